@@ -1,0 +1,153 @@
+"""
+Write ``tokotiktok/<platform>/api`` from the spec.
+
+``python spec/generate.py`` writes; with ``--check`` it only says which files differ, and
+exits with 1 if any does.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from naming import camel
+from reading import HERE, Endpoint, Spec, read
+from rendering import Module
+
+PACKAGE = HERE.parent / "tokotiktok"
+PLATFORMS = ("tiktokshop", "tokopedia")
+
+_INIT = '''"""
+The resources of the {label}, each imported on first use.
+
+Written by spec/generate.py; edit spec/{platform} or spec/names.toml instead.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..._session import Session
+{imports}
+
+
+class Resources:
+    """The resources of a client."""
+
+    _session: Session
+{properties}'''
+
+_PROPERTY = '''
+    @cached_property
+    def {name}(self) -> {cls}:
+        """{doc}"""
+        from .{name} import {cls}
+
+        return {cls}(self._session)
+'''
+
+
+def main() -> int:
+    """Write the files, or check them."""
+    check = sys.argv[1:] == ["--check"]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for platform in PLATFORMS:
+            write(read(platform), root / platform)
+        _format(root)
+        differing = [name for name in _names(root) if _differs(root, name)]
+        if check:
+            for name in differing:
+                print(f"differs from the spec: tokotiktok/{_target(name)}")
+            return 1 if differing else 0
+        for name in differing:
+            target = PACKAGE / _target(name)
+            if (root / name).exists():
+                target.parent.mkdir(exist_ok=True)
+                target.write_bytes((root / name).read_bytes())
+            else:
+                target.unlink()
+    return 0
+
+
+def write(spec: Spec, folder: Path) -> None:
+    """Write one platform's modules into *folder*."""
+    folder.mkdir()
+    for resource in spec.resources:
+        text = Module(spec, resource).render()
+        (folder / f"{resource}.py").write_text(text, "utf-8")
+    (folder / "__init__.py").write_text(_init(spec), "utf-8")
+    (folder / "operations.json").write_text(_table(spec), "utf-8")
+
+
+def _init(spec: Spec) -> str:
+    names = list(spec.resources)
+    return _INIT.format(
+        label=spec.taste["label"],
+        platform=spec.platform,
+        imports="\n".join(f"    from .{n} import {camel(n)}" for n in names),
+        properties="".join(
+            _PROPERTY.format(name=n, cls=camel(n), doc=spec.taste["resources"][n])
+            for n in names
+        ),
+    )
+
+
+def _table(spec: Spec) -> str:
+    rows = [json.dumps(_row(one)) for ones in spec.resources.values() for one in ones]
+    return "[\n" + ",\n".join(rows) + "\n]\n"
+
+
+def _row(one: Endpoint) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "method": one.method,
+        "path": one.path,
+        "version": one.version,
+        "attribute": f"{one.resource}.{one.verb}",
+        "scope": list(one.scopes),
+        "verified": one.verified,
+        "shop": one.shop,
+        "repeatable": one.repeatable,
+        "title": one.title,
+    }
+
+
+def _format(root: Path) -> None:
+    """Let ruff order the imports and lay out the lines, as for all other code."""
+    config = ["--config", str(HERE.parent / "pyproject.toml"), "--no-cache", "--quiet"]
+    ruff = [sys.executable, "-m", "ruff"]
+    fix = ["check", "--select", "I,F401", "--fix", "--exit-zero"]
+    subprocess.run([*ruff, *fix, *config, str(root)], check=True)  # noqa: S603
+    subprocess.run([*ruff, "format", *config, str(root)], check=True)  # noqa: S603
+
+
+def _target(name: Path) -> Path:
+    return name.parent / "api" / name.name
+
+
+def _names(root: Path) -> list[Path]:
+    """List what is there or should be."""
+    made = {one.relative_to(root) for one in root.rglob("*") if one.is_file()}
+    there = {
+        Path(platform) / one.name
+        for platform in PLATFORMS
+        for one in (PACKAGE / platform / "api").glob("*.*")
+    }
+    return sorted(made | there)
+
+
+def _differs(root: Path, name: Path) -> bool:
+    made, there = root / name, PACKAGE / _target(name)
+    if not made.exists() or not there.exists():
+        return True
+    return made.read_bytes() != there.read_bytes()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

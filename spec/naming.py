@@ -1,0 +1,182 @@
+"""Names: of shapes within a resource, of literals, of words in docstrings."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+from attrs import define, field, frozen
+from reading import Endpoint, Field, Spec
+
+RESERVED = {"Page", "Resource", "Model", "Operation", "Paging", "Money", "Document"}
+RESERVED |= {"BatchResult", "Upload", "Sequence", "Literal", "Decimal", "Id", "IntId"}
+RESERVED |= {"TypeAliasType", "Mapping", "Day", "Any"}
+
+_SINGULAR = (
+    ("statuses", "status"),
+    ("ies", "y"),
+    ("sses", "ss"),
+    ("shes", "sh"),
+    ("ches", "ch"),
+    ("xes", "x"),
+    ("ss", "ss"),
+    ("us", "us"),
+    ("is", "is"),
+    ("s", ""),
+)
+
+
+def camel(words: str) -> str:
+    """``line_items`` or ``lineItems`` → ``LineItems``."""
+    parts = re.split(r"[_\W]+", words)
+    return "".join(part[:1].upper() + part[1:] for part in parts if part)
+
+
+def singular(words: str) -> str:
+    """``line_items`` → ``line_item``."""
+    for ending, instead in _SINGULAR:
+        if words.endswith(ending):
+            return words[: len(words) - len(ending)] + instead
+    return words
+
+
+def spoken(name: str) -> str:
+    """``RecipientAddress`` → ``recipient address``."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_", " ", name)
+    return " ".join(
+        word if word.isupper() and len(word) > 1 else word.lower()
+        for word in words.split()
+    )
+
+
+def identifier(name: str) -> str:
+    """Give a name that Python takes: a keyword gets a trailing underscore."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def inner(kind: str) -> str:
+    """``array<X>`` → ``X``."""
+    while kind.startswith("array<"):
+        kind = kind[6:-1]
+    return kind
+
+
+@frozen
+class Use:
+    """One raw shape as used in a resource: sent or received, and under which name."""
+
+    raw: str
+    sent: bool
+
+
+@define
+class Shapes:
+    """The classes of one resource module: which raw shapes are one, and their names."""
+
+    spec: Spec
+    resource: str
+    names: dict[Use, str] = field(factory=dict)
+    fields: dict[str, list[Field]] = field(factory=dict)
+    """The fields of each class, merged from its raw shapes."""
+    origin: dict[str, Use] = field(factory=dict)
+    owners: dict[str, str] = field(factory=dict)
+    """What each class belongs to, for its docstring."""
+    reserved: set[str] = field(factory=set)
+    """Names that taste gives to shapes of this resource; no other shape takes them."""
+
+    def reserve(self, raw: str) -> None:
+        """Keep the names that taste gives to *raw* and all it holds."""
+        seen: set[str] = set()
+        todo = [raw]
+        while todo:
+            one = todo.pop()
+            if one in seen or not self.spec.is_model(one):
+                continue
+            seen.add(one)
+            self.reserved.update(filter(None, [self.spec.taste["models"].get(one)]))
+            todo += [inner(field.type) for field in self.spec.models[one]]
+
+    def add(self, raw: str, *, sent: bool, wish: str, owner: str) -> str:
+        """Name *raw* and all it holds; return its class name."""
+        use = Use(raw, sent)
+        if use in self.names:
+            return self.names[use]
+        taste = self.spec.taste
+        name = taste["models"].get(raw, wish)
+        if name in taste["values"]:
+            self.names[use] = name
+            if name == "Money":
+                return name
+        elif sent and not name.endswith("Input"):
+            name += "Input"
+        wanted = list(self.spec.models[raw])
+        named = raw in taste["models"]
+        for candidate in self._candidates(name, wish, owner, named=named):
+            if candidate not in self.fields or self._same(candidate, wanted):
+                name = candidate
+                break
+        self.names[use] = name
+        known = self.fields.setdefault(name, [])
+        self.origin.setdefault(name, use)
+        self.owners.setdefault(name, owner)
+        have = {one.name for one in known}
+        known.extend(one for one in wanted if one.name not in have)
+        for one in wanted:
+            kind = inner(one.type)
+            if self.spec.is_model(kind):
+                many = one.type.startswith("array<")
+                word = singular(one.name) if many else one.name
+                self.add(kind, sent=sent, wish=camel(word), owner=name)
+        return name
+
+    def name(self, raw: str, *, sent: bool) -> str:
+        """Give the class name of a raw shape that was added."""
+        return self.names[Use(raw, sent)]
+
+    def _candidates(self, name: str, wish: str, owner: str, *, named: bool) -> list[str]:
+        """List names to try: alone, with the owner's, numbered."""
+        tail = "Input" if name.endswith("Input") else ""
+        bare = owner.removesuffix("Input") + wish.removesuffix("Input")
+        found = [bare + tail, *(f"{bare}{n}{tail}" for n in range(2, 40))]
+        if named:
+            return [name, *found]
+        vague = name.removesuffix("Input") in self.spec.taste["vague"]
+        if name not in RESERVED and not vague:
+            found = [name, *found]
+        taken = {*self.reserved, camel(self.resource)}
+        return [one for one in found if one not in taken]
+
+    def _same(self, name: str, wanted: list[Field]) -> bool:
+        """Whether a class's fields and *wanted* are of one thing."""
+        have = {one.name: one for one in self.fields[name]}
+        common = [(have[one.name], one) for one in wanted if one.name in have]
+        if any(not self._alike(a, b) for a, b in common):
+            return False
+        smaller = min(len(have), len(wanted))
+        return smaller == 0 or len(common) * 2 > smaller
+
+    def _alike(self, one: Field, other: Field) -> bool:
+        if (one.unit, one.type.count("array")) != (other.unit, other.type.count("array")):
+            return False
+        a, b = inner(one.type), inner(other.type)
+        if self.spec.is_model(a) and self.spec.is_model(b):
+            fields = {f.name for f in self.spec.models[a]}
+            others = {f.name for f in self.spec.models[b]}
+            taste = self.spec.taste["models"]
+            if a in taste or b in taste:
+                return bool(taste.get(a) == taste.get(b))
+            return a == b or len(fields & others) * 2 > min(len(fields), len(others))
+        return a == b
+
+
+def root_name(endpoint: Endpoint) -> str:
+    """Name the answer of an operation that answers with several things."""
+    verb = endpoint.verb
+    for start in ("get_", "list_", "query_", "check_", "search_"):
+        if verb.startswith(start):
+            return camel(singular(verb.removeprefix(start)))
+    if verb in ("get", "info"):
+        return camel(singular(endpoint.resource))
+    noun = singular(endpoint.resource)
+    thing = "" if noun in verb else camel(noun)
+    return camel(verb) + thing + "Result"

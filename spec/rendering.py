@@ -1,0 +1,578 @@
+"""From the spec to the text of a resource module."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from textwrap import fill
+from typing import Any
+
+import jinja2
+from attrs import define, field, frozen
+from naming import RESERVED, Shapes, camel, identifier, inner, root_name, singular, spoken
+from reading import Endpoint, Field, Spec
+
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent),
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    undefined=jinja2.StrictUndefined,
+    autoescape=False,  # noqa: S701 - Python, not HTML
+)
+
+_INLINE = 44
+"""The longest list of literals that is written inline."""
+
+_TIMES = {
+    "unix_s": ("UnixSeconds", "seconds"),
+    "unix_ms": ("UnixMillis", "milliseconds"),
+    "datetime": ("Rfc3339", "rfc3339"),
+    "wib_s": ("WibSeconds", "wib_seconds"),
+    "wib_iso": ("WibTime", "rfc3339"),
+    "wib_text": ("WibText", "wib_text"),
+}
+_HOMES = {
+    "_model": (
+        *("Day", "DecimalNumber", "DecimalText", "Id", "IntId", "Model", "Rfc3339"),
+        *("UnixMillis", "UnixSeconds", "UnixText", "day", "decimal", "milliseconds"),
+        *("number", "numbers", "rfc3339", "seconds", "text", "texts"),
+    ),
+    "_resource": ("BatchResult", "Page", "Resource"),
+    "money": ("Money",),
+    "wire": ("Document", "Operation", "Paging", "Upload"),
+    "clock": ("WibSeconds", "WibText", "WibTime", "wib_seconds", "wib_text"),
+}
+_STANDARD = {
+    "Sequence": "collections.abc",
+    "Mapping": "collections.abc",
+    "date": "datetime",
+    "datetime": "datetime",
+    "Decimal": "decimal",
+    "Any": "typing",
+    "Literal": "typing",
+    "frozen": "attrs",
+    "TypeAliasType": "typing_extensions",
+}
+
+
+@frozen
+class Line:
+    """A field or parameter, rendered."""
+
+    name: str
+    annotation: str
+    default: str | None
+    note: str = ""
+
+
+@frozen
+class Class_:
+    """A model, rendered."""
+
+    name: str
+    doc: str
+    fields: list[Line]
+
+
+@frozen
+class Method:
+    """A method, rendered."""
+
+    name: str
+    operation: str
+    params: list[Line]
+    returns: str
+    doc: list[str]
+    call: str
+
+
+@define
+class Module:
+    """One resource module in the making."""
+
+    spec: Spec
+    resource: str
+    shapes: Shapes = field(init=False)
+    aliases: dict[str, tuple[Any, ...]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.shapes = Shapes(self.spec, self.resource)
+
+    @property
+    def endpoints(self) -> tuple[Endpoint, ...]:
+        """The resource's operations."""
+        return self.spec.resources[self.resource]
+
+    def render(self) -> str:
+        """Write the module."""
+        for endpoint in self.endpoints:
+            for raw in filter(None, (endpoint.body, endpoint.response)):
+                self.shapes.reserve(inner(raw))
+        for endpoint in self.endpoints:
+            self._collect(endpoint)
+        classes = [self._class(name) for name in self._sorted()]
+        methods = [self._method(endpoint) for endpoint in self.endpoints]
+        groups = sorted({f"spec/{self.spec.platform}/{e.group}" for e in self.endpoints})
+        body = _TEMPLATES.get_template("module.py.jinja").render(
+            doc=self.spec.taste["resources"][self.resource],
+            group=groups[0] if len(groups) == 1 else f"spec/{self.spec.platform}",
+            aliases=sorted(self.aliases.items()),
+            alias_doc=_alias_doc,
+            classes=classes,
+            resource=camel(self.resource),
+            methods=methods,
+        )
+        head, _, rest = body.partition("#imports\n")
+        return head + self._imports(rest) + rest
+
+    # shapes
+
+    def _collect(self, endpoint: Endpoint) -> None:
+        """Name every shape that the operation sends or receives."""
+        if endpoint.body and self.spec.is_model(inner(endpoint.body)):
+            if endpoint.body.startswith("array<"):
+                wish = camel(singular(self.resource))
+                self.shapes.add(inner(endpoint.body), sent=True, wish=wish, owner=camel(endpoint.verb))
+            else:
+                self._collect_fields(endpoint.body, endpoint, sent=True)
+        root = endpoint.response
+        if not root:
+            return
+        if root.startswith("array<") and self.spec.is_model(inner(root)):
+            wish = camel(singular(self.resource))
+            self.shapes.add(inner(root), sent=False, wish=wish, owner=camel(endpoint.verb))
+        elif self._unwrapped(endpoint) is not None:
+            self._collect_fields(root, endpoint, sent=False)
+        elif self.spec.is_model(root) and self.spec.models[root]:
+            self.shapes.add(root, sent=False, wish=root_name(endpoint), owner=camel(endpoint.verb))
+
+    def _collect_fields(self, raw: str, endpoint: Endpoint, *, sent: bool) -> None:
+        for one in self.spec.models[raw]:
+            kind = inner(one.type)
+            if self.spec.is_model(kind):
+                many = one.type.startswith("array<")
+                wish = camel(singular(one.name) if many else one.name)
+                if wish == "Data":
+                    wish = root_name(endpoint)
+                self.shapes.add(kind, sent=sent, wish=wish, owner=camel(endpoint.verb))
+
+    def _unwrapped(self, endpoint: Endpoint) -> Field | None:
+        """Give the one field that the answer is unwrapped to, if it is."""
+        root = endpoint.response
+        if not root or not self.spec.is_model(root) or endpoint.failures:
+            return None
+        if endpoint.page:
+            return self._dig(root, endpoint.page.get("items_field"))
+        fields = self.spec.models[root]
+        return fields[0] if len(fields) == 1 and fields[0].type != "any" else None
+
+    def _dig(self, root: str, path: str | None) -> Field | None:
+        found = None
+        for name in (path or "").split("."):
+            fields = {one.name: one for one in self.spec.models.get(root, ())}
+            found = fields.get(name)
+            if found is None:
+                return None
+            root = inner(found.type)
+        return found
+
+    def _sorted(self) -> list[str]:
+        """Order the classes so that each stands below what it holds."""
+        done: list[str] = []
+
+        def visit(name: str, path: tuple[str, ...]) -> None:
+            if name in done or name in path:
+                return
+            use = self.shapes.origin[name]
+            for one in self.shapes.fields[name]:
+                kind = inner(one.type)
+                if self.spec.is_model(kind):
+                    held = self.shapes.name(kind, sent=use.sent)
+                    if held != "Money":
+                        visit(held, (*path, name))
+            done.append(name)
+
+        for name in self.shapes.fields:
+            visit(name, ())
+        return done
+
+    def _class(self, name: str) -> Class_:
+        use = self.shapes.origin[name]
+        identity = None if use.sent else self._identity(name)
+        lines = []
+        for one in self.shapes.fields[name]:
+            required = one.required if use.sent else one.name == identity
+            lines.append(self._field(one, name, sent=use.sent, required=required))
+        lines.sort(key=lambda line: line.default is not None)
+        owner = spoken(self.shapes.owners[name])
+        doc = self.spec.taste["docs"].get(name)
+        if doc is None:
+            doc = f"{spoken(name.removesuffix('Input'))}, in {owner}."
+            doc = doc[:1].upper() + doc[1:]
+        return Class_(name, doc, lines)
+
+    def _identity(self, name: str) -> str | None:
+        """Give the field without which a record is of no use."""
+        wanted = self.spec.taste["identity"].get(f"{self.resource}.{name}")
+        return wanted if wanted else None
+
+    def _field(self, one: Field, owner: str, *, sent: bool, required: bool) -> Line:
+        kind = self._kind(one, owner, sent=sent)
+        note = _note(one)
+        if required:
+            return Line(identifier(one.name), kind, None, note)
+        if one.type.startswith("array<"):
+            return Line(identifier(one.name), kind, "()", note)
+        return Line(identifier(one.name), f"{kind} | None", "None", note)
+
+    # kinds
+
+    def _kind(self, one: Field, owner: str, *, sent: bool) -> str:
+        """Say a field's kind in a model."""
+        if one.type.startswith("array<"):
+            item = Field(singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit)
+            return f"tuple[{self._kind(item, owner, sent=sent)}, ...]"
+        if self.spec.is_model(one.type):
+            return self.shapes.name(one.type, sent=sent)
+        return self._scalar(one, owner)
+
+    def _scalar(self, one: Field, owner: str) -> str:
+        unit = self._unit(one, owner)
+        if unit in _TIMES:
+            text = one.type == "string" and unit.startswith("unix_s")
+            return "UnixText" if text else _TIMES[unit][0]
+        if unit == "date" and one.type == "string":
+            return "Day"
+        if unit in ("decimal", "ratio") and one.type == "string":
+            return "DecimalText"
+        if _is_id(one.name):
+            return {"string": "Id", "integer": "IntId"}.get(one.type, "str")
+        if one.enum and one.name not in self.spec.taste["open"]:
+            return self._literal(one, owner)
+        return {
+            "string": "str",
+            "integer": "int",
+            "boolean": "bool",
+            "number": "DecimalNumber",
+            "object": "Mapping[str, Any]",
+            "any": "Any",
+        }[one.type]
+
+    def _unit(self, one: Field, owner: str) -> str:
+        clocks = self.spec.taste.get("clock", {})
+        return str(
+            clocks.get(f"{self.resource}.{owner}.{one.name}")
+            or clocks.get(f"{self.resource}.{one.name}")
+            or one.unit
+        )
+
+    def _literal(self, one: Field, owner: str) -> str:
+        values = tuple(sorted(set(one.enum), key=one.enum.index))
+        inline = f"Literal[{', '.join(map(repr, values))}]"
+        if len(inline) <= _INLINE or one.type != "string":
+            return inline if one.type == "string" else {"integer": "int"}[one.type]
+        base = camel(one.name)
+        subject = owner.removesuffix("Input")
+        for name in (base, f"{subject}{base}", *(f"{subject}{base}{n}" for n in range(2, 9))):
+            taken = name in self.shapes.fields or name in RESERVED
+            if taken or name == camel(self.resource) or name in self.spec.taste["vague"]:
+                continue
+            known = self.aliases.get(name)
+            if known is None or set(known) == set(values):
+                self.aliases.setdefault(name, values)
+                return name
+        raise ValueError(f"no name for the literals of {owner}.{one.name}")
+
+    # methods
+
+    def _method(self, endpoint: Endpoint) -> Method:
+        thing = camel(singular(self.resource))
+        own_key = (endpoint.idempotency or {}).get("name")
+        page = endpoint.page or {}
+        params: dict[str, Line] = {}
+        query: list[str] = []
+        body: list[str] = []
+        files: list[str] = []
+        path: list[str] = []
+
+        def param(one: Field, where: list[str], *, may_omit: bool = True) -> str:
+            required = one.required and one.name != own_key and one.name != "shop_id"
+            line = self._param(one, thing, page, required=required or not may_omit)
+            if _is_upload(one, endpoint):
+                line = Line(line.name, "Upload" + ("" if required else " | None"), line.default)
+            params.setdefault(line.name, line)
+            if where is not None:
+                where.append(f"{one.name!r}: {self._encoded(one, line.name, where is body)}")
+            return line.name
+
+        for one in endpoint.path_params:
+            if one.name == "shop_id" and endpoint.shop == "path":
+                param(one, path)
+            else:
+                param(one, path, may_omit=False)
+        for one in endpoint.query_params:
+            param(one, query)
+        raw_body = ""
+        if endpoint.body and endpoint.body.startswith("array<"):
+            kind = self.shapes.name(inner(endpoint.body), sent=True)
+            name = self.spec.taste["operations"][endpoint.id].get("body", "items")
+            params[name] = Line(name, f"Sequence[{kind}]", None)
+            raw_body = name
+        elif endpoint.body and self.spec.is_model(endpoint.body):
+            for one in self.spec.models[endpoint.body]:
+                if one.name == "fs_id":
+                    continue
+                param(one, files if _is_upload(one, endpoint) else body)
+        elif endpoint.body:
+            params["body"] = Line("body", "Mapping[str, Any]", None)
+            raw_body = "body"
+        ordered = sorted(
+            params.values(),
+            key=lambda line: (line.default is not None, line.name in ("page_size", "page_token", "page", "per_page")),
+        )
+        returns, verb, first = self._returns(endpoint)
+        arguments = [f"self.{_constant(endpoint)}", *first]
+        for name, parts in (("path", path), ("query", query), ("body", body), ("files", files)):
+            if parts:
+                arguments.append(f"{name}={{{', '.join(parts)}}}")
+        if raw_body:
+            arguments.append(f"body={raw_body}")
+        if endpoint.multipart and not files:
+            raise ValueError(f"{endpoint.id}: multipart without a file")
+        call = f"self.{verb}({', '.join(arguments)})"
+        return Method(
+            identifier(endpoint.verb),
+            f"{_constant(endpoint)} = {self._operation(endpoint)}",
+            ordered,
+            returns,
+            self._doc(endpoint),
+            call if returns == "None" else f"return {call}",
+        )
+
+    def _param(
+        self, one: Field, owner: str, page: dict[str, Any], *, required: bool
+    ) -> Line:
+        kind = self._argument(one, owner)
+        name = identifier(one.name)
+        size = (page.get("size_param") or "").rpartition(".")[2]
+        if one.name == size and one.type in ("integer", "string"):
+            most = page.get("max_size") or page.get("default_size") or 50
+            return Line(name, "int", str(min(50, int(most))))
+        if page.get("style", "").startswith("number") and one.name == page.get("number_param"):
+            return Line(name, "int", "1")
+        if required:
+            return Line(name, kind, None)
+        return Line(name, f"{kind} | None", "None")
+
+    def _argument(self, one: Field, owner: str) -> str:
+        """Say a parameter's kind."""
+        if one.type.startswith("array<"):
+            item = Field(singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit)
+            return f"Sequence[{self._argument(item, owner)}]"
+        if self.spec.is_model(one.type):
+            return self.shapes.name(one.type, sent=True)
+        kind = self._scalar(one, owner)
+        return {
+            "Id": "str | int",
+            "IntId": "str | int",
+            "Day": "date",
+            "DecimalText": "Decimal | int | str",
+            "DecimalNumber": "Decimal | int",
+            "UnixText": "datetime",
+            **{annotation: "datetime" for annotation, _ in _TIMES.values()},
+        }.get(kind, kind)
+
+    def _encoded(self, one: Field, name: str, in_body: bool) -> str:  # noqa: FBT001
+        """Say how a parameter is written on the wire."""
+        many = one.type.startswith("array<")
+        unit = self._unit(one, camel(singular(self.resource)))
+        if unit in _TIMES:
+            return f"{_TIMES[unit][1]}({name})"
+        if unit == "date":
+            return f"day({name})"
+        if unit in ("decimal", "ratio") and inner(one.type) == "string" and not many:
+            return f"decimal({name})"
+        if in_body and _is_id(singular(one.name) if many else one.name):
+            if inner(one.type) == "integer":
+                return f"numbers({name})" if many else f"number({name})"
+            if inner(one.type) == "string":
+                return f"texts({name})" if many else f"text({name})"
+        return name
+
+    def _returns(self, endpoint: Endpoint) -> tuple[str, str, list[str]]:
+        """Give the annotation, the verb of `Resource`, and its first arguments."""
+        root = endpoint.response
+        if endpoint.envelope == "html":
+            return "Document", "_document", []
+        if root is None or root == "any" or (self.spec.is_model(root) and not self.spec.models[root]):
+            return "None", "_do", []
+        if endpoint.failures:
+            kind = self.shapes.name(root, sent=False)
+            asked = [
+                one.name if one.required else f"{one.name} or ()"
+                for one in self.spec.models.get(endpoint.body or "", ())
+                if one.type == "array<string>" and one.name.endswith("_ids")
+            ]
+            return f"BatchResult[{kind}]", "_batch", [kind, *asked[:1]]
+        if root.startswith("array<"):
+            kind = self.shapes.name(inner(root), sent=False) if self.spec.is_model(inner(root)) else "str"
+            return f"Page[{kind}]", "_page", [kind]
+        one = self._unwrapped(endpoint)
+        if one is None:
+            if not self.spec.is_model(root):
+                kind = {"string": "str", "integer": "int", "boolean": "bool"}[root]
+                return kind, "_get", [kind]
+            kind = self.shapes.name(root, sent=False)
+            return kind, "_get", [kind]
+        owner = camel(singular(self.resource))
+        if one.type.startswith("array<") and self.spec.is_model(inner(one.type)):
+            kind = self.shapes.name(inner(one.type), sent=False)
+            return f"Page[{kind}]", "_page", [kind]
+        kind = self._kind(one, owner, sent=False)
+        kind = re.sub(r"\w+", lambda word: _PLAIN.get(word[0], word[0]), kind)
+        kind = re.sub(r"Literal\[.*?\]", "str", kind)
+        kind = re.sub(r"\w+", lambda word: "str" if word[0] in self.aliases else word[0], kind)
+        return f"{kind} | None", "_field", [kind, repr(one.name)]
+
+    def _operation(self, endpoint: Endpoint) -> str:
+        arguments = [repr(endpoint.id), repr(endpoint.method), repr(endpoint.path)]
+        if endpoint.repeatable and not self._key_is_nested(endpoint):
+            arguments.append("repeatable=True")
+        if endpoint.shop != "query":
+            arguments.append(f"shop={endpoint.shop!r}")
+        paging = self._paging(endpoint)
+        if paging:
+            arguments.append(f"page={paging}")
+        if endpoint.idempotency and not self._key_is_nested(endpoint):
+            key = endpoint.idempotency
+            arguments.append(f"idempotency='{key['where']}:{key['name']}'")
+        if endpoint.failures:
+            arguments.append(f"failures={endpoint.failures!r}")
+        if endpoint.envelope != "standard":
+            arguments.append(f"envelope={endpoint.envelope!r}")
+        return f"Operation({', '.join(arguments)})"
+
+    @staticmethod
+    def _key_is_nested(endpoint: Endpoint) -> bool:
+        return bool(endpoint.idempotency) and "." in endpoint.idempotency["name"]
+
+    def _paging(self, endpoint: Endpoint) -> str | None:
+        page = endpoint.page
+        root = endpoint.response or ""
+        if not page:
+            if root.startswith("array<"):
+                return "Paging(items='', style='none')"
+            one = self._unwrapped(endpoint)
+            if one and one.type.startswith("array<") and self.spec.is_model(inner(one.type)):
+                return f"Paging(items={one.name!r}, style='none')"
+            return None
+        if page.get("items_field") is None:  # several lists: the method answers them all
+            return None
+        parts = [f"items={page['items_field']!r}"]
+        style, _, where = page["style"].partition("-in-")
+        if style == "none":
+            return f"Paging({parts[0]}, style='none')"
+        if style == "number":
+            parts += ["style='number'", f"param={page['number_param']!r}"]
+            parts.append(f"next={page.get('more_field', '')!r}")
+        elif page["token_param"] != "page_token":
+            parts.append(f"param={page['token_param']!r}")
+        if where != "query":
+            parts.append(f"where={where!r}")
+        if page.get("size_param") not in (None, "page_size"):
+            parts.append(f"size={page['size_param']!r}")
+        if style == "token" and page["token_field"] != "next_page_token":
+            parts.append(f"next={page['token_field']!r}")
+        if page.get("total_field"):
+            parts.append(f"total={page['total_field']!r}")
+        return f"Paging({', '.join(parts)})"
+
+    def _doc(self, endpoint: Endpoint) -> list[str]:
+        summary = endpoint.summary.rstrip(".") + "."
+        lines = fill(summary, 76).splitlines()
+        if endpoint.scopes:
+            names = ", ".join(f"``{scope}``" for scope in endpoint.scopes)
+            word = "Scopes" if len(endpoint.scopes) > 1 else "Scope"
+            lines += ["", *fill(f"{word}: {names}.", 76, break_on_hyphens=False).splitlines()]
+        if endpoint.verified == "oas-only":
+            lines += [
+                "",
+                "Known only from TikTok's OpenAPI files: may be closed, in beta or retired.",
+            ]
+        if endpoint.verified == "medium":
+            lines += ["", "Of medium confidence."]
+        platform = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
+        lines += ["", *fill(f"{platform[self.spec.platform]}: {endpoint.title}.", 76).splitlines()]
+        return lines
+
+    # imports
+
+    def _imports(self, text: str) -> str:
+        code = re.sub(r'"""[\s\S]*?"""', "", text)
+        used = set(re.findall(r"\b[A-Za-z_]\w*\b", code))
+        used -= set(self.shapes.fields) | set(self.aliases)
+        lines = [
+            f"from {module} import {name}"
+            for name, module in _STANDARD.items()
+            if name in used
+        ]
+        for home, names in _HOMES.items():
+            wanted = [name for name in names if name in used and _is_called(name, code)]
+            if wanted:
+                dots = ".." if home == "clock" else "..."
+                lines.append(f"from {dots}{home} import {', '.join(wanted)}")
+        return "\n".join(lines) + "\n"
+
+
+_PLAIN = {
+    "Id": "str",
+    "IntId": "int",
+    "Day": "str",
+    "DecimalText": "str",
+    "UnixSeconds": "int",
+    "UnixMillis": "int",
+    "UnixText": "str",
+}
+"""What an answer's only field is read as, if it is a single value: as it comes."""
+
+
+def _constant(endpoint: Endpoint) -> str:
+    """Name the operation of a method."""
+    return f"_{endpoint.verb.upper()}"
+
+
+def _is_called(name: str, code: str) -> bool:
+    """Whether a name is used as ours: an encoder is called, a class is not lower case."""
+    return name[0].isupper() or re.search(rf"(?<![\w.]){name}\(", code) is not None
+
+
+def _is_upload(one: Field, endpoint: Endpoint) -> bool:
+    return one.name in endpoint.uploads or one.note == "binary file upload"
+
+
+def _is_id(name: str) -> bool:
+    return name == "id" or bool(re.search(r"(_id|ID|_pid)$", name))
+
+
+_NOTES = (
+    (r"unix (milli)?seconds|decimal string|ISO 4217|BCP-47 locale|date YYYY-MM-DD", ""),
+    (r"binary file upload|RFC 3339 time", ""),
+    (r"hundredths of a percent( as text)?", "in hundredths of a percent"),
+    (r"\bdays\b", "in days"),
+)
+
+
+def _note(one: Field) -> str:
+    """Say in a line what name and kind do not tell."""
+    note = one.note
+    for pattern, instead in _NOTES:
+        note = re.sub(rf"^{pattern}$", instead, note)
+        note = re.sub(rf"^(?:{pattern}); ", f"{instead}; " if instead else "", note)
+    note = note.strip("; ")
+    return note[:1].upper() + note[1:] + "." if note else ""
+
+
+def _alias_doc(name: str) -> str:
+    text = spoken(name)
+    return f"Values of {text}."

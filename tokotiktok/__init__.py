@@ -1,0 +1,159 @@
+"""
+tokotiktok: one typed library for Tokopedia and TikTok Shop.
+
+The two clients, `TikTokShopClient` and `TokopediaClient`, speak each platform's own
+language; `UnifiedShop` shows and acts on both as one. Names are imported on first use, so
+that importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from ._convert import structure, unstructure
+    from ._resource import BatchResult, Failure, Malformed, Page
+    from .auth import MemoryTokenStore, StoredToken, Token, TokenKey, TokenStore
+    from .errors import (
+        ApiError,
+        AuthError,
+        BindingError,
+        DecodeError,
+        NotFoundError,
+        OutcomeUnknown,
+        PaginationError,
+        RateLimitError,
+        ReauthorizationRequired,
+        ScopeError,
+        ServerError,
+        ShopLockedError,
+        SunsetError,
+        TokenConflict,
+        TokoTikTokError,
+        TransportError,
+        ValidationError,
+        WebhookError,
+    )
+    from .money import Money
+    from .platforms import Platform
+    from .ratelimit import RateLimiter
+    from .retry import RetryPolicy
+    from .stores import Checkpoint, CheckpointStore, SeenStore
+    from .stores.sqlite import SQLiteTokenStore
+    from .tiktokshop.client import TikTokShopClient
+    from .tokopedia.client import TokopediaClient
+    from .transport import RequestsTransport
+    from .unified.shop import UnifiedShop
+    from .wire import Document
+
+_ERRORS = (
+    "ApiError",
+    "AuthError",
+    "BindingError",
+    "DecodeError",
+    "NotFoundError",
+    "OutcomeUnknown",
+    "PaginationError",
+    "RateLimitError",
+    "ReauthorizationRequired",
+    "ScopeError",
+    "ServerError",
+    "ShopLockedError",
+    "SunsetError",
+    "TokenConflict",
+    "TokoTikTokError",
+    "TransportError",
+    "ValidationError",
+    "WebhookError",
+)
+_HOMES = {
+    "BatchResult": "_resource",
+    "Checkpoint": "stores",
+    "CheckpointStore": "stores",
+    "Document": "wire",
+    "Failure": "_resource",
+    "Malformed": "_resource",
+    "MemoryTokenStore": "auth",
+    "Money": "money",
+    "Page": "_resource",
+    "Platform": "platforms",
+    "RateLimiter": "ratelimit",
+    "RequestsTransport": "transport",
+    "RetryPolicy": "retry",
+    "SQLiteTokenStore": "stores.sqlite",
+    "SeenStore": "stores",
+    "StoredToken": "auth",
+    "TikTokShopClient": "tiktokshop.client",
+    "Token": "auth",
+    "TokenKey": "auth",
+    "TokenStore": "auth",
+    "TokopediaClient": "tokopedia.client",
+    "UnifiedShop": "unified.shop",
+    "structure": "_convert",
+    "unstructure": "_convert",
+    **dict.fromkeys(_ERRORS, "errors"),
+}
+
+__all__ = [
+    "ApiError",
+    "AuthError",
+    "BatchResult",
+    "BindingError",
+    "Checkpoint",
+    "CheckpointStore",
+    "DecodeError",
+    "Document",
+    "Failure",
+    "Malformed",
+    "MemoryTokenStore",
+    "Money",
+    "NotFoundError",
+    "OutcomeUnknown",
+    "Page",
+    "PaginationError",
+    "Platform",
+    "RateLimitError",
+    "RateLimiter",
+    "ReauthorizationRequired",
+    "RequestsTransport",
+    "RetryPolicy",
+    "SQLiteTokenStore",
+    "ScopeError",
+    "SeenStore",
+    "ServerError",
+    "ShopLockedError",
+    "StoredToken",
+    "SunsetError",
+    "TikTokShopClient",
+    "TokoTikTokError",
+    "Token",
+    "TokenConflict",
+    "TokenKey",
+    "TokenStore",
+    "TokopediaClient",
+    "TransportError",
+    "UnifiedShop",
+    "ValidationError",
+    "WebhookError",
+    "structure",
+    "unstructure",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
+    try:
+        home = _HOMES[name]
+    except KeyError:
+        msg = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(msg) from None
+    value = globals()[name] = getattr(import_module(f".{home}", __name__), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, imported or not."""
+    return sorted({*globals(), *__all__})

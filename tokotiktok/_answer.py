@@ -1,0 +1,53 @@
+"""What the HTTP part of an answer says, on either platform."""
+
+from __future__ import annotations
+
+from .errors import (
+    ApiError,
+    AuthError,
+    NotFoundError,
+    RateLimitError,
+    Remedy,
+    ScopeError,
+    ServerError,
+)
+from .retry import retry_after
+from .wire import Response
+
+TOO_MANY = 429
+
+_BY_STATUS: dict[int, tuple[type[ApiError], Remedy]] = {
+    401: (AuthError, Remedy.NONE),
+    403: (ScopeError, Remedy.NONE),
+    404: (NotFoundError, Remedy.NONE),
+    TOO_MANY: (RateLimitError, Remedy.WAIT),
+}
+
+
+def is_success(response: Response) -> bool:
+    """Whether the status is 2xx; what the body says is another matter."""
+    return 200 <= response.status < 300  # noqa: PLR2004 - what 2xx means
+
+
+def no_json(response: Response) -> str:
+    """Say what came instead of the platform's JSON, without quoting it."""
+    kind = response.headers.get("content-type", "no content type").partition(";")[0]
+    size = len(response.body)
+    return f"not the platform's JSON but {kind}, {size} bytes" if size else "empty answer"
+
+
+def by_status(
+    response: Response, message: str, request_id: str | None = None
+) -> ApiError:
+    """Make the error for an answer that only its status explains."""
+    if response.status >= 500:  # noqa: PLR2004 - what 5xx means
+        kind: type[ApiError] = ServerError
+        remedy = Remedy.REPEAT
+    else:
+        kind, remedy = _BY_STATUS.get(response.status, (ApiError, Remedy.NONE))
+    return kind(
+        message,
+        request_id=request_id,
+        remedy=remedy,
+        retry_after=retry_after(response.headers),
+    )

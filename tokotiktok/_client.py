@@ -1,0 +1,187 @@
+"""What both clients share: how a session is put together, and views of it."""
+
+from __future__ import annotations
+
+import json
+import random as _random
+import re
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timezone
+from functools import cache
+from importlib import resources
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import field, frozen
+
+from ._convert import Converter
+from ._session import Offset, Session
+from .auth import MemoryTokenStore, RenewalPolicy, Token, TokenKeeper, TokenKey
+from .errors import TokenConflict
+from .retry import Retrier, RetryPolicy
+from .wire import Call, Operation, Transport
+
+if TYPE_CHECKING:
+    from ._session import Dialect
+    from .auth import Renew, TokenStore
+    from .ratelimit import RateLimiter
+
+C = TypeVar("C", bound="Client")
+
+
+@frozen(kw_only=True)
+class Options:
+    """What can be injected into a client, or left to its default."""
+
+    transport: Transport | None = None
+    """How requests travel; the default is one `RequestsTransport` per client."""
+    retry: RetryPolicy = field(factory=RetryPolicy)
+    limiter: RateLimiter | None = None
+    clock: Callable[[], float] = time.time
+    """The time of day, in seconds since 1970."""
+    sleep: Callable[[float], None] = time.sleep
+    random: Callable[[], float] = _random.random
+    """A number from 0 up to 1."""
+    strict: bool = False
+    """Raise for any value in an answer that is not of its field's type."""
+
+
+class Client:
+    """The base of both clients. Safe to share between threads; pickles."""
+
+    _session: Session
+
+    def __repr__(self) -> str:
+        """Say which app, account and shop; never a secret."""
+        key = self._session.key
+        shop = "" if self._session.shop is None else " for one shop"
+        account = f" account {key.account}" if key.account else ""
+        return f"<{type(self).__name__} app {key.app}{account}{shop}>"
+
+    def __enter__(self: C) -> C:
+        """Use the client in a ``with`` block, which closes it."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the connections."""
+        self.close()
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle without the resources, which are made again on first use."""
+        return {"_session": self._session}
+
+    def now(self) -> datetime:
+        """Give the time of day by the client's clock."""
+        return datetime.fromtimestamp(self._session.clock(), timezone.utc)
+
+    def close(self) -> None:
+        """Close the connections of this client and of all its views."""
+        self._session.transport.close()
+
+    def save_token(self, token: Token) -> None:
+        """Store a token that came from elsewhere, for its account."""
+        self._keep(token, if_version=None)
+
+    def _keep(self, token: Token, *, if_version: int | None) -> None:
+        key = self._session.key
+        key = key._replace(account=key.account or token.account or "")
+        self._session.keeper.store.save(key, token, if_version=if_version)
+
+    def _view(self: C, *, account: str | None = None, shop: str | None = None) -> C:
+        """Give a client for another account or shop, sharing all else with this one."""
+        session = self._session
+        key = session.key if account is None else session.key._replace(account=account)
+        view = object.__new__(type(self))
+        view._session = session.view(key=key, shop=shop)
+        return view
+
+    def _request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None,
+        body: Mapping[str, Any] | Sequence[Any] | None,
+        operation: Operation | None = None,
+    ) -> Any:
+        session = self._session
+        call = Call(
+            operation or Operation(f"{method} {path}", method, path),
+            query=query or {},
+            body=session.write(body),
+        )
+        return session.call(call)
+
+
+def make_session(
+    dialect: Dialect,
+    key: TokenKey,
+    shop: str | None,
+    renew: Renew,
+    policy: RenewalPolicy,
+    *,
+    token: Token | None,
+    tokens: TokenStore | None,
+    options: Options,
+    lenient_case: bool = False,
+) -> Session:
+    """Put a client's session together."""
+    store: TokenStore = MemoryTokenStore() if tokens is None else tokens
+    keeper = TokenKeeper(
+        store,
+        renew,
+        policy,
+        clock=options.clock,
+        sleep=options.sleep,
+        random=options.random,
+    )
+    if token is not None:
+        key = key._replace(account=key.account or token.account or "")
+        try:
+            store.save(key, token, if_version=0)
+        except TokenConflict:  # the store has one already, and it may be newer
+            pass
+    return Session(
+        dialect=dialect,
+        transport=options.transport or _default_transport(),
+        keeper=keeper,
+        retrier=Retrier(
+            policy=options.retry, sleep=options.sleep, random=options.random
+        ),
+        limiter=options.limiter,
+        converter=Converter(strict=options.strict, lenient_case=lenient_case),
+        clock=options.clock,
+        offset=Offset(),
+        key=key,
+        shop=shop,
+    )
+
+
+def _default_transport() -> Transport:
+    from .transport import RequestsTransport  # requests is slow to import
+
+    return RequestsTransport()
+
+
+@cache
+def operations(package: str) -> Sequence[Mapping[str, Any]]:
+    """Give the table of a platform's typed operations."""
+    table = resources.files(package).joinpath("operations.json").read_bytes()
+    rows: Sequence[Mapping[str, Any]] = json.loads(table)
+    return rows
+
+
+def known_operation(package: str, method: str, path: str) -> Mapping[str, Any] | None:
+    """Find the operation that *method* and *path* call, with ids in place of names."""
+    for row in operations(package):
+        if row["method"] == method:
+            pattern = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(row["path"]))
+            if re.fullmatch(pattern, path):
+                return row
+    return None

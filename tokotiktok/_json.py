@@ -1,0 +1,43 @@
+"""JSON, by orjson where it is installed (extra ``fast``), by the standard library else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+try:
+    import orjson
+except ImportError:  # pragma: no cover - which one is there is the installation's choice
+    orjson = None  # type: ignore[assignment]
+
+
+def loads(data: bytes) -> Any:
+    """
+    Parse JSON.
+
+    Raises:
+        ValueError: *data* is not JSON. ``NaN`` and ``Infinity`` are not.
+    """
+    if orjson is not None:
+        try:
+            return orjson.loads(data)
+        except ValueError:
+            pass  # it refuses a few things that the standard library takes
+    return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+
+
+def dumps(value: Any) -> bytes:
+    """
+    Write compact JSON, in UTF-8.
+
+    Raises:
+        TypeError: *value* holds something that JSON has not.
+        ValueError: *value* holds text that UTF-8 has not, or NaN.
+    """
+    return json.dumps(
+        value, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    ).encode()
+
+
+def _refuse(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")

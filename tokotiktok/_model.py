@@ -1,0 +1,229 @@
+"""
+What every model is made of: the base class, and how single values look on the wire.
+
+An annotation such as ``UnixSeconds`` is a ``datetime`` to you and to type checkers; to
+the converter it also says how that value travels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from attrs import field, frozen
+
+from .errors import ValidationError
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class Model:
+    """
+    The base of every model.
+
+    What a model has no field for, and what did not fit its field, is kept aside and
+    comes back when the model is written out again (`tokotiktok.unstructure`).
+    """
+
+    _aside: Mapping[str, Any] | None = field(
+        default=None, init=False, eq=False, repr=False
+    )
+
+
+@frozen(repr=False)
+class Wire:
+    """
+    How a value travels.
+
+    *decode* raises ``ValueError``, ``TypeError``, ``ArithmeticError`` or ``OSError`` for
+    what it cannot represent; the converter then keeps the raw value aside.
+    """
+
+    name: str
+    decode: Callable[[Any], Any]
+    encode: Callable[[Any], Any]
+
+    def __repr__(self) -> str:
+        """Short, since it shows up in the reference."""
+        return self.name
+
+
+# decoding
+
+
+def _id(value: Any) -> str:
+    if value.__class__ is str:
+        return str(value)
+    if value.__class__ is int:
+        return str(value)
+    raise TypeError(value)
+
+
+def _epoch(value: Any) -> datetime:
+    """Read whole seconds, or milliseconds where the size says so. 0 is "never"."""
+    seconds = int(value)
+    if seconds <= 0 or value.__class__ is bool:
+        raise ValueError(value)
+    if seconds >= 100_000_000_000:
+        return datetime.fromtimestamp(seconds / 1000, timezone.utc)
+    return datetime.fromtimestamp(seconds, timezone.utc)
+
+
+def _plain_epoch(value: Any) -> datetime:
+    """As `_epoch`, for integers only, so that writing it out gives what came in."""
+    if value.__class__ is not int or value >= 100_000_000_000:
+        raise ValueError(value)
+    return _epoch(value)
+
+
+def _epoch_ms(value: Any) -> datetime:
+    if value.__class__ is not int or value < 100_000_000_000:
+        raise ValueError(value)
+    return _epoch(value)
+
+
+def _epoch_text(value: Any) -> datetime:
+    if value.__class__ is not str:
+        raise TypeError(value)
+    return _plain_epoch(int(value))
+
+
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?"
+)
+
+
+def iso(value: Any) -> datetime:
+    """Read an RFC 3339 time of any precision; year 1 is Go's "never"."""
+    match = _ISO.fullmatch(value)
+    if match is None or value.startswith("0001-"):
+        raise ValueError(value)
+    day, clock, fraction, zone = match.groups()
+    moment = datetime.fromisoformat(f"{day}T{clock}")
+    if fraction:
+        moment = moment.replace(microsecond=int(fraction[:6].ljust(6, "0")))
+    if zone in (None, "Z"):
+        return moment.replace(tzinfo=timezone.utc)
+    return moment.replace(tzinfo=datetime.strptime(zone, "%z").tzinfo)
+
+
+def iso_text(moment: datetime) -> str:
+    """Write an RFC 3339 time as Go does: UTC as ``Z``, no trailing zeros."""
+    text = moment.isoformat()
+    if moment.microsecond:
+        head, _, rest = text.partition(".")
+        text = f"{head}.{rest[:6].rstrip('0')}{rest[6:]}"
+    return text.replace("+00:00", "Z")
+
+
+def _decimal(value: Any) -> Decimal:
+    if value.__class__ is not str:
+        raise TypeError(value)
+    amount = Decimal(value)
+    if not amount.is_finite():
+        raise ValueError(value)
+    return amount
+
+
+def _decimal_number(value: Any) -> Decimal:
+    if value.__class__ is not int and value.__class__ is not float:
+        raise TypeError(value)
+    amount = Decimal(str(value))
+    if not amount.is_finite():
+        raise ValueError(value)
+    return amount
+
+
+# encoding: what generated methods wrap their arguments in. All let None through.
+
+
+def _aware(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        msg = f"{moment!r} has no time zone: give an aware datetime"
+        raise ValidationError(msg)
+    return moment
+
+
+def text(value: str | int | None) -> str | None:
+    """Write an identifier whose wire type is text."""
+    return None if value is None else str(value)
+
+
+def texts(values: Iterable[str | int] | None) -> list[str] | None:
+    """Write identifiers whose wire type is text."""
+    return None if values is None else [str(value) for value in values]
+
+
+def number(value: str | int | None) -> int | None:
+    """Write an identifier whose wire type is an integer."""
+    try:
+        return None if value is None else int(value)
+    except ValueError:
+        msg = f"{value!r} is not a number, which this identifier must be"
+        raise ValidationError(msg) from None
+
+
+def numbers(values: Iterable[str | int] | None) -> list[int | None] | None:
+    """Write identifiers whose wire type is an integer."""
+    return None if values is None else [number(value) for value in values]
+
+
+def seconds(moment: datetime | None) -> int | None:
+    """Write a time as whole seconds since 1970."""
+    return None if moment is None else int(_aware(moment).timestamp())
+
+
+def milliseconds(moment: datetime | None) -> int | None:
+    """Write a time as milliseconds since 1970."""
+    return None if moment is None else round(_aware(moment).timestamp() * 1000)
+
+
+def rfc3339(moment: datetime | None) -> str | None:
+    """Write a time as an RFC 3339 text in its own zone."""
+    return None if moment is None else iso_text(_aware(moment))
+
+
+def day(value: date | None) -> str | None:
+    """Write a date as ``YYYY-MM-DD``."""
+    return None if value is None else value.isoformat()[:10]
+
+
+def decimal(value: Decimal | int | str | None) -> str | None:
+    """Write an exact number as text."""
+    if isinstance(value, float):
+        msg = f"give the exact number as a Decimal or a str, not the float {value!r}"
+        raise ValidationError(msg)
+    return None if value is None else str(value)
+
+
+def plain_number(value: Decimal | None) -> int | float | None:
+    """Write an exact number as a JSON number."""
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+# the annotations
+
+Id = Annotated[str, Wire("Id", _id, str)]
+"""An identifier; text on the wire."""
+IntId = Annotated[str, Wire("IntId", _id, number)]
+"""An identifier that the wire has as an integer."""
+UnixSeconds = Annotated[datetime, Wire("UnixSeconds", _plain_epoch, seconds)]
+"""Seconds since 1970 on the wire."""
+UnixMillis = Annotated[datetime, Wire("UnixMillis", _epoch_ms, milliseconds)]
+"""Milliseconds since 1970 on the wire."""
+UnixText = Annotated[datetime, Wire("UnixText", _epoch_text, lambda at: str(seconds(at)))]
+"""Seconds since 1970, as text, on the wire."""
+Rfc3339 = Annotated[datetime, Wire("Rfc3339", iso, rfc3339)]
+"""An RFC 3339 text on the wire."""
+Day = Annotated[date, Wire("Day", date.fromisoformat, day)]
+"""``YYYY-MM-DD`` on the wire."""
+DecimalText = Annotated[Decimal, Wire("DecimalText", _decimal, decimal)]
+"""An exact number, written as text on the wire."""
+DecimalNumber = Annotated[Decimal, Wire("DecimalNumber", _decimal_number, plain_number)]
+"""An exact number, written as a number on the wire."""

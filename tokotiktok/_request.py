@@ -1,0 +1,145 @@
+"""
+How a call becomes a request: path, query, body and files. The same on both platforms.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from ._json import dumps
+from .errors import ValidationError
+from .wire import Call, Operation, Request, Upload
+
+JSON_TYPE = "application/json"
+
+
+def build(call: Call, base_url: str) -> Request:
+    """
+    Build the request of *call*, without what proves who sends it.
+
+    Raises:
+        ValidationError: a value cannot be sent.
+    """
+    operation = call.operation
+    path, query, body, key = _with_key(call)
+    url = base_url.rstrip("/") + _fill(operation, path)
+    pairs = tuple(
+        (name, _text(value, name)) for name, value in query.items() if value is not None
+    )
+    if call.files is not None:
+        form = {
+            name: one if isinstance(one, str) else _field(one, name)
+            for name, one in (body or {}).items()
+            if one is not None
+        }
+        files = {
+            name: _read(upload, name)
+            for name, upload in call.files.items()
+            if upload is not None
+        }
+        return Request(
+            operation.method, url, pairs, {}, None, form, files, idempotency_key=key
+        )
+    content = _json(body)
+    headers = {} if content is None else {"Content-Type": JSON_TYPE}
+    return Request(operation.method, url, pairs, headers, content, idempotency_key=key)
+
+
+def _with_key(call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any], Any, str | None]:
+    """Fill in the idempotency key, the same for all attempts of the call."""
+    where, _, name = (call.operation.idempotency or "").partition(":")
+    if not name:
+        return call.path, call.query, call.body, None
+    if where == "query":
+        key = call.query.get(name) or str(uuid.uuid4())
+        return call.path, {**call.query, name: key}, call.body, key
+    body = dict(call.body) if isinstance(call.body, Mapping) else {}
+    key = body.get(name) or str(uuid.uuid4())
+    return call.path, call.query, {**body, name: key}, key
+
+
+def _fill(operation: Operation, values: Mapping[str, Any]) -> str:
+    """Put percent-encoded values into a path template."""
+
+    def value_of(match: re.Match[str]) -> str:
+        name = match[1]
+        value = values.get(name)
+        if value is None or value == "":
+            msg = f"{name} is missing: {operation.path} needs it"
+            raise ValidationError(msg)
+        return quote(_text(value, name), safe="")
+
+    return re.sub(r"\{(\w+)\}", value_of, operation.path)
+
+
+def _text(value: Any, name: str) -> str:
+    """Write one query or path value. An array is one value, joined by commas."""
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, bool):
+        text = "true" if value else "false"
+    elif isinstance(value, (int, float, Decimal)):
+        text = str(value)
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        text = ",".join(_text(one, name) for one in value)
+    else:
+        msg = f"{name}={value!r} cannot be sent: give a text or a number"
+        raise ValidationError(msg)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        msg = f"{name} holds a character that cannot be sent: {error.reason}"
+        raise ValidationError(msg) from error
+    return text
+
+
+def _json(body: Mapping[str, Any] | Sequence[Any] | None) -> bytes | None:
+    """Write a JSON body; nothing at all if there is nothing in it."""
+    if isinstance(body, Mapping):
+        body = {name: value for name, value in body.items() if value is not None}
+    return dump(body) if body else None
+
+
+def dump(body: Any) -> bytes:
+    """
+    Write a JSON body.
+
+    Raises:
+        ValidationError: it holds something that JSON has not.
+    """
+    try:
+        return dumps(body)
+    except (TypeError, ValueError) as error:
+        msg = f"the body cannot be sent as JSON: {error}"
+        raise ValidationError(msg) from error
+
+
+def _field(value: Any, name: str) -> str:
+    """Write one plain field of a form."""
+    if isinstance(value, (Mapping, list)):
+        return dump(value).decode()
+    return _text(value, name)
+
+
+def _read(upload: Upload, name: str) -> tuple[str, bytes]:
+    """Read a file once, so that each attempt sends the same bytes."""
+    if isinstance(upload, bytes):
+        return name, upload
+    if isinstance(upload, (str, os.PathLike)):
+        try:
+            return Path(upload).name, Path(upload).read_bytes()
+        except OSError as error:
+            msg = f"{name}: cannot read {os.fspath(upload)!r}: {error.strerror}"
+            raise ValidationError(msg) from error
+    content = upload.read()
+    if not isinstance(content, bytes):
+        msg = f"{name}: open the file in binary mode"
+        raise ValidationError(msg)
+    return Path(str(getattr(upload, "name", name))).name, content

@@ -1,0 +1,317 @@
+"""
+What resources are made of, and what they answer with: pages and batch results.
+
+A generated method builds its query and body and hands them to one of the verbs of
+`Resource`; nothing else knows how to page or to tell success from failure per item.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from attrs import evolve, field, frozen
+
+from .errors import PaginationError, TokoTikTokError, ValidationError
+from .wire import Call, Document, Operation, Paging, Upload
+
+if TYPE_CHECKING:
+    from ._session import Session
+    from .platforms import Platform
+
+T = TypeVar("T")
+
+
+@frozen
+class Malformed:
+    """An item that could not be read, as it came, and why."""
+
+    raw: Any
+    reason: str
+
+
+@frozen
+class Page(Generic[T]):
+    """
+    One page of items: one request's answer.
+
+    Iterating gives this page's items; `all` walks on through the pages that follow.
+    """
+
+    items: tuple[T, ...]
+    malformed: tuple[Malformed, ...] = ()
+    """What came on this page but could not be read."""
+    total: int | None = None
+    """How many items all pages hold, where the platform tells."""
+    next_token: str | None = None
+    """Where the next page starts; ``None`` on the last."""
+    _turn: Callable[[str], Page[T]] | None = field(default=None, repr=False, eq=False)
+
+    def __iter__(self) -> Iterator[T]:
+        """Iterate over the items of this page."""
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        """How many items are on this page."""
+        return len(self.items)
+
+    def next(self) -> Page[T] | None:
+        """Fetch the next page; ``None`` after the last."""
+        if self.next_token is None or self._turn is None:
+            return None
+        return self._turn(self.next_token)
+
+    def pages(self) -> Iterator[Page[T]]:
+        """
+        Walk through this page and all that follow, one request each.
+
+        Raises:
+            PaginationError: the platform sent a page token a second time.
+        """
+        seen: set[str] = set()
+        page: Page[T] | None = self
+        while page is not None:
+            yield page
+            token = page.next_token
+            if token is None:
+                return
+            if token in seen:
+                msg = f"page token {token!r} came twice: the pages go round in a circle"
+                raise PaginationError(msg, resume_token=token)
+            seen.add(token)
+            try:
+                page = page.next()
+            except TokoTikTokError as error:
+                error.resume_token = token
+                raise
+
+    def all(self) -> Iterator[T]:
+        """
+        Walk through the items of this page and all that follow.
+
+        An error on the way has a ``resume_token``: pass it as the page token to the same
+        method, with the same filters, to go on from there.
+        """
+        for page in self.pages():
+            yield from page.items
+
+
+@frozen
+class Failure:
+    """One item of a batch that the platform did not accept."""
+
+    id: str | None
+    """The item, if the platform named it."""
+    code: int | str | None
+    message: str
+    platform: Platform | None = None
+    """The storefront that refused it, where the platform tells."""
+    source: Any = None
+    """Everything the platform said of it, as it came."""
+
+
+@frozen
+class BatchResult(Generic[T]):
+    """
+    What became of each item of a batch.
+
+    A batch with failures must not pass for a success, so this has no truth value.
+    """
+
+    succeeded: tuple[str, ...]
+    """What was asked for and surely done; empty if a failure does not name its item."""
+    failed: tuple[Failure, ...]
+    answer: T
+    """The platform's whole answer."""
+
+    def __bool__(self) -> bool:
+        """Refuse: ``if result`` would hide failed items."""
+        msg = "a BatchResult is neither true nor false: look at .failed"
+        raise TypeError(msg)
+
+    def raise_for_failures(self) -> None:
+        """
+        Raise if any item failed.
+
+        Raises:
+            ValidationError: naming the items and what the platform said of each.
+        """
+        if self.failed:
+            said = "; ".join(f"{one.id}: {one.code} {one.message}" for one in self.failed)
+            raise ValidationError(f"{len(self.failed)} items failed: {said}")
+
+
+def dig(value: Any, path: str) -> Any:
+    """Follow a dotted path through objects; ``None`` where it ends early."""
+    for name in path.split(".") if path else ():
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+class Resource:
+    """The operations on one kind of record, for one client."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def _get(
+        self,
+        operation: Operation,
+        kind: type[T],
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        files: Mapping[str, Upload | None] | None = None,
+    ) -> T:
+        """Call and read the answer as *kind*."""
+        answer = self._call(operation, path, query, body, files)
+        found: T = self._session.read(answer, kind, operation)
+        return found
+
+    def _field(
+        self,
+        operation: Operation,
+        kind: type[T],
+        name: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        files: Mapping[str, Upload | None] | None = None,
+    ) -> T | None:
+        """Call an operation whose answer holds one thing; read that as *kind*."""
+        answer = self._call(operation, path, query, body, files)
+        if not isinstance(answer, dict):
+            raise self._session.wrong(operation, "a success without what was asked for")
+        if answer.get(name) is None:
+            return None
+        found: T = self._session.read(answer[name], kind, operation)
+        return found
+
+    def _do(
+        self,
+        operation: Operation,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        files: Mapping[str, Upload | None] | None = None,
+    ) -> None:
+        """Call an operation whose answer says nothing but yes."""
+        self._call(operation, path, query, body, files)
+
+    def _document(
+        self,
+        operation: Operation,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+    ) -> Document:
+        """Call an operation that answers with a file."""
+        document: Document = self._call(operation, path, query, None, None)
+        return document
+
+    def _batch(
+        self,
+        operation: Operation,
+        kind: type[T],
+        asked: Sequence[str | int] = (),
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+        files: Mapping[str, Upload | None] | None = None,
+    ) -> BatchResult[T]:
+        """Call for several items at once; *asked* are their ids, where they have any."""
+        answer = self._call(operation, path, query, body, files)
+        failed = self._session.dialect.failures(operation, answer)
+        named = {one.id for one in failed}
+        return BatchResult(
+            tuple(str(one) for one in asked if str(one) not in named)
+            if None not in named
+            else (),
+            tuple(failed),
+            self._session.read(answer or {}, kind, operation),
+        )
+
+    def _page(
+        self,
+        operation: Operation,
+        kind: type[T],
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        body: Any = None,
+    ) -> Page[T]:
+        """Call an operation that lists, and read each item as *kind*."""
+        call = Call(operation, path or {}, query or {}, self._session.write(body))
+        return _Walk(self._session, call, kind).fetch(None)
+
+    def _call(
+        self,
+        operation: Operation,
+        path: Mapping[str, Any] | None,
+        query: Mapping[str, Any] | None,
+        body: Any,
+        files: Mapping[str, Upload | None] | None,
+    ) -> Any:
+        session = self._session
+        return session.call(
+            Call(operation, path or {}, query or {}, session.write(body), files)
+        )
+
+
+@frozen
+class _Walk:
+    """A walk through pages: the call that started it, and how to turn to another page."""
+
+    session: Session
+    call: Call
+    kind: Any
+
+    def fetch(self, token: str | None) -> Page[Any]:
+        """Fetch the page that starts at *token*, or the one that was asked for."""
+        paging = self.call.operation.page
+        if paging is None:
+            raise TypeError(f"{self.call.operation.id} has no pages")
+        call = self.call if token is None else self._at(paging, token)
+        answer = self.session.call(call)
+        raw = dig(answer, paging.items)
+        if raw is not None and not isinstance(raw, list):
+            where = f"$.{paging.items}" if paging.items else "$"
+            raise self.session.wrong(call.operation, f"{where} is not a list")
+        items, malformed = self.session.read_items(raw or [], self.kind)
+        total = dig(answer, paging.total) if paging.total else None
+        return Page(
+            tuple(items),
+            tuple(malformed),
+            total if isinstance(total, int) else None,
+            self._next(call, paging, answer, len(raw or ())),
+            self.fetch,
+        )
+
+    def _next(self, call: Call, paging: Paging, answer: Any, count: int) -> str | None:
+        if paging.style == "none":
+            return None
+        if paging.style == "token":
+            return dig(answer, paging.next) or None
+        sent = dict(getattr(call, paging.where) or {})
+        more = dig(answer, paging.next) if paging.next else None
+        if more is None:  # not told: only a full page may have a successor
+            size = dig(sent, paging.size)
+            more = count > 0 and (size is None or count >= int(size))
+        page = int(dig(sent, paging.param) or 1)
+        return str(page + 1) if more else None
+
+    def _at(self, paging: Paging, token: str) -> Call:
+        """Give the call that asks for the page that starts at *token*."""
+        sent = dict(getattr(self.call, paging.where) or {})
+        inner = sent
+        *parents, name = paging.param.split(".")
+        for parent in parents:
+            inner[parent] = dict(inner.get(parent) or {})
+            inner = inner[parent]
+        inner[name] = int(token) if paging.style == "number" else token
+        changed: dict[str, Any] = {paging.where: sent}
+        return evolve(self.call, **changed)

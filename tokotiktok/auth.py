@@ -1,0 +1,287 @@
+"""
+Tokens: what they are, where they are kept, and how they are renewed exactly once.
+
+The keeper renews a token early enough, in one thread of one process at a time, and
+stores the new one before anybody uses it.
+"""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import NamedTuple, Protocol
+
+from attrs import Attribute, field, frozen
+
+from .errors import AuthError, TokenConflict, TokoTikTokError
+from .platforms import Platform
+
+
+class TokenKey(NamedTuple):
+    """Whose token: one authorisation of one app, which may cover several shops."""
+
+    platform: str
+    """``tiktokshop`` or ``tokopedia``."""
+    app: str
+    """The *app_key* or *client_id*."""
+    account: str
+    """TikTok Shop: the *open_id* of who authorised. Tokopedia: the *fs_id*."""
+
+
+def _aware(_: object, attribute: Attribute[datetime], value: datetime) -> None:
+    if value.tzinfo is None:
+        msg = f"{attribute.name}={value!r} has no time zone: give an aware datetime"
+        raise AuthError(msg)
+
+
+@frozen(kw_only=True)
+class Token:
+    """An access token and what renews it."""
+
+    access: str = field(repr=False)
+    refresh: str | None = field(default=None, repr=False)
+    """Renews the access token. Tokopedia has none."""
+    expires_at: datetime = field(validator=_aware)
+    refresh_expires_at: datetime | None = None
+    """When the seller must authorise again."""
+    issued_at: datetime | None = None
+    account: str | None = None
+    """The *open_id* of who authorised."""
+    seller_name: str | None = None
+    region: str | None = None
+    """The seller's base region, such as ``ID``."""
+    user_type: int | None = None
+    """0 seller, 1 creator, 3 partner."""
+    scopes: tuple[str, ...] = ()
+
+
+@frozen
+class StoredToken:
+    """A token as stored, with the version that a later `TokenStore.save` must name."""
+
+    token: Token
+    version: int
+
+
+class TokenStore(Protocol):
+    """
+    Where tokens live. Safe to share between threads, and, if it is on disk or on a
+    server, between processes.
+    """
+
+    def load(self, key: TokenKey) -> StoredToken | None:
+        """Give the newest token, or ``None``."""
+        ...
+
+    def save(
+        self, key: TokenKey, token: Token, *, if_version: int | None
+    ) -> StoredToken:
+        """
+        Store *token* if the stored version is still *if_version*.
+
+        ``None`` stores it whatever is there.
+
+        Raises:
+            TokenConflict: another version is stored.
+        """
+        ...
+
+    def lease(self, key: TokenKey, owner: str, seconds: float) -> bool:
+        """Let *owner* be the only one to renew for *seconds*; false if another is."""
+        ...
+
+    def release(self, key: TokenKey, owner: str) -> None:
+        """End *owner*'s lease early."""
+        ...
+
+
+class MemoryTokenStore:
+    """Tokens in this process only."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._tokens: dict[TokenKey, StoredToken] = {}
+        self._leases: dict[TokenKey, str] = {}
+
+    def __getstate__(self) -> dict[str, object]:
+        """Pickle the tokens; locks and leases are of this process."""
+        with self._lock:
+            return {"_tokens": dict(self._tokens)}
+
+    def __setstate__(self, state: dict[str, dict[TokenKey, StoredToken]]) -> None:
+        """Unpickle."""
+        self.__init__()  # type: ignore[misc] # the only way to make the lock anew
+        self._tokens = state["_tokens"]
+
+    def load(self, key: TokenKey) -> StoredToken | None:
+        """Give the newest token, or ``None``."""
+        return self._tokens.get(key)
+
+    def save(
+        self, key: TokenKey, token: Token, *, if_version: int | None
+    ) -> StoredToken:
+        """Store *token* if the stored version is still *if_version*."""
+        with self._lock:
+            old = self._tokens.get(key)
+            version = old.version if old else 0
+            if if_version is not None and if_version != version:
+                raise TokenConflict(conflict(key, if_version, version))
+            self._tokens[key] = stored = StoredToken(token, version + 1)
+            return stored
+
+    def lease(self, key: TokenKey, owner: str, seconds: float) -> bool:  # noqa: ARG002
+        """Let *owner* be the only one to renew; threads do not die, so it never ends."""
+        with self._lock:
+            return self._leases.setdefault(key, owner) == owner
+
+    def release(self, key: TokenKey, owner: str) -> None:
+        """End *owner*'s lease."""
+        with self._lock:
+            if self._leases.get(key) == owner:
+                del self._leases[key]
+
+
+def conflict(key: TokenKey, expected: int, found: int) -> str:
+    """Say that a newer token is stored."""
+    return (
+        f"the token of {key.platform} account {key.account} was stored as version "
+        f"{found} meanwhile, not {expected}: load it and use that one"
+    )
+
+
+@frozen(kw_only=True)
+class RenewalPolicy:
+    """When a token is renewed before the platform refuses it."""
+
+    early: timedelta
+    """Renew this long before the end (at most a tenth of the token's life) ..."""
+    spread: timedelta
+    """... plus up to this much, so that a fleet does not renew in the same second."""
+    latest: timedelta
+    """Within this of the end, a token is not used any more without renewal."""
+
+
+SEVEN_DAYS = timedelta(days=7)
+
+RENEW_EARLY = RenewalPolicy(
+    early=timedelta(hours=24),
+    spread=timedelta(hours=1),
+    latest=timedelta(minutes=10),
+)
+"""For tokens of seven days with a refresh token, as TikTok Shop's."""
+
+RENEW_AT_END = RenewalPolicy(
+    early=timedelta(0), spread=timedelta(0), latest=timedelta(0)
+)
+"""For platforms that hand out the same token until it ends, as Tokopedia does."""
+
+LEASE_SECONDS = 45.0
+"""Longer than connecting and reading may take when renewing."""
+
+_POLL_SECONDS = 0.05
+
+Renew = Callable[[TokenKey, "Token | None"], Token]
+"""Gets a new token from the platform, given the old one."""
+
+
+class TokenKeeper:
+    """Hands out a fresh token, and sees to it that each is renewed once."""
+
+    def __init__(
+        self,
+        store: TokenStore,
+        renew: Renew,
+        policy: RenewalPolicy,
+        *,
+        clock: Callable[[], float],
+        sleep: Callable[[float], None],
+        random: Callable[[], float],
+    ) -> None:
+        self.store = store
+        self._renew = renew
+        self._policy = policy
+        self._clock = clock
+        self._sleep = sleep
+        self._random = random
+        self._locks = _Locks()
+
+    def current(self, key: TokenKey) -> Token | None:
+        """
+        Give a token that is good for now, renewed if its end is near.
+
+        If renewing early fails, the old token serves on while it lasts.
+        """
+        stored = self.store.load(key)
+        if stored is None:
+            return self.renewed(key, None)
+        now = datetime.fromtimestamp(self._clock(), timezone.utc)
+        left = stored.token.expires_at - now
+        if left > self._margin(stored.token):
+            return stored.token
+        if left > self._policy.latest:
+            lock = self._locks[key]
+            if not lock.acquire(blocking=False):
+                return stored.token  # somebody is at it already
+            lock.release()
+            try:
+                return self.renewed(key, stored.token)
+            except TokoTikTokError:
+                return stored.token
+        return self.renewed(key, stored.token)
+
+    def renewed(self, key: TokenKey, refused: Token | None) -> Token:
+        """Give a token other than *refused*: a stored one if there is, else a new one."""
+        with self._locks[key]:
+            owner = uuid.uuid4().hex
+            give_up = self._clock() + 2 * LEASE_SECONDS
+            while True:
+                stored = self.store.load(key)
+                if stored and (not refused or stored.token.access != refused.access):
+                    return stored.token
+                if self.store.lease(key, owner, LEASE_SECONDS):
+                    break
+                if self._clock() > give_up:
+                    msg = f"another process keeps renewing the token of {key.account}"
+                    raise AuthError(msg, platform=_PLATFORMS.get(key.platform))
+                self._sleep(_POLL_SECONDS)
+            try:
+                return self._renew_and_store(key, refused)
+            finally:
+                self.store.release(key, owner)
+
+    def _renew_and_store(self, key: TokenKey, refused: Token | None) -> Token:
+        stored = self.store.load(key)  # again: it may have been renewed before our lease
+        if stored and (not refused or stored.token.access != refused.access):
+            return stored.token
+        fresh = self._renew(key, stored.token if stored else None)
+        try:
+            self.store.save(key, fresh, if_version=stored.version if stored else 0)
+        except TokenConflict:  # somebody saved one by hand; theirs is newer
+            newer = self.store.load(key)
+            return newer.token if newer else fresh
+        return fresh
+
+    def _margin(self, token: Token) -> timedelta:
+        life = token.expires_at - token.issued_at if token.issued_at else SEVEN_DAYS
+        early = min(self._policy.early, life / 10)
+        return max(early + self._policy.spread * self._random(), self._policy.latest)
+
+
+_PLATFORMS = {"tiktokshop": Platform.TIKTOK_SHOP, "tokopedia": Platform.TOKOPEDIA}
+
+
+class _Locks:
+    """One lock per key, in this process."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._locks: dict[TokenKey, threading.Lock] = {}
+
+    def __getitem__(self, key: TokenKey) -> threading.Lock:
+        with self._guard:
+            return self._locks.setdefault(key, threading.Lock())
+
+    def __reduce__(self) -> tuple[type[_Locks], tuple[()]]:
+        return _Locks, ()

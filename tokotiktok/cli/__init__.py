@@ -1,0 +1,72 @@
+"""The command line: ``python -m tokotiktok``. All of it works without an account."""
+
+from __future__ import annotations
+
+import json
+
+import click
+from rich.console import Console
+
+from .. import __version__
+from .._client import operations as operations_of
+
+WIDTH = 100
+
+
+def console() -> Console:
+    """Give a console that is as wide where its output is not a terminal."""
+    real = Console()
+    return real if real.is_terminal else Console(width=WIDTH)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(version)s")
+def main() -> None:
+    """One library for Tokopedia and TikTok Shop."""
+
+
+@main.command()
+@click.option("--seed", default=1, show_default=True, help="Another shop.")
+def demo(seed: int) -> None:
+    """Show one merged shop: orders, products and returns from both APIs."""
+    from .demo import show  # the sandbox is not needed for the other commands
+
+    show(seed, console())
+
+
+@main.command()
+@click.option("--port", default=8800, show_default=True, help="0: a free one.")
+@click.option("--json", "as_json", is_flag=True, help="Print where and with what as JSON.")
+def sandbox(port: int, *, as_json: bool) -> None:
+    """Serve both platforms on loopback, until interrupted."""
+    from ..sandbox import Sandbox
+    from ..sandbox.server import serve
+
+    with serve(Sandbox(), port=port) as served:
+        where = served.describe()
+        if as_json:
+            click.echo(json.dumps(where, indent=2))
+        else:
+            for platform, facts in where.items():
+                click.echo(f"{platform}")
+                for name, value in facts.items():
+                    click.echo(f"  {name:<14} {value}")
+            click.echo("Serving; stop with Ctrl-C.")
+        served.wait()
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="All that is known of each.")
+def operations(*, as_json: bool) -> None:
+    """List every typed operation of both platforms."""
+    rows = [
+        {"platform": platform, **row}
+        for platform in ("tiktokshop", "tokopedia")
+        for row in operations_of(f"tokotiktok.{platform}.api")
+    ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1))
+        return
+    from .tables import operations_table
+
+    console().print(operations_table(rows))

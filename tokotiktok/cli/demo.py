@@ -1,0 +1,45 @@
+"""One merged shop, shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from ..platforms import WIB, Platform
+from ..sandbox import Sandbox
+from ..unified.models import Order
+from .tables import orders_table, products_table, returns_table
+
+ORDERS = 24
+
+
+def show(seed: int, console: Console) -> None:
+    """Print the tables of a sandbox shop, and what each storefront sold."""
+    shop = Sandbox(seed=seed, orders=ORDERS).shop()
+    orders = list(shop.orders.list())
+    since = shop.integrated_at
+    console.print(
+        "[bold]One shop, two storefronts, two APIs.[/] "
+        f"Integrated on {since.astimezone(WIB):%Y-%m-%d %H:%M} WIB: from then on TikTok "
+        "Shop's API serves what Tokopedia sells."
+        if since
+        else ""
+    )
+    console.print(orders_table(orders))
+    console.print(products_table(shop.products.list()))
+    console.print(returns_table(shop.returns.list()))
+    for origin in Platform:
+        console.print(totals(origin, orders))
+
+
+def totals(origin: Platform, orders: Sequence[Order]) -> str:
+    """Sum up what was bought on one storefront, by the API that served it."""
+    mine = [order for order in orders if order.origin is origin]
+    total = sum((order.total for order in mine if order.total), start=0)
+    by_api = ", ".join(
+        f"{sum(order.api is api for order in mine)} from the {api.label} API"
+        for api in Platform
+        if any(order.api is api for order in mine)
+    )
+    return f"[bold]{origin.label}[/]: {len(mine)} orders ({by_api}), {total}"

@@ -1,0 +1,113 @@
+"""Tables for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich import box
+from rich.table import Table
+
+from ..platforms import WIB, Platform
+from ..unified.models import Order, Product, Return
+
+_COLOURS = {Platform.TOKOPEDIA: "green", Platform.TIKTOK_SHOP: "magenta"}
+
+
+def table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
+    """Make an empty table; the columns in *right* hold numbers."""
+    made = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
+    )
+    for column in columns:
+        justify = "right" if column in right else "left"
+        made.add_column(column, justify=justify, no_wrap=column != "Product")
+    return made
+
+
+def platform(one: Platform) -> str:
+    """Write a platform in its colour."""
+    colour = _COLOURS.get(one)
+    return f"[{colour}]{one.label}[/]" if colour else one.label
+
+
+def orders_table(orders: Iterable[Order]) -> Table:
+    """Show orders, a row each."""
+    made = table(
+        "Orders",
+        *("Placed (WIB)", "Order", "Origin", "Served by", "Status", "Units", "Total"),
+        right=("Units", "Total"),
+    )
+    for order in orders:
+        placed = order.placed_at
+        made.add_row(
+            f"{placed.astimezone(WIB):%Y-%m-%d %H:%M}" if placed else "",
+            order.id,
+            platform(order.origin),
+            f"{order.api.label} API",
+            order.status.value,
+            str(sum(line.quantity for line in order.lines)),
+            str(order.total or ""),
+        )
+    return made
+
+
+def products_table(products: Iterable[Product]) -> Table:
+    """Show products, a row each."""
+    made = table(
+        "Products",
+        *("Product", "Listed on", "Served by", "State", "Stock", "Price"),
+        right=("Stock", "Price"),
+    )
+    for product in products:
+        prices = [sku.price for sku in product.skus if sku.price]
+        states = {one.status.value for one in product.listings}
+        made.add_row(
+            product.name or product.id,
+            platform(product.origin),
+            f"{product.api.label} API",
+            " / ".join(
+                f"{one.status.value}"
+                if len(states) == 1
+                else f"{one.status.value} on {one.platform.label}"
+                for one in (product.listings[:1] if len(states) == 1 else product.listings)
+            ),
+            str(sum(sku.quantity for sku in product.skus)),
+            str(min(prices)) if prices else "",
+        )
+    return made
+
+
+def returns_table(returns: Iterable[Return]) -> Table:
+    """Show returns, a row each."""
+    made = table(
+        "Returns",
+        *("Asked (WIB)", "Order", "Origin", "Served by", "Kind", "Status", "Amount"),
+        right=("Amount",),
+    )
+    for one in returns:
+        asked = one.requested_at
+        made.add_row(
+            f"{asked.astimezone(WIB):%Y-%m-%d}" if asked else "",
+            one.order_id or one.invoice or "",
+            platform(one.origin),
+            f"{one.api.label} API",
+            one.kind.value,
+            one.status.value,
+            str(one.amount or ""),
+        )
+    return made
+
+
+def operations_table(rows: Iterable[Mapping[str, Any]]) -> Table:
+    """Show operations, a row each."""
+    made = table("Operations", "Platform", "Method", "Call", "Path", "Version")
+    for row in rows:
+        made.add_row(
+            row["platform"],
+            row["method"],
+            row["attribute"],
+            row["path"],
+            row["version"] or "",
+        )
+    return made

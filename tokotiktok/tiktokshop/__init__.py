@@ -1,0 +1,1 @@
+"""The TikTok Shop Partner API, which serves both storefronts."""

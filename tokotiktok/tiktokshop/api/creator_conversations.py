@@ -1,0 +1,424 @@
+"""
+Talk with creators.
+
+Written by spec/generate.py; edit spec/tiktokshop/affiliate_seller.json or spec/names.toml instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import frozen
+from typing_extensions import TypeAliasType
+
+from ..._model import Id, Model, UnixSeconds, text, texts
+from ..._resource import BatchResult, Page, Resource
+from ...wire import Operation, Paging, Upload
+
+ConversationStatus = TypeAliasType(
+    "ConversationStatus", Literal["ALL", "ARCHIVED", "STARRED", "UNREAD", "UNREPLIED"]
+)
+"""Values of conversation status."""
+
+GroupType = TypeAliasType(
+    "GroupType", Literal["UNREAD", "UNREPLIED", "STARRED", "ARCHIVED"]
+)
+"""Values of group type."""
+
+MessageBodyType = TypeAliasType(
+    "MessageBodyType",
+    Literal[
+        "TEXT",
+        "PRODUCT_CARD",
+        "TARGET_COLLABORATION_CARD",
+        "FREE_SAMPLE_CARD",
+        "IMAGE",
+        "CRM_TEXT_WITH_IMAGE_CARD",
+        "CRM_TEXT_WITH_PRODUCTS_CARD",
+        "NOTIFICATION",
+        "EMOTICONS",
+        "SYSTEM",
+    ],
+)
+"""Values of message body type."""
+
+MsgType = TypeAliasType(
+    "MsgType",
+    Literal[
+        "CRM_TEXT_WITH_IMAGE_CARD",
+        "CRM_TEXT_WITH_PRODUCTS_CARD",
+        "FREE_SAMPLE_CARD",
+        "IMAGE",
+        "PRODUCT_CARD",
+        "TARGET_COLLABORATION_CARD",
+        "TEXT",
+    ],
+)
+"""Values of msg type."""
+
+NewestMessageListType = TypeAliasType(
+    "NewestMessageListType",
+    Literal[
+        "TEXT",
+        "PRODUCT_CARD",
+        "TARGET_COLLABORATION_CARD",
+        "FREE_SAMPLE_CARD",
+        "IMAGE",
+        "CRM_TEXT_WITH_IMAGE_CARD",
+        "CRM_TEXT_WITH_PRODUCTS_CARD",
+        "NOTIFICATION",
+        "EMOTICONS",
+        "SYSTEM",
+    ],
+)
+"""Values of newest message list type."""
+
+
+@frozen(kw_only=True)
+class MessageBody(Model):
+    """Message body, in creator message."""
+
+    id: Id | None = None
+    conversation_id: Id | None = None
+    type: MessageBodyType | None = None
+    content: str | None = None
+    create_time: UnixSeconds | None = None
+    sender_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class CreatorMessage(Model):
+    """Creator message, in get messages."""
+
+    conversation_index: str | None = None
+    message_body: MessageBody | None = None
+
+
+@frozen(kw_only=True)
+class CreatorConversation(Model):
+    """Creator conversation, in list."""
+
+    id: Id | None = None
+    unread_count: int | None = None
+    username: str | None = None
+    avatar: str | None = None
+    creator_im_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class NewestMessageList(Model):
+    """Newest message list, in get newest messages."""
+
+    conversation_id: Id | None = None
+    content: str | None = None
+    type: NewestMessageListType | None = None
+    sender_id: Id | None = None
+    unread_message_count: int | None = None
+
+
+@frozen(kw_only=True)
+class ReadCreatorConversationResult(Model):
+    """Read creator conversation result, in read."""
+
+    failed_conversation_ids: tuple[Id, ...] = ()
+
+
+@frozen(kw_only=True)
+class CreateCreatorConversationResult(Model):
+    """Create creator conversation result, in create."""
+
+    conversation_id: Id | None = None
+    is_new: bool | None = None
+    username: str | None = None
+    avatar: str | None = None
+    unread_count: int | None = None
+    creator_im_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class UploadImageCreatorConversationResult(Model):
+    """Upload image creator conversation result, in upload image."""
+
+    url: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+@frozen(kw_only=True)
+class GroupCountGroupCount(Model):
+    """Group count group count, in group count."""
+
+    group_type: GroupType | None = None
+    count: int | None = None
+
+
+@frozen(kw_only=True)
+class GroupCount(Model):
+    """Group count, in get group counts."""
+
+    group_counts: tuple[GroupCountGroupCount, ...] = ()
+
+
+@frozen(kw_only=True)
+class UploadMediaCreatorConversationResult(Model):
+    """Upload media creator conversation result, in upload media."""
+
+    url: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+class CreatorConversations(Resource):
+    """Talk with creators."""
+
+    _GET_MESSAGES = Operation(
+        "getCreatorConversationMessages",
+        "GET",
+        "/affiliate_seller/202412/conversation/{conversation_id}/messages",
+        repeatable=True,
+        page=Paging(items="messages"),
+    )
+
+    def get_messages(
+        self,
+        *,
+        conversation_id: str | int,
+        page_size: int = 20,
+        page_token: str | None = None,
+    ) -> Page[CreatorMessage]:
+        """
+        List messages exchanged with a creator.
+
+        Scope: ``seller.affiliate_messages.write``.
+
+        TikTok Shop: Get Message in the Conversation, 202412.
+        """
+        return self._page(
+            self._GET_MESSAGES,
+            CreatorMessage,
+            path={"conversation_id": conversation_id},
+            query={"page_size": page_size, "page_token": page_token},
+        )
+
+    _LIST = Operation(
+        "getConversationList",
+        "GET",
+        "/affiliate_seller/202412/conversations",
+        repeatable=True,
+        page=Paging(items="conversations"),
+    )
+
+    def list(
+        self,
+        *,
+        only_need_conversation_id: str | None = None,
+        conversation_status: ConversationStatus | None = None,
+        page_size: int = 50,
+        page_token: str | None = None,
+    ) -> Page[CreatorConversation]:
+        """
+        List the seller's conversations with creators.
+
+        Scope: ``seller.affiliate_messages.write``.
+
+        TikTok Shop: Get Conversation List, 202412.
+        """
+        return self._page(
+            self._LIST,
+            CreatorConversation,
+            query={
+                "page_size": page_size,
+                "page_token": page_token,
+                "only_need_conversation_id": only_need_conversation_id,
+                "conversation_status": conversation_status,
+            },
+            body={"only_need_conversation_id": only_need_conversation_id},
+        )
+
+    _GET_NEWEST_MESSAGES = Operation(
+        "getLatestUnreadMessages",
+        "GET",
+        "/affiliate_seller/202412/conversations/messages/list/newest",
+        repeatable=True,
+        page=Paging(items="newest_message_list", style="none"),
+    )
+
+    def get_newest_messages(
+        self,
+    ) -> Page[NewestMessageList]:
+        """
+        List unread messages of the last minute.
+
+        Scope: ``seller.affiliate_messages.write``.
+
+        TikTok Shop: Get Latest Unread Messages, 202412.
+        """
+        return self._page(self._GET_NEWEST_MESSAGES, NewestMessageList)
+
+    _SEND_MESSAGE = Operation(
+        "sendIMMessage",
+        "POST",
+        "/affiliate_seller/202412/conversations/{conversation_id}/messages",
+    )
+
+    def send_message(
+        self,
+        *,
+        conversation_id: str | int,
+        msg_type: MsgType,
+        content: str,
+    ) -> str | None:
+        """
+        Send a message to a creator.
+
+        Scope: ``seller.affiliate_messages.write``.
+
+        TikTok Shop: Send IM Message, 202412.
+        """
+        return self._field(
+            self._SEND_MESSAGE,
+            str,
+            "message_id",
+            path={"conversation_id": conversation_id},
+            body={"msg_type": msg_type, "content": content},
+        )
+
+    _READ = Operation(
+        "markConversationsAsRead",
+        "POST",
+        "/affiliate_seller/202412/conversatons/read",
+        failures="failed_conversation_ids",
+    )
+
+    def read(
+        self,
+        *,
+        conversation_ids: Sequence[str | int],
+    ) -> BatchResult[ReadCreatorConversationResult]:
+        """
+        Mark conversations with creators as read.
+
+        Scope: ``seller.affiliate_messages.write``.
+
+        TikTok Shop: Mark Conversation Read, 202412.
+        """
+        return self._batch(
+            self._READ,
+            ReadCreatorConversationResult,
+            conversation_ids,
+            body={"conversation_ids": texts(conversation_ids)},
+        )
+
+    _CREATE = Operation(
+        "getOrCreateCreatorConversation",
+        "POST",
+        "/affiliate_seller/202508/conversations",
+    )
+
+    def create(
+        self,
+        *,
+        creator_open_id: str | int,
+        only_need_conversation_id: str | None = None,
+    ) -> CreateCreatorConversationResult:
+        """
+        Find or open a conversation with a creator.
+
+        Scope: ``seller.affiliate_messages.write``.
+
+        TikTok Shop: Create Conversation with creator, 202508.
+        """
+        return self._get(
+            self._CREATE,
+            CreateCreatorConversationResult,
+            body={
+                "creator_open_id": text(creator_open_id),
+                "only_need_conversation_id": only_need_conversation_id,
+            },
+        )
+
+    _UPLOAD_IMAGE = Operation(
+        "uploadMessageImage",
+        "POST",
+        "/affiliate_seller/202511/images/upload",
+        shop="none",
+    )
+
+    def upload_image(
+        self,
+        *,
+        data: Upload,
+    ) -> UploadImageCreatorConversationResult:
+        """
+        Upload an image for a message to a creator.
+
+        Scope: ``seller.affiliate_messages.write``.
+
+        TikTok Shop: Upload Message Image, 202511.
+        """
+        return self._get(
+            self._UPLOAD_IMAGE,
+            UploadImageCreatorConversationResult,
+            files={"data": data},
+        )
+
+    _GET_GROUP_COUNTS = Operation(
+        "getInboxCategoryCounts",
+        "GET",
+        "/affiliate_seller/202608/conversations/group_counts",
+        repeatable=True,
+    )
+
+    def get_group_counts(
+        self,
+    ) -> GroupCount | None:
+        """
+        Count conversations by inbox category.
+
+        TikTok Shop: Get Inbox Category Counts, 202608.
+        """
+        return self._field(self._GET_GROUP_COUNTS, GroupCount, "data")
+
+    _UPDATE_STATUS = Operation(
+        "updateConversationStatus",
+        "POST",
+        "/affiliate_seller/202608/conversations/{conversation_id}/status",
+    )
+
+    def update_status(
+        self,
+        *,
+        conversation_id: str | int,
+        action: str,
+    ) -> None:
+        """
+        Star or archive a conversation with a creator.
+
+        TikTok Shop: Update Conversation Status, 202608.
+        """
+        self._do(
+            self._UPDATE_STATUS,
+            path={"conversation_id": conversation_id},
+            body={"action": action},
+        )
+
+    _UPLOAD_MEDIA = Operation(
+        "uploadMessageImageV2", "POST", "/affiliate_seller/202608/media/upload"
+    )
+
+    def upload_media(
+        self,
+        *,
+        data: Upload,
+    ) -> UploadMediaCreatorConversationResult:
+        """
+        Upload media for a message to a creator.
+
+        TikTok Shop: Upload Message Image V2, 202608.
+        """
+        return self._get(
+            self._UPLOAD_MEDIA,
+            UploadMediaCreatorConversationResult,
+            files={"data": data},
+        )

@@ -1,0 +1,1828 @@
+"""
+Goods in the platform's own warehouses (FBT).
+
+Written by spec/generate.py; edit spec/tiktokshop/fulfilled_by_tiktok.json or spec/names.toml instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from attrs import frozen
+from typing_extensions import TypeAliasType
+
+from ..._model import Id, Model, UnixSeconds, UnixText, seconds, text, texts
+from ..._resource import BatchResult, Page, Resource
+from ...money import Money
+from ...wire import Operation, Paging
+
+BarcodeFormat = TypeAliasType(
+    "BarcodeFormat",
+    Literal[
+        "DEFAULT_40MM_60MM",
+        "A4_21UP_60_0MM_40_0MM",
+        "A4_21UP_63_5MM_38_1MM",
+        "A4_24UP_63_5MM_33_9MM",
+        "A4_24UP_64_6MM_33_8MM",
+        "A4_24UP_66_0MM_33_9MM",
+        "A4_24UP_66_0MM_35_0MM",
+        "A4_24UP_70_0MM_36_0MM",
+        "A4_24UP_70_0MM_37_0MM",
+        "A4_27UP_63_5MM_29_6MM",
+        "A4_40UP_52_5MM_29_7MM",
+        "A4_44UP_48_5MM_25_4MM",
+        "US_LETTER_30UP_1IN_2_625IN",
+    ],
+)
+"""Values of barcode format."""
+
+BarcodeType = TypeAliasType(
+    "BarcodeType",
+    Literal[
+        "UPC", "EAN", "GTIN", "ASIN_OR_FNSKU", "MERCHANT_SKU_ID", "FBT_SPECIFIC_BARCODE"
+    ],
+)
+"""Values of barcode type."""
+
+BatteryPackagingType = TypeAliasType(
+    "BatteryPackagingType",
+    Literal["IN_EQUIPMENT", "OTHER", "STANDALONE", "WITH_EQUIPMENT"],
+)
+"""Values of battery packaging type."""
+
+BatteryType = TypeAliasType(
+    "BatteryType", Literal["LITHIUM_ION", "LITHIUM_METAL", "OTHER"]
+)
+"""Values of battery type."""
+
+ConsignOrderStatus = TypeAliasType(
+    "ConsignOrderStatus",
+    Literal[
+        "PENDING",
+        "HANDLE_BY_WAREHOUSE",
+        "SHIPPED",
+        "HANDOVER",
+        "CLOSED",
+        "LOST",
+        "DAMAGE",
+        "RETURNED",
+        "SCRAP",
+        "UNKNOWN",
+        "COMPLETED",
+        "ABNORMAL",
+    ],
+)
+"""Values of consign order status."""
+
+DgUncode = TypeAliasType(
+    "DgUncode",
+    Literal[
+        "OTHER",
+        "UN1263",
+        "UN1266",
+        "UN2807",
+        "UN3065",
+        "UN3090",
+        "UN3091",
+        "UN3480",
+        "UN3481",
+    ],
+)
+"""Values of dg uncode."""
+
+DimensionAndWeightBaseInfoWeightUnit = TypeAliasType(
+    "DimensionAndWeightBaseInfoWeightUnit",
+    Literal["MILLIGRAM", "GRAM", "KILOGRAM", "POUND", "OUNCE"],
+)
+"""Values of dimension and weight base info weight unit."""
+
+DimensionUnit = TypeAliasType(
+    "DimensionUnit", Literal["MILLIMETER", "CENTIMETER", "METER", "FOOT", "INCH"]
+)
+"""Values of dimension unit."""
+
+DimensionsUnit = TypeAliasType(
+    "DimensionsUnit",
+    Literal["MILLIMETER", "CENTIMETER", "METER", "FOOT", "INCH", "MICROMETER"],
+)
+"""Values of dimensions unit."""
+
+FbtWarehouseType = TypeAliasType(
+    "FbtWarehouseType", Literal["PLATFORM_WAREHOUSE", "OTHER_WAREHOUSE"]
+)
+"""Values of fbt warehouse type."""
+
+FlammableLiquidsType = TypeAliasType(
+    "FlammableLiquidsType", Literal["ALCOHOLIC", "OTHER", "PAINT", "PERFUMERY"]
+)
+"""Values of flammable liquids type."""
+
+HandlingMethod = TypeAliasType(
+    "HandlingMethod", Literal["STORE_UNITS", "RETURN_TO_SELLER", "DISPOSE"]
+)
+"""Values of handling method."""
+
+HandlingMethodExpiredGoods = TypeAliasType(
+    "HandlingMethodExpiredGoods", Literal["DISPOSE", "RETURN_TO_SELLER", "STORE_UNITS"]
+)
+"""Values of handling method expired goods."""
+
+HazmatApprovalStatus = TypeAliasType(
+    "HazmatApprovalStatus",
+    Literal[
+        "APPROVAL_STATUS_INVALID",
+        "APPROVAL_STATUS_INIT",
+        "APPROVAL_STATUS_UNDER_REVIEW",
+        "APPROVAL_STATUS_FULFILLABLE",
+        "APPROVAL_STATUS_UNFULFILLABLE",
+    ],
+)
+"""Values of hazmat approval status."""
+
+HazmatType = TypeAliasType(
+    "HazmatType", Literal["AEROSOLS", "BATTERY", "FLAMMABLE_LIQUID", "MAGNETIZED"]
+)
+"""Values of hazmat type."""
+
+LengthUnit = TypeAliasType(
+    "LengthUnit", Literal["CENTIMETER", "FOOT", "INCH", "METER", "MICRON", "MILLIMETER"]
+)
+"""Values of length unit."""
+
+NewStatus = TypeAliasType(
+    "NewStatus",
+    Literal[
+        "WORKING",
+        "READY_TO_SHIP",
+        "TO_BE_RECEIVED",
+        "ARRIVED_HUB",
+        "INTERNAL_TRANSFER",
+        "RECEIVING",
+        "PARTIALLY_RECEIVED",
+        "RECEIVED",
+        "CANCELLED",
+        "DELIVERED",
+    ],
+)
+"""Values of new status."""
+
+OrderType = TypeAliasType(
+    "OrderType",
+    Literal[
+        "INBOUND_ORDER",
+        "RETURN_TO_SUPPLIER_ORDER",
+        "DISPOSAL",
+        "INVENTORY_STATUS_ADJUSTMENT_ORDER",
+        "CONSIGN_ORDER",
+        "INVENTORY_COUNT_ORDER",
+        "FAILED_DELIVERY",
+        "CUSTOMER_RETURN",
+        "INVENTORY_QUANTITY_ADJUSTMENT_ORDER",
+        "INVENTORY_TRANSFER_ORDER",
+    ],
+)
+"""Values of order type."""
+
+PreviousStatus = TypeAliasType(
+    "PreviousStatus",
+    Literal[
+        "WORKING",
+        "READY_TO_SHIP",
+        "TO_BE_RECEIVED",
+        "ARRIVED_HUB",
+        "INTERNAL_TRANSFER",
+        "RECEIVING",
+        "PARTIALLY_RECEIVED",
+        "RECEIVED",
+        "CANCELLED",
+        "DELIVERED",
+    ],
+)
+"""Values of previous status."""
+
+PrintItem = TypeAliasType(
+    "PrintItem", Literal["CARTON_PALLET_LABEL", "FBT_BARCODE", "PACKING_PICKING_LIST"]
+)
+"""Values of print item."""
+
+ProviderName = TypeAliasType(
+    "ProviderName", Literal["FEDEX", "UPS", "DHL", "USPS", "OTHER"]
+)
+"""Values of provider name."""
+
+ReturnHandlingMethod = TypeAliasType(
+    "ReturnHandlingMethod",
+    Literal[
+        "COLLECT_RETURN_UNITS",
+        "DISPOSAL_WITHOUT_INSPECTION",
+        "RESTOCK_SELLABLE_COLLECT_UNSELLABLE",
+        "RESTOCK_SELLABLE_DISPOSE_UNSELLABLE",
+        "RESTOCK_SELLABLE_RETURN_UNSELLABLE",
+        "RETURN_WITHOUT_INSPECTION",
+    ],
+)
+"""Values of return handling method."""
+
+SiocApprovalStatus = TypeAliasType(
+    "SiocApprovalStatus",
+    Literal[
+        "SIOC_APPROVAL_STATUS_INVALID",
+        "SIOC_APPROVAL_STATUS_INIT",
+        "SIOC_APPROVAL_STATUS_UNDER_REVIEW",
+        "SIOC_APPROVAL_STATUS_APPROVE",
+        "SIOC_APPROVAL_STATUS_REJECT",
+    ],
+)
+"""Values of sioc approval status."""
+
+SiocFileType = TypeAliasType(
+    "SiocFileType", Literal["PHOTO", "DOCUMENT", "DROP_TEST_VIDEO"]
+)
+"""Values of sioc file type."""
+
+UpdateGoodsDtoReturnHandlingMethod = TypeAliasType(
+    "UpdateGoodsDtoReturnHandlingMethod",
+    Literal[
+        "DISPOSAL_WITHOUT_INSPECTION",
+        "RESTOCK_SELLABLE_DISPOSE_UNSELLABLE",
+        "RESTOCK_SELLABLE_RETURN_UNSELLABLE",
+        "RETURN_WITHOUT_INSPECTION",
+    ],
+)
+"""Values of update goods dto return handling method."""
+
+WeightUnit = TypeAliasType(
+    "WeightUnit", Literal["GRAM", "KILOGRAM", "MILLIGRAM", "OUNCE", "POUNDS"]
+)
+"""Values of weight unit."""
+
+WeightUnit2 = TypeAliasType(
+    "WeightUnit2", Literal["MILLIGRAM", "GRAM", "KILOGRAM", "POUND", "OUNCE"]
+)
+"""Values of weight unit2."""
+
+
+@frozen(kw_only=True)
+class OnHandDetail(Model):
+    """On hand detail, in skus."""
+
+    total_quantity: int | None = None
+    available_quantity: int | None = None
+    reserved_quantity: int | None = None
+    unfulfillable_quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class Skus(Model):
+    """Skus, in goods."""
+
+    id: Id | None = None
+    on_hand_detail: OnHandDetail | None = None
+
+
+@frozen(kw_only=True)
+class Goods(Model):
+    """Goods, in fbt inventory."""
+
+    id: Id | None = None
+    reference_code: str | None = None
+    name: str | None = None
+    skus: tuple[Skus, ...] = ()
+
+
+@frozen(kw_only=True)
+class FbtInventory(Model):
+    """Fbt inventory, in search inventory."""
+
+    goods: Goods | None = None
+    fbt_warehouse_id: Id | None = None
+    in_transit_quantity: int | None = None
+    on_hand_detail: OnHandDetail | None = None
+
+
+@frozen(kw_only=True)
+class Address(Model):
+    """Address, in fbt warehouse."""
+
+    postal_code: str | None = None
+    region_code: str | None = None
+    state: str | None = None
+    district: str | None = None
+    city: str | None = None
+    address_line_1: str | None = None
+    address_line_2: str | None = None
+    address_line_3: str | None = None
+
+
+@frozen(kw_only=True)
+class LogisticsService(Model):
+    """Logistics service, in fbt warehouse."""
+
+    id: Id | None = None
+    name: str | None = None
+    subscribed: bool | None = None
+
+
+@frozen(kw_only=True)
+class FbtWarehouse(Model):
+    """Fbt warehouse, in list warehouses."""
+
+    fbt_warehouse_id: Id | None = None
+    warehouse_ids: tuple[Id, ...] = ()
+    name: str | None = None
+    type: FbtWarehouseType | None = None
+    subscribed: bool | None = None
+    addresses: tuple[Address, ...] = ()
+    logistics_services: tuple[LogisticsService, ...] = ()
+
+
+@frozen(kw_only=True)
+class OnboardedRegion(Model):
+    """Onboarded region, in get onboarded regions."""
+
+    region_code: str | None = None
+
+
+@frozen(kw_only=True)
+class Order(Model):
+    """An order as the seller sees it."""
+
+    id: Id | None = None
+    type: OrderType | None = None
+
+
+@frozen(kw_only=True)
+class FbtInventoryRecord(Model):
+    """Fbt inventory record, in search inventory records."""
+
+    goods: Goods | None = None
+    fbt_warehouse_id: Id | None = None
+    order: Order | None = None
+    create_time: UnixSeconds | None = None
+    inventory_goods_type: Literal["NORMAL", "DEFECTIVE"] | None = None
+    initial_on_hand_quantity: int | None = None
+    final_on_hand_quantity: int | None = None
+    changed_quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class GoodInput(Model):
+    """Good, in search mcf inventory."""
+
+    goods_id: Id
+
+
+@frozen(kw_only=True)
+class GoodsInventoryList(Model):
+    """Goods inventory list, in search mcf inventory."""
+
+    goods_id: Id | None = None
+    available_qty: int | None = None
+
+
+@frozen(kw_only=True)
+class Good(Model):
+    """Good, in consign order."""
+
+    id: Id | None = None
+    quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class ShippingProvider(Model):
+    """Shipping provider, in consign order."""
+
+    id: Id | None = None
+    name: str | None = None
+
+
+@frozen(kw_only=True)
+class ConsignOrder(Model):
+    """Consign order, in mcf order."""
+
+    id: Id | None = None
+    goods: tuple[Good, ...] = ()
+    tracking_number: str | None = None
+    carrier: str | None = None
+    status: ConsignOrderStatus | None = None
+    is_platform_closed: bool | None = None
+    issue: str | None = None
+    shipping_provider: ShippingProvider | None = None
+
+
+@frozen(kw_only=True)
+class McfOrder(Model):
+    """Mcf order, in get mcf order."""
+
+    external_order_id: Id | None = None
+    mcf_order_id: Id | None = None
+    consign_orders: tuple[ConsignOrder, ...] = ()
+    create_time: UnixSeconds | None = None
+
+
+@frozen(kw_only=True)
+class ConsignOrderInput(Model):
+    """Consign order, in cancel mcf order."""
+
+    id: Id | None = None
+
+
+@frozen(kw_only=True)
+class CancelMcfOrderMcfOrder(Model):
+    """Cancel mcf order mcf order, in cancel mcf order."""
+
+    external_order_id: Id | None = None
+    mcf_order_id: Id | None = None
+    consign_orders: tuple[ConsignOrder, ...] = ()
+
+
+@frozen(kw_only=True)
+class McfStatus(Model):
+    """Mcf status, in get mcf status."""
+
+    is_mcf: int | None = None
+
+
+@frozen(kw_only=True)
+class GoodsItemInput(Model):
+    """Goods item, in create or update inbound plan."""
+
+    goods_id: Id
+    quantity: int
+
+
+@frozen(kw_only=True)
+class InboundItemInput(Model):
+    """Inbound item, in inbound carton input."""
+
+    goods_id: Id
+    quantity: int
+    lot_code: str | None = None
+    expiration_timestamp: UnixText | None = None
+
+
+@frozen(kw_only=True)
+class BoxMeasurementsInput(Model):
+    """Box measurements, in inbound carton input."""
+
+    weight: str
+    weight_unit: WeightUnit
+    width: str
+    height: str
+    length: str
+    length_unit: LengthUnit
+
+
+@frozen(kw_only=True)
+class InboundCartonInput(Model):
+    """Inbound carton, in create or update inbound plan."""
+
+    carton_type: Literal["MULTI_SKU", "SINGLE_SKU"]
+    items: tuple[InboundItemInput, ...]
+    quantity: int
+    box_measurements: BoxMeasurementsInput
+    carton_nums: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class InboundPlan(Model):
+    """Inbound plan, in create or update inbound plan."""
+
+    plan_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class EstimateArrivalTimeInput(Model):
+    """Estimate arrival time, in get inbound method."""
+
+    start_timestamp: UnixText
+    end_timestamp: UnixText
+
+
+@frozen(kw_only=True)
+class GoodsItem(Model):
+    """Goods item, in allocation shipment."""
+
+    goods_id: Id | None = None
+    quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class CartonItem(Model):
+    """Carton item, in carton."""
+
+    goods_id: Id | None = None
+    quantity: int | None = None
+    lot_code: str | None = None
+    expiration_timestamp: UnixText | None = None
+
+
+@frozen(kw_only=True)
+class BoxMeasurements(Model):
+    """Box measurements, in carton."""
+
+    weight: str | None = None
+    weight_unit: WeightUnit | None = None
+    width: str | None = None
+    height: str | None = None
+    length: str | None = None
+    length_unit: LengthUnit | None = None
+
+
+@frozen(kw_only=True)
+class Carton(Model):
+    """Carton, in allocation shipment."""
+
+    carton_type: Literal["SINGLE_SKU", "MULTI_SKU"] | None = None
+    items: tuple[CartonItem, ...] = ()
+    quantity: int | None = None
+    carton_nums: tuple[str, ...] = ()
+    box_measurements: BoxMeasurements | None = None
+
+
+@frozen(kw_only=True)
+class ShipmentOption(Model):
+    """Shipment option, in allocation shipment."""
+
+    shipping_method: Literal["SMALL_PARCEL", "FREIGHT"] | None = None
+
+
+@frozen(kw_only=True)
+class AllocationShipment(Model):
+    """Allocation shipment, in inbound method info."""
+
+    warehouse_id: Id | None = None
+    goods_items: tuple[GoodsItem, ...] = ()
+    cartons: tuple[Carton, ...] = ()
+    shipment_options: tuple[ShipmentOption, ...] = ()
+
+
+@frozen(kw_only=True)
+class InboundMethodInfo(Model):
+    """Inbound method info, in inbound method."""
+
+    allocation_shipments: tuple[AllocationShipment, ...] = ()
+    placement_option_id: Id | None = None
+    placement_fee_estimate: Money | None = None
+
+
+@frozen(kw_only=True)
+class InboundMethod(Model):
+    """Inbound method, in get inbound method."""
+
+    info: tuple[InboundMethodInfo, ...] = ()
+    placement_task_status: Literal["Executing", "Succeed", "Failed"] | None = None
+    expiration_timestamp: UnixText | None = None
+
+
+@frozen(kw_only=True)
+class Merchant(Model):
+    """Merchant, in inbound order."""
+
+    id: Id | None = None
+    name: str | None = None
+
+
+@frozen(kw_only=True)
+class Warehouse(Model):
+    """A place that goods are sold from or returned to."""
+
+    fbt_warehouse_id: Id | None = None
+    business_warehouse_ids: tuple[Id, ...] = ()
+    name: str | None = None
+    type: Literal["HUB", "FC"] | None = None
+
+
+@frozen(kw_only=True)
+class StatusLog(Model):
+    """Status log, in inbound order."""
+
+    operate_time: UnixSeconds | None = None
+    new_status: NewStatus | None = None
+    previous_status: PreviousStatus | None = None
+    operator: str | None = None
+
+
+@frozen(kw_only=True)
+class LogisticInfoList(Model):
+    """Logistic info list, in inbound order."""
+
+    provider_name: ProviderName | None = None
+    waybill_number: str | None = None
+    related_number: str | None = None
+
+
+@frozen(kw_only=True)
+class CartonDetailItem(Model):
+    """Carton detail item, in carton detail."""
+
+    goods_id: Id | None = None
+    quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class CartonDetail(Model):
+    """Carton detail, in inbound order."""
+
+    carton_no: str | None = None
+    carton_type: Literal["SINGLE_SKU", "MULTI_SKU"] | None = None
+    box_measurements: BoxMeasurements | None = None
+    items: tuple[CartonDetailItem, ...] = ()
+
+
+@frozen(kw_only=True)
+class InboundGoodsLotReceiveItemDetail(Model):
+    """Inbound goods lot receive item detail, in inbound order."""
+
+    goods_id: Id | None = None
+    lot_code: str | None = None
+    expiration_time: UnixSeconds | None = None
+    planned_count: int | None = None
+    normal_received_count: int | None = None
+    defective_received_count: int | None = None
+    total_received_count: int | None = None
+
+
+@frozen(kw_only=True)
+class InboundOrder(Model):
+    """Inbound order, in get inbound orders."""
+
+    order_id: Id | None = None
+    order_id_string: str | None = None
+    order_plan_id: Id | None = None
+    merchant: Merchant | None = None
+    create_time: UnixSeconds | None = None
+    ship_time: UnixSeconds | None = None
+    expected_arrival_time: UnixSeconds | None = None
+    actual_arrival_time: UnixSeconds | None = None
+    warehouse: Warehouse | None = None
+    status_logs: tuple[StatusLog, ...] = ()
+    logistic_info_list: tuple[LogisticInfoList, ...] = ()
+    carton_details: tuple[CartonDetail, ...] = ()
+    inbound_goods_lot_receive_item_details: tuple[
+        InboundGoodsLotReceiveItemDetail, ...
+    ] = ()
+
+
+@frozen(kw_only=True)
+class PrintInboundLabelsFbtResult(Model):
+    """Print inbound labels fbt result, in print inbound labels."""
+
+    download_url: str | None = None
+    task_status: Literal["PROCESSING", "SUCCESS"] | None = None
+
+
+@frozen(kw_only=True)
+class ParcelTrackingInfoInput(Model):
+    """Parcel tracking info, in update inbound tracking."""
+
+    provider_name: str
+    tracking_number: str
+    carton_number: str
+
+
+@frozen(kw_only=True)
+class AvailableTimeWindowList(Model):
+    """Available time window list, in available inbound method list."""
+
+    start_timestamp: UnixText | None = None
+    end_timestamp: UnixText | None = None
+
+
+@frozen(kw_only=True)
+class WarehouseList(Model):
+    """Warehouse list, in available inbound method list."""
+
+    warehouse_name: str | None = None
+    warehouse_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class AvailableInboundMethodList(Model):
+    """Available inbound method list, in list inbound methods."""
+
+    inbound_method: Literal["D2FC", "ONE_HUB"] | None = None
+    available_time_window_list: tuple[AvailableTimeWindowList, ...] = ()
+    warehouse_list: tuple[WarehouseList, ...] = ()
+    placement_fee_estimate: Money | None = None
+
+
+@frozen(kw_only=True)
+class ExpBaseInfo(Model):
+    """Exp base info, in hazmat and expiration dto list."""
+
+    inbound_cutoff_days: int | None = None
+    expiration_alert_days: int | None = None
+    sales_cutoff_days: int | None = None
+
+
+@frozen(kw_only=True)
+class HazmatAndExpirationDtoList(Model):
+    """Hazmat and expiration dto list, in hazmat and expiration info."""
+
+    tts_sku_id: Id | None = None
+    is_hazmat: bool | None = None
+    is_lot_code: bool | None = None
+    is_expiration_management: bool | None = None
+    exp_base_info: ExpBaseInfo | None = None
+
+
+@frozen(kw_only=True)
+class HazmatAndExpirationInfo(Model):
+    """Hazmat and expiration info, in search hazmat info."""
+
+    hazmat_and_expiration_dto_list: tuple[HazmatAndExpirationDtoList, ...] = ()
+
+
+@frozen(kw_only=True)
+class OperateGoodsSkuRelationListInput(Model):
+    """Operate goods sku relation list, in update goods sku relations."""
+
+    tts_goods_id: Id
+    tts_sku_ids: tuple[Id, ...]
+
+
+@frozen(kw_only=True)
+class OperateResultList(Model):
+    """Operate result list, in operate goods sku relation info."""
+
+    tts_goods_id: Id | None = None
+    tts_sku_id: Id | None = None
+    is_success: bool | None = None
+    fail_reason: str | None = None
+
+
+@frozen(kw_only=True)
+class OperateGoodsSkuRelationInfo(Model):
+    """Operate goods sku relation info, in update goods sku relations fbt result."""
+
+    operate_result_list: tuple[OperateResultList, ...] = ()
+
+
+@frozen(kw_only=True)
+class UpdateGoodsSkuRelationsFbtResult(Model):
+    """Update goods sku relations fbt result, in update goods sku relations."""
+
+    operate_goods_sku_relation_info: OperateGoodsSkuRelationInfo | None = None
+
+
+@frozen(kw_only=True)
+class ShipmentOptionInput(Model):
+    """Shipment option, in ship inbound order."""
+
+    shipping_method: Literal["FREIGHT", "SMALL_PARCEL"]
+    freight_type: Literal["FTL", "LTL"] | None = None
+
+
+@frozen(kw_only=True)
+class DimensionAndWeightBaseInfoInput(Model):
+    """Dimension and weight base info, in create goods dto list input."""
+
+    weight_value: str
+    length_value: str
+    width_value: str
+    height_value: str
+    weight_unit: DimensionAndWeightBaseInfoWeightUnit
+    dimension_unit: DimensionUnit
+
+
+@frozen(kw_only=True)
+class BarcodeInfoInput(Model):
+    """Barcode info, in create goods dto list input."""
+
+    barcode_type: str | None = None
+    barcode_value: str | None = None
+
+
+@frozen(kw_only=True)
+class BatteryExtraInfoInput(Model):
+    """Battery extra info, in hazmat info input."""
+
+    battery_type: BatteryType
+    battery_packaging_type: BatteryPackagingType
+    total_battery_weight: str
+    total_battery_weight_unit: Literal["GRAM"]
+    total_battery_capacity: str
+    total_battery_capacity_unit: str
+    is_need_un_38_3_test: bool
+    un_38_3_test_file_url: str | None = None
+    battery_count_per_package: str | None = None
+
+
+@frozen(kw_only=True)
+class FlammableLiquidsExtraInfoInput(Model):
+    """Flammable liquids extra info, in hazmat info input."""
+
+    flammable_liquids_type: FlammableLiquidsType
+    flammable_liquids_volume: str
+    volume_unit: str | None = None
+
+
+@frozen(kw_only=True)
+class AerosolExtraInfoInput(Model):
+    """Aerosol extra info, in hazmat info input."""
+
+    volume: str | None = None
+    volume_unit: str | None = None
+
+
+@frozen(kw_only=True)
+class HazmatInfoInput(Model):
+    """Hazmat info, in create goods dto list input."""
+
+    hazmat_type: HazmatType
+    dg_class: Literal["CLASS_2", "CLASS_3", "CLASS_9"]
+    dg_uncode: DgUncode
+    msds_file_url: str
+    battery_extra_info: BatteryExtraInfoInput | None = None
+    flammable_liquids_extra_info: FlammableLiquidsExtraInfoInput | None = None
+    aerosol_extra_info: AerosolExtraInfoInput | None = None
+
+
+@frozen(kw_only=True)
+class ShelfLifeAttributeInfoInput(Model):
+    """Shelf life attribute info, in create goods dto list input."""
+
+    inbound_cutoff_days: int
+    expiration_alert_days: int
+    sales_cutoff_days: int
+    shelf_life: int | None = None
+    handling_method_expired_goods: HandlingMethodExpiredGoods | None = None
+
+
+@frozen(kw_only=True)
+class SiocFileInput(Model):
+    """Sioc file, in sioc attribute input."""
+
+    sioc_certification_url: str | None = None
+    sioc_file_type: SiocFileType | None = None
+
+
+@frozen(kw_only=True)
+class SiocAttributeInput(Model):
+    """Sioc attribute, in create goods dto list input."""
+
+    sioc_files: tuple[SiocFileInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class BulkyItemAttributeInput(Model):
+    """Bulky item attribute, in create goods dto list input."""
+
+    is_bulky_item_accessories: bool | None = None
+
+
+@frozen(kw_only=True)
+class GoodsSafetyAttributesInput(Model):
+    """Goods safety attributes, in create goods dto list input."""
+
+    is_fragile: bool | None = None
+    is_liquid: bool | None = None
+    is_sharp: bool | None = None
+
+
+@frozen(kw_only=True)
+class CreateGoodsDtoListInput(Model):
+    """Create goods dto list, in create goods."""
+
+    tts_sku_id: Id
+    create_goods_type: Literal["CREATE_AND_BIND"]
+    goods_name: str
+    """Max 255 chars."""
+    goods_image_url: str
+    return_handling_method: ReturnHandlingMethod
+    dimension_and_weight_base_info: DimensionAndWeightBaseInfoInput
+    is_hazmat: bool
+    is_lot_code: bool
+    is_expiration_management: bool
+    reference_code: str | None = None
+    """Max 50 chars."""
+    barcode_infos: tuple[BarcodeInfoInput, ...] = ()
+    hazmat_info: HazmatInfoInput | None = None
+    shelf_life_attribute_info: ShelfLifeAttributeInfoInput | None = None
+    is_sioc: bool | None = None
+    sioc_attribute: SiocAttributeInput | None = None
+    bulky_item_attribute: BulkyItemAttributeInput | None = None
+    goods_safety_attributes: GoodsSafetyAttributesInput | None = None
+
+
+@frozen(kw_only=True)
+class CreateResultList(Model):
+    """Create result list, in create result info."""
+
+    tts_sku_id: Id | None = None
+    is_success: bool | None = None
+    tts_goods_id: Id | None = None
+    fail_reason: str | None = None
+
+
+@frozen(kw_only=True)
+class CreateResultInfo(Model):
+    """Create result info, in create goods fbt result."""
+
+    create_result_list: tuple[CreateResultList, ...] = ()
+
+
+@frozen(kw_only=True)
+class CreateGoodsFbtResult(Model):
+    """Create goods fbt result, in create goods."""
+
+    create_result_info: CreateResultInfo | None = None
+
+
+@frozen(kw_only=True)
+class Barcode(Model):
+    """Barcode, in fbt goods."""
+
+    code: str | None = None
+    type: BarcodeType | None = None
+
+
+@frozen(kw_only=True)
+class Weight(Model):
+    """Weight, in merchant declaration info."""
+
+    value: str | None = None
+    unit: WeightUnit2 | None = None
+
+
+@frozen(kw_only=True)
+class Dimensions(Model):
+    """Dimensions, in merchant declaration info."""
+
+    width: str | None = None
+    length: str | None = None
+    height: str | None = None
+    unit: DimensionsUnit | None = None
+
+
+@frozen(kw_only=True)
+class MerchantDeclarationInfo(Model):
+    """Merchant declaration info, in fbt goods."""
+
+    weight: Weight | None = None
+    dimension: Dimensions | None = None
+
+
+@frozen(kw_only=True)
+class WarehouseConfirmationInfo(Model):
+    """Warehouse confirmation info, in fbt goods."""
+
+    weight: Weight | None = None
+    dimension: Dimensions | None = None
+
+
+@frozen(kw_only=True)
+class Product(Model):
+    """A product in full."""
+
+    id: Id | None = None
+    name: str | None = None
+    image_url: str | None = None
+
+
+@frozen(kw_only=True)
+class FbtGoodsSkus(Model):
+    """Fbt goods skus, in fbt goods."""
+
+    id: Id | None = None
+    name: str | None = None
+    image_url: str | None = None
+    product: Product | None = None
+    regions: tuple[str, ...] = ()
+    matched: bool | None = None
+
+
+@frozen(kw_only=True)
+class LotExpirationInfo(Model):
+    """Lot expiration info, in fbt goods."""
+
+    is_lot_control: bool | None = None
+    is_expiration_management: bool | None = None
+    shelf_life_days: int | None = None
+    inbound_cutoff_days: int | None = None
+    expiration_alert_days: int | None = None
+    sales_cutoff_days: int | None = None
+    handling_method: HandlingMethod | None = None
+
+
+@frozen(kw_only=True)
+class BatteryExtraInfo(Model):
+    """Battery extra info, in hazmat info."""
+
+    battery_type: BatteryType | None = None
+    battery_packaging_type: BatteryPackagingType | None = None
+    total_battery_weight: str | None = None
+    total_battery_weight_unit: Literal["GRAM"] | None = None
+    total_battery_capacity: str | None = None
+    battery_count_per_package: str | None = None
+    is_need_un_38_3_test: bool | None = None
+    un_38_3_test_file_url: str | None = None
+    total_battery_capacity_unit: str | None = None
+
+
+@frozen(kw_only=True)
+class FlammableLiquidsExtraInfo(Model):
+    """Flammable liquids extra info, in hazmat info."""
+
+    flammable_liquids_type: FlammableLiquidsType | None = None
+    flammable_liquids_volume: str | None = None
+    volume_unit: str | None = None
+
+
+@frozen(kw_only=True)
+class AerosolExtraInfo(Model):
+    """Aerosol extra info, in hazmat info."""
+
+    volume: str | None = None
+    volume_unit: str | None = None
+
+
+@frozen(kw_only=True)
+class HazmatInfo(Model):
+    """Hazmat info, in fbt goods."""
+
+    hazmat_type: HazmatType | None = None
+    battery_extra_info: BatteryExtraInfo | None = None
+    flammable_liquids_extra_info: FlammableLiquidsExtraInfo | None = None
+    aerosol_extra_info: AerosolExtraInfo | None = None
+    dg_class: Literal["CLASS_2", "CLASS_3", "CLASS_9"] | None = None
+    dg_uncode: DgUncode | None = None
+    msds_file_url: str | None = None
+
+
+@frozen(kw_only=True)
+class BulkyItemAttribute(Model):
+    """Bulky item attribute, in fbt goods."""
+
+    is_bulky_item: bool | None = None
+    is_bulky_item_accessories: bool | None = None
+
+
+@frozen(kw_only=True)
+class GoodsSafetyAttributes(Model):
+    """Goods safety attributes, in fbt goods."""
+
+    is_fragile: bool | None = None
+    is_liquid: bool | None = None
+    is_sharp: bool | None = None
+
+
+@frozen(kw_only=True)
+class SiocFile(Model):
+    """Sioc file, in sioc attribute."""
+
+    sioc_certification_url: str | None = None
+    sioc_file_type: SiocFileType | None = None
+
+
+@frozen(kw_only=True)
+class SiocAttribute(Model):
+    """Sioc attribute, in fbt goods."""
+
+    sioc_files: tuple[SiocFile, ...] = ()
+
+
+@frozen(kw_only=True)
+class FbtGoods(Model):
+    """Fbt goods, in search goods."""
+
+    id: Id | None = None
+    name: str | None = None
+    barcodes: tuple[Barcode, ...] = ()
+    reference_code: str | None = None
+    image_url: str | None = None
+    merchant_declaration_info: MerchantDeclarationInfo | None = None
+    warehouse_confirmation_info: WarehouseConfirmationInfo | None = None
+    skus: tuple[FbtGoodsSkus, ...] = ()
+    lot_expiration_info: LotExpirationInfo | None = None
+    is_hazmat: bool | None = None
+    hazmat_info: HazmatInfo | None = None
+    sioc_approval_status: SiocApprovalStatus | None = None
+    hazmat_approval_status: HazmatApprovalStatus | None = None
+    bulky_item_attribute: BulkyItemAttribute | None = None
+    goods_safety_attributes: GoodsSafetyAttributes | None = None
+    is_sioc: bool | None = None
+    sioc_attribute: SiocAttribute | None = None
+
+
+@frozen(kw_only=True)
+class UpdateGoodsDtoInput(Model):
+    """Update goods dto, in update goods."""
+
+    tts_goods_id: Id
+    goods_name: str
+    goods_image_url: str
+    return_handling_method: UpdateGoodsDtoReturnHandlingMethod
+    dimension_and_weight_base_info: DimensionAndWeightBaseInfoInput
+    is_hazmat: bool
+    is_lot_code: bool
+    is_expiration_management: bool
+    reference_code: str | None = None
+    barcode_infos: tuple[BarcodeInfoInput, ...] = ()
+    hazmat_info: HazmatInfoInput | None = None
+    shelf_life_attribute_info: ShelfLifeAttributeInfoInput | None = None
+    is_sioc: bool | None = None
+    sioc_attribute: SiocAttributeInput | None = None
+    bulky_item_attribute: BulkyItemAttributeInput | None = None
+    goods_safety_attributes: GoodsSafetyAttributesInput | None = None
+
+
+@frozen(kw_only=True)
+class UpdateResultInfo(Model):
+    """Update result info, in update goods fbt result."""
+
+    tts_goods_id: Id | None = None
+    is_success: bool | None = None
+    fail_reason: str | None = None
+
+
+@frozen(kw_only=True)
+class UpdateGoodsFbtResult(Model):
+    """Update goods fbt result, in update goods."""
+
+    update_result_info: UpdateResultInfo | None = None
+
+
+@frozen(kw_only=True)
+class CreateMcfOrderGoodInput(Model):
+    """Create mcf order good, in create mcf order."""
+
+    id: Id
+    quantity: int
+
+
+@frozen(kw_only=True)
+class AddressInput(Model):
+    """Address, in consignee input."""
+
+    country_code: str
+    state_or_region: str
+    city: str
+    address_line_1: str
+    district_or_county: str | None = None
+    address_line_2: str | None = None
+    postal_code: str | None = None
+
+
+@frozen(kw_only=True)
+class ConsigneeInput(Model):
+    """Consignee, in create mcf order."""
+
+    name: str
+    phone_number: str
+    email: str
+    address: AddressInput
+
+
+@frozen(kw_only=True)
+class CreateMcfOrderMcfOrder(Model):
+    """Create mcf order mcf order, in create mcf order."""
+
+    external_order_id: Id | None = None
+    mcf_order_id: Id | None = None
+    create_time: UnixSeconds | None = None
+
+
+class Fbt(Resource):
+    """Goods in the platform's own warehouses (FBT)."""
+
+    _SEARCH_INVENTORY = Operation(
+        "searchFBTInventory",
+        "POST",
+        "/fbt/202408/inventory/search",
+        repeatable=True,
+        page=Paging(items="inventory", total="total_count"),
+    )
+
+    def search_inventory(
+        self,
+        *,
+        goods_ids: Sequence[str | int] | None = None,
+        fbt_warehouse_ids: Sequence[str | int] | None = None,
+        sku_ids: Sequence[str | int] | None = None,
+        page_size: int = 50,
+        page_token: str | None = None,
+    ) -> Page[FbtInventory]:
+        """
+        Search stock held in platform warehouses.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Search FBT Inventory, 202408.
+        """
+        return self._page(
+            self._SEARCH_INVENTORY,
+            FbtInventory,
+            query={"page_size": page_size, "page_token": page_token},
+            body={
+                "goods_ids": texts(goods_ids),
+                "fbt_warehouse_ids": texts(fbt_warehouse_ids),
+                "sku_ids": texts(sku_ids),
+            },
+        )
+
+    _LIST_WAREHOUSES = Operation(
+        "getFBTWarehouseList",
+        "GET",
+        "/fbt/202408/warehouses",
+        repeatable=True,
+        page=Paging(items="warehouses", style="none"),
+    )
+
+    def list_warehouses(
+        self,
+    ) -> Page[FbtWarehouse]:
+        """
+        List platform warehouses.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Get FBT Warehouse List, 202408.
+        """
+        return self._page(self._LIST_WAREHOUSES, FbtWarehouse)
+
+    _GET_ONBOARDED_REGIONS = Operation(
+        "getFBTMerchantOnboardedRegions",
+        "GET",
+        "/fbt/202409/merchants/onboarded_regions",
+        repeatable=True,
+        page=Paging(items="onboarded_regions", style="none"),
+    )
+
+    def get_onboarded_regions(
+        self,
+    ) -> Page[OnboardedRegion]:
+        """
+        List regions where the seller uses platform fulfilment.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Get FBT Merchant Onboarded Regions, 202409.
+        """
+        return self._page(self._GET_ONBOARDED_REGIONS, OnboardedRegion)
+
+    _SEARCH_INVENTORY_RECORDS = Operation(
+        "searchFBTInventoryRecord",
+        "POST",
+        "/fbt/202410/inventory_records/search",
+        repeatable=True,
+        page=Paging(items="inventory_records", total="total_count"),
+    )
+
+    def search_inventory_records(
+        self,
+        *,
+        goods_ids: Sequence[str | int] | None = None,
+        fbt_warehouse_ids: Sequence[str | int] | None = None,
+        create_time_ge: datetime | None = None,
+        create_time_le: datetime | None = None,
+        page_size: int = 50,
+        page_token: str | None = None,
+    ) -> Page[FbtInventoryRecord]:
+        """
+        Search stock movements in platform warehouses.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Search FBT Inventory Record, 202410.
+        """
+        return self._page(
+            self._SEARCH_INVENTORY_RECORDS,
+            FbtInventoryRecord,
+            query={"page_size": page_size, "page_token": page_token},
+            body={
+                "goods_ids": texts(goods_ids),
+                "fbt_warehouse_ids": texts(fbt_warehouse_ids),
+                "create_time_ge": seconds(create_time_ge),
+                "create_time_le": seconds(create_time_le),
+            },
+        )
+
+    _SEARCH_MCF_INVENTORY = Operation(
+        "queryGoodsInventoryForMCF",
+        "POST",
+        "/fbt/202601/mcf/goods/inventory/search",
+        repeatable=True,
+        page=Paging(items="goods_inventory_list", style="none"),
+    )
+
+    def search_mcf_inventory(
+        self,
+        *,
+        goods: Sequence[GoodInput],
+    ) -> Page[GoodsInventoryList]:
+        """
+        Read quantities available for multi-channel orders.
+
+        TikTok Shop: Query Goods Inventory For MCF, 202601.
+        """
+        return self._page(
+            self._SEARCH_MCF_INVENTORY, GoodsInventoryList, body={"goods": goods}
+        )
+
+    _GET_MCF_ORDER = Operation(
+        "getFBTMCFOrderStatus",
+        "GET",
+        "/fbt/202601/mcf_outbound_orders",
+        repeatable=True,
+    )
+
+    def get_mcf_order(
+        self,
+        *,
+        mcf_order_id: str | int,
+    ) -> McfOrder | None:
+        """
+        Fetch a multi-channel order and its parcels.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Get FBF MCF Order Status, 202601.
+        """
+        return self._field(
+            self._GET_MCF_ORDER,
+            McfOrder,
+            "mcf_order",
+            query={"mcf_order_id": mcf_order_id},
+        )
+
+    _CANCEL_MCF_ORDER = Operation(
+        "cancelFBTMCFOrder", "POST", "/fbt/202601/mcf_outbound_orders/cancel"
+    )
+
+    def cancel_mcf_order(
+        self,
+        *,
+        mcf_order_id: str | int,
+        consign_orders: Sequence[ConsignOrderInput] | None = None,
+    ) -> CancelMcfOrderMcfOrder | None:
+        """
+        Cancel a multi-channel order or some of its parcels.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Cancel FBT MCF Order, 202601.
+        """
+        return self._field(
+            self._CANCEL_MCF_ORDER,
+            CancelMcfOrderMcfOrder,
+            "mcf_order",
+            body={"mcf_order_id": text(mcf_order_id), "consign_orders": consign_orders},
+        )
+
+    _GET_MCF_STATUS = Operation(
+        "getFBTMerchantMCFStatus",
+        "GET",
+        "/fbt/202601/merchants/mcf_status",
+        repeatable=True,
+    )
+
+    def get_mcf_status(
+        self,
+    ) -> McfStatus | None:
+        """
+        Check whether the seller has multi-channel fulfilment.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Get FBT Merchant MCF Status, 202601.
+        """
+        return self._field(self._GET_MCF_STATUS, McfStatus, "mcf_status")
+
+    _CREATE_OR_UPDATE_INBOUND_PLAN = Operation(
+        "createOrUpdateInboundPlan",
+        "POST",
+        "/fbt/202602/create_update_inbound_plan",
+        repeatable=True,
+        idempotency="body:idempotent_key",
+    )
+
+    def create_or_update_inbound_plan(
+        self,
+        *,
+        plan_id: str | int | None = None,
+        idempotent_key: str | None = None,
+        goods_items: Sequence[GoodsItemInput] | None = None,
+        cartons: Sequence[InboundCartonInput] | None = None,
+    ) -> InboundPlan | None:
+        """
+        Create or replace an inbound plan.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Create Update Inbound Plan, 202602.
+        """
+        return self._field(
+            self._CREATE_OR_UPDATE_INBOUND_PLAN,
+            InboundPlan,
+            "inbound_plan",
+            body={
+                "plan_id": text(plan_id),
+                "idempotent_key": idempotent_key,
+                "goods_items": goods_items,
+                "cartons": cartons,
+            },
+        )
+
+    _GET_INBOUND_METHOD = Operation(
+        "getInboundMethodDetail",
+        "POST",
+        "/fbt/202602/inbound_method_detail",
+        repeatable=True,
+    )
+
+    def get_inbound_method(
+        self,
+        *,
+        plan_id: str | int,
+        inbound_method: Literal["D2FC", "ONE_HUB"],
+        estimate_arrival_time: EstimateArrivalTimeInput,
+    ) -> InboundMethod:
+        """
+        Compute placement options of an inbound method.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Get Inbound Method Detail, 202602.
+        """
+        return self._get(
+            self._GET_INBOUND_METHOD,
+            InboundMethod,
+            body={
+                "plan_id": text(plan_id),
+                "inbound_method": inbound_method,
+                "estimate_arrival_time": estimate_arrival_time,
+            },
+        )
+
+    _GET_INBOUND_ORDERS = Operation(
+        "getFBTInboundOrderDetails",
+        "GET",
+        "/fbt/202602/inbound_orders",
+        repeatable=True,
+        page=Paging(items="inbound_orders", style="none"),
+    )
+
+    def get_inbound_orders(
+        self,
+        *,
+        order_ids: Sequence[str | int],
+        include_carton_details: bool | None = None,
+    ) -> Page[InboundOrder]:
+        """
+        Fetch inbound orders by ID.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Get Inbound Order, 202602.
+        """
+        return self._page(
+            self._GET_INBOUND_ORDERS,
+            InboundOrder,
+            query={
+                "order_ids": order_ids,
+                "include_carton_details": include_carton_details,
+            },
+        )
+
+    _CANCEL_INBOUND_ORDER = Operation(
+        "cancelInboundOrder", "POST", "/fbt/202602/inbound_orders/cancel"
+    )
+
+    def cancel_inbound_order(
+        self,
+        *,
+        order_id: str | int,
+        cancel_reason: str,
+    ) -> None:
+        """
+        Cancel an inbound order before it arrives.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Cancel Inbound Order, 202602.
+        """
+        self._do(
+            self._CANCEL_INBOUND_ORDER,
+            body={"order_id": text(order_id), "cancel_reason": cancel_reason},
+        )
+
+    _PRINT_INBOUND_LABELS = Operation(
+        "printInboundOrderLabels",
+        "POST",
+        "/fbt/202602/inbound_orders/label_print",
+        repeatable=True,
+    )
+
+    def print_inbound_labels(
+        self,
+        *,
+        order_id: str | int,
+        print_items: Sequence[PrintItem] | None = None,
+        carton_label_format: Literal["A4_4UP", "DEFAULT_1UP"] | None = None,
+        barcode_format: BarcodeFormat | None = None,
+    ) -> PrintInboundLabelsFbtResult:
+        """
+        Generate label files of an inbound order.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Print Label, 202602.
+        """
+        return self._get(
+            self._PRINT_INBOUND_LABELS,
+            PrintInboundLabelsFbtResult,
+            body={
+                "order_id": text(order_id),
+                "print_items": print_items,
+                "carton_label_format": carton_label_format,
+                "barcode_format": barcode_format,
+            },
+        )
+
+    _UPDATE_INBOUND_TRACKING = Operation(
+        "updateInboundOrderTracking",
+        "POST",
+        "/fbt/202602/inbound_orders/tracking_update",
+    )
+
+    def update_inbound_tracking(
+        self,
+        *,
+        order_id: str | int,
+        parcel_tracking_info: Sequence[ParcelTrackingInfoInput] | None = None,
+    ) -> None:
+        """
+        Replace the carton tracking list of an inbound order.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Update Tracking, 202602.
+        """
+        self._do(
+            self._UPDATE_INBOUND_TRACKING,
+            body={
+                "order_id": text(order_id),
+                "parcel_tracking_info": parcel_tracking_info,
+            },
+        )
+
+    _LIST_INBOUND_METHODS = Operation(
+        "listAvailableInboundMethods",
+        "POST",
+        "/fbt/202602/list_available_inbound_method",
+        repeatable=True,
+        page=Paging(items="available_inbound_method_list", style="none"),
+    )
+
+    def list_inbound_methods(
+        self,
+        *,
+        plan_id: str | int,
+    ) -> Page[AvailableInboundMethodList]:
+        """
+        List inbound methods and arrival windows of a plan.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: List Available Inbound Method, 202602.
+        """
+        return self._page(
+            self._LIST_INBOUND_METHODS,
+            AvailableInboundMethodList,
+            body={"plan_id": text(plan_id)},
+        )
+
+    _CONFIRM_INBOUND_METHOD = Operation(
+        "confirmInboundMethod", "POST", "/fbt/202603/confirm_inbound_method"
+    )
+
+    def confirm_inbound_method(
+        self,
+        *,
+        plan_id: str | int,
+        placement_option_id: str | int,
+        inbound_method: Literal["D2FC", "ONE_HUB"],
+        estimate_arrival_time: EstimateArrivalTimeInput,
+    ) -> tuple[str, ...] | None:
+        """
+        Choose a placement option for an inbound plan.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Confirm Inbound Method, 202603.
+        """
+        return self._field(
+            self._CONFIRM_INBOUND_METHOD,
+            tuple[str, ...],
+            "inbound_order_ids",
+            body={
+                "plan_id": text(plan_id),
+                "placement_option_id": text(placement_option_id),
+                "inbound_method": inbound_method,
+                "estimate_arrival_time": estimate_arrival_time,
+            },
+        )
+
+    _SEARCH_HAZMAT_INFO = Operation(
+        "searchGoodsHazmatAndExpirationInfo",
+        "POST",
+        "/fbt/202603/goods/hazmat_and_expiration_info/search",
+        repeatable=True,
+    )
+
+    def search_hazmat_info(
+        self,
+        *,
+        tts_sku_ids: Sequence[str | int],
+    ) -> HazmatAndExpirationInfo | None:
+        """
+        Read hazmat and expiry data by SKU.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Get Hazmat And Expiration Info, 202603.
+        """
+        return self._field(
+            self._SEARCH_HAZMAT_INFO,
+            HazmatAndExpirationInfo,
+            "hazmat_and_expiration_info",
+            body={"tts_sku_ids": texts(tts_sku_ids)},
+        )
+
+    _UPDATE_GOODS_SKU_RELATIONS = Operation(
+        "updateGoodsSKURelations",
+        "POST",
+        "/fbt/202603/goods/update_goods_sku_relation",
+        failures="operate_goods_sku_relation_info.operate_result_list[].is_success",
+    )
+
+    def update_goods_sku_relations(
+        self,
+        *,
+        operate_goods_sku_relation_list: Sequence[OperateGoodsSkuRelationListInput],
+        operation_type: Literal["BIND", "UN_BIND"],
+    ) -> BatchResult[UpdateGoodsSkuRelationsFbtResult]:
+        """
+        Link or unlink SKUs and goods.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Update Goods Sku Relation, 202603.
+        """
+        return self._batch(
+            self._UPDATE_GOODS_SKU_RELATIONS,
+            UpdateGoodsSkuRelationsFbtResult,
+            body={
+                "operate_goods_sku_relation_list": operate_goods_sku_relation_list,
+                "operation_type": operation_type,
+            },
+        )
+
+    _SHIP_INBOUND_ORDER = Operation(
+        "shipInboundOrder", "POST", "/fbt/202603/ship_inbound_order"
+    )
+
+    def ship_inbound_order(
+        self,
+        *,
+        inbound_order_id: str | int,
+        shipment_option: ShipmentOptionInput,
+        cartons: Sequence[InboundCartonInput] | None = None,
+    ) -> str | None:
+        """
+        Finalize cartons and ship an inbound order.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Ship Inbound Order, 202603.
+        """
+        return self._field(
+            self._SHIP_INBOUND_ORDER,
+            str,
+            "inbound_order_id",
+            body={
+                "inbound_order_id": text(inbound_order_id),
+                "shipment_option": shipment_option,
+                "cartons": cartons,
+            },
+        )
+
+    _CREATE_GOODS = Operation(
+        "createFBTGoods",
+        "POST",
+        "/fbt/202607/goods/create_goods",
+        failures="create_result_info.create_result_list[].is_success",
+    )
+
+    def create_goods(
+        self,
+        *,
+        create_goods_dto_list: Sequence[CreateGoodsDtoListInput],
+    ) -> BatchResult[CreateGoodsFbtResult]:
+        """
+        Create goods and link them to SKUs.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Create FBT Goods, 202607.
+        """
+        return self._batch(
+            self._CREATE_GOODS,
+            CreateGoodsFbtResult,
+            body={"create_goods_dto_list": create_goods_dto_list},
+        )
+
+    _SEARCH_GOODS = Operation(
+        "searchGoodsInfo",
+        "POST",
+        "/fbt/202607/goods/search",
+        repeatable=True,
+        page=Paging(items="goods", total="total_count"),
+    )
+
+    def search_goods(
+        self,
+        *,
+        goods_ids: Sequence[str | int] | None = None,
+        product_ids: Sequence[str | int] | None = None,
+        reference_codes: Sequence[str] | None = None,
+        sku_ids: Sequence[str | int] | None = None,
+        page_size: int = 50,
+        page_token: str | None = None,
+    ) -> Page[FbtGoods]:
+        """
+        Search goods kept for platform fulfilment.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Search Goods Info, 202607.
+        """
+        return self._page(
+            self._SEARCH_GOODS,
+            FbtGoods,
+            query={"page_size": page_size, "page_token": page_token},
+            body={
+                "goods_ids": texts(goods_ids),
+                "product_ids": texts(product_ids),
+                "reference_codes": reference_codes,
+                "sku_ids": texts(sku_ids),
+            },
+        )
+
+    _UPDATE_GOODS = Operation(
+        "updateFBTGoodsInfo",
+        "POST",
+        "/fbt/202607/goods/update_goods_info",
+        failures="update_result_info.is_success",
+    )
+
+    def update_goods(
+        self,
+        *,
+        update_goods_dto: UpdateGoodsDtoInput | None = None,
+    ) -> BatchResult[UpdateGoodsFbtResult]:
+        """
+        Change data of one goods record.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Update FBT Goods Info, 202607.
+        """
+        return self._batch(
+            self._UPDATE_GOODS,
+            UpdateGoodsFbtResult,
+            body={"update_goods_dto": update_goods_dto},
+        )
+
+    _CREATE_MCF_ORDER = Operation(
+        "createFBTMCFOrder", "POST", "/fbt/202607/mcf_outbound_orders"
+    )
+
+    def create_mcf_order(
+        self,
+        *,
+        external_order_id: str | int,
+        goods: Sequence[CreateMcfOrderGoodInput],
+        consignee: ConsigneeInput,
+    ) -> CreateMcfOrderMcfOrder | None:
+        """
+        Have an outside order fulfilled from platform stock.
+
+        Scope: ``seller.fbt.info``.
+
+        TikTok Shop: Create FBT MCF Order, 202607.
+        """
+        return self._field(
+            self._CREATE_MCF_ORDER,
+            CreateMcfOrderMcfOrder,
+            "mcf_order",
+            body={
+                "external_order_id": text(external_order_id),
+                "goods": goods,
+                "consignee": consignee,
+            },
+        )

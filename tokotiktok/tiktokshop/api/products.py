@@ -1,0 +1,3575 @@
+"""
+Find, make, edit, list and unlist products.
+
+Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from attrs import frozen
+from typing_extensions import TypeAliasType
+
+from ..._model import (
+    DecimalText,
+    Id,
+    Model,
+    Rfc3339,
+    UnixMillis,
+    UnixSeconds,
+    seconds,
+    text,
+    texts,
+)
+from ..._resource import BatchResult, Page, Resource
+from ...money import Money
+from ...wire import Operation, Paging, Upload
+
+AdditionalAttribute = TypeAliasType(
+    "AdditionalAttribute", Literal["SINGLE_USE", "REUSABLE", "NOT_APPLICABLE"]
+)
+"""Values of additional attribute."""
+
+CheckItem = TypeAliasType(
+    "CheckItem",
+    Literal[
+        "SHOP_STATUS",
+        "SHOP_TAX",
+        "PICKUP_WAREHOUSE",
+        "RETURN_WAREHOUSE",
+        "DELIVERY_OPTION",
+        "SHIPPING_TEMPLATE",
+        "PRODUCT_QUANTITY_LIMIT",
+        "EXTENDED_PRODUCER_RESPONSIBILITY",
+        "BANk_ACCOUNT",
+        "CONTACT_INFO",
+    ],
+)
+"""Values of check item."""
+
+CombinedListingNotLiveReason = TypeAliasType(
+    "CombinedListingNotLiveReason",
+    Literal[
+        "SUB_PRODUCT_DEACTIVATE",
+        "SUB_PRODUCT_DELETE",
+        "SUB_PRODUCT_FROZEN",
+        "SUB_SKU_DELETE",
+        "SUB_PRODUCT_CATEGORY_FIRST_LEVEL_ERROR",
+        "SUB_PRODUCT_CATEGORY_OVER_RESTRICTION",
+    ],
+)
+"""Values of combined listing not live reason."""
+
+DeactivationSource = TypeAliasType(
+    "DeactivationSource", Literal["SELLER", "PLATFORM", "COMBO_RELATION"]
+)
+"""Values of deactivation source."""
+
+DiscountLevel = TypeAliasType(
+    "DiscountLevel", Literal["REGULAR", "FIRST_ORDER", "RETENTION"]
+)
+"""Values of discount level."""
+
+ExternalProductStatus = TypeAliasType(
+    "ExternalProductStatus",
+    Literal["ALL", "DRAFT", "ACTIVE", "ARCHIVED", "SUSPENDED", "PENDING_SUSPENSION"],
+)
+"""Values of external product status."""
+
+Field = TypeAliasType(
+    "Field", Literal["TITLE", "DESCRIPTION", "IMAGE", "ATTRIBUTE", "SIZE_CHART"]
+)
+"""Values of field."""
+
+IntegratedPlatformStatusStatus = TypeAliasType(
+    "IntegratedPlatformStatusStatus",
+    Literal[
+        "UNKNOWN",
+        "DRAFT",
+        "PENDING",
+        "FAILED",
+        "ACTIVATE",
+        "SELLER_DEACTIVATED",
+        "PLATFORM_DEACTIVATED",
+        "FREEZE",
+        "DELETED",
+    ],
+)
+"""Values of integrated platform status status."""
+
+NotSubmittedReason = TypeAliasType(
+    "NotSubmittedReason",
+    Literal["PAYMENT_ACCOUNT_NOT_LINKED", "SHOP_INACTIVE", "W8_NOT_CONFIGURED"],
+)
+"""Values of not submitted reason."""
+
+OptimizationField = TypeAliasType(
+    "OptimizationField", Literal["ALL", "DESCRIPTION", "IMAGE", "NONE", "TITLE"]
+)
+"""Values of optimization field."""
+
+PackageDimensionsUnit = TypeAliasType(
+    "PackageDimensionsUnit",
+    Literal["CENTIMETER", "INCH", "FOOT", "MILLIMETER", "METER"],
+)
+"""Values of package dimensions unit."""
+
+PreApprovedReason = TypeAliasType(
+    "PreApprovedReason", Literal["KYC_PENDING", "RESTRICTED_CATEGORY_PENDING"]
+)
+"""Values of pre approved reason."""
+
+PreSaleType = TypeAliasType(
+    "PreSaleType", Literal["PRE_ORDER", "MADE_TO_ORDER", "CUSTOM"]
+)
+"""Values of pre sale type."""
+
+ProductAuditStatus = TypeAliasType(
+    "ProductAuditStatus",
+    Literal["NONE", "AUDITING", "FAILED", "PRE_APPROVED", "APPROVED"],
+)
+"""Values of product audit status."""
+
+ProductSellingFormat = TypeAliasType(
+    "ProductSellingFormat", Literal["FIXED_PRICE", "FIXED_PRICE_AND_LIVE_AUCTION"]
+)
+"""Values of product selling format."""
+
+ProductStatus = TypeAliasType(
+    "ProductStatus",
+    Literal[
+        "INITIAL",
+        "DRAFT",
+        "ACTIVATE",
+        "SELLER_DEACTIVATED",
+        "PLATFORM_DEACTIVATED",
+        "FREEZE",
+        "DELETED",
+    ],
+)
+"""Values of product status."""
+
+ProductStatus2 = TypeAliasType(
+    "ProductStatus2",
+    Literal[
+        "DRAFT",
+        "PENDING",
+        "FAILED",
+        "ACTIVATE",
+        "SELLER_DEACTIVATED",
+        "PLATFORM_DEACTIVATED",
+        "FREEZE",
+        "DELETED",
+        "SCHEDULED",
+    ],
+)
+"""Values of product status2."""
+
+ProductStatus3 = TypeAliasType(
+    "ProductStatus3",
+    Literal[
+        "ACTIVATE",
+        "ALL",
+        "DELETED",
+        "DRAFT",
+        "FAILED",
+        "FREEZE",
+        "PENDING",
+        "PLATFORM_DEACTIVATED",
+        "SELLER_DEACTIVATED",
+    ],
+)
+"""Values of product status3."""
+
+ProductSummaryStatus = TypeAliasType(
+    "ProductSummaryStatus",
+    Literal[
+        "UNKNOWN",
+        "DRAFT",
+        "PENDING",
+        "FAILED",
+        "ACTIVATE",
+        "SELLER_DEACTIVATED",
+        "PLATFORM_DEACTIVATED",
+        "FREEZE",
+        "DELETED",
+    ],
+)
+"""Values of product summary status."""
+
+ProductType = TypeAliasType(
+    "ProductType",
+    Literal["COMBINED_PRODUCT", "IN_COMBINED_PRODUCT", "GPR_TARGET_PRODUCT"],
+)
+"""Values of product type."""
+
+RecommendedPropertyType = TypeAliasType(
+    "RecommendedPropertyType",
+    Literal["UNSPECIFIED", "KEY_PROPERTY", "SALES_PROPERTY", "PRODUCT_PROPERTY"],
+)
+"""Values of recommended property type."""
+
+ReplicatedProductProductStatus = TypeAliasType(
+    "ReplicatedProductProductStatus",
+    Literal[
+        "UNKNOWN",
+        "DRAFT",
+        "PENDING",
+        "FAILED",
+        "ACTIVATE",
+        "SELLER_DEACTIVATED",
+        "PLATFORM_DEACTIVATED",
+        "FREEZE",
+        "DELETED",
+    ],
+)
+"""Values of replicated product product status."""
+
+SellingFormat = TypeAliasType(
+    "SellingFormat",
+    Literal["FIXED_PRICE", "LIVE_AUCTION", "FIXED_PRICE_AND_LIVE_AUCTION"],
+)
+"""Values of selling format."""
+
+ShippingInsuranceRequirement = TypeAliasType(
+    "ShippingInsuranceRequirement", Literal["REQUIRED", "OPTIONAL", "NOT_SUPPORTED"]
+)
+"""Values of shipping insurance requirement."""
+
+
+@frozen(kw_only=True)
+class PrescriptionRequirementInput(Model):
+    """Prescription requirement, in update prescription requirement."""
+
+    needs_prescription: bool | None = None
+
+
+@frozen(kw_only=True)
+class WarehouseStock(Model):
+    """Warehouse stock, in sku stock."""
+
+    warehouse_id: Id | None = None
+    available_quantity: int | None = None
+    committed_quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class CampaignInventory(Model):
+    """Campaign inventory, in total available inventory distribution."""
+
+    quantity: int | None = None
+    campaign_name: str | None = None
+
+
+@frozen(kw_only=True)
+class CreatorInventory(Model):
+    """Creator inventory, in total available inventory distribution."""
+
+    quantity: int | None = None
+    creator_name: str | None = None
+
+
+@frozen(kw_only=True)
+class InShopInventory(Model):
+    """In shop inventory, in total available inventory distribution."""
+
+    quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class TotalAvailableInventoryDistribution(Model):
+    """Total available inventory distribution, in sku stock."""
+
+    campaign_inventory: tuple[CampaignInventory, ...] = ()
+    creator_inventory: tuple[CreatorInventory, ...] = ()
+    in_shop_inventory: InShopInventory | None = None
+
+
+@frozen(kw_only=True)
+class SkuStock(Model):
+    """Sku stock, in product inventory."""
+
+    id: Id | None = None
+    seller_sku: str | None = None
+    total_available_quantity: int | None = None
+    total_committed_quantity: int | None = None
+    warehouse_inventory: tuple[WarehouseStock, ...] = ()
+    total_available_inventory_distribution: (
+        TotalAvailableInventoryDistribution | None
+    ) = None
+
+
+@frozen(kw_only=True)
+class ProductInventory(Model):
+    """Product inventory, in search inventory."""
+
+    product_id: Id | None = None
+    skus: tuple[SkuStock, ...] = ()
+
+
+@frozen(kw_only=True)
+class MainImageInput(Model):
+    """Main image, in create."""
+
+    uri: str
+
+
+@frozen(kw_only=True)
+class SkuInventoryInput(Model):
+    """Sku inventory, in sku input."""
+
+    warehouse_id: Id
+    quantity: int | None = None
+    """Range 1..99,999."""
+    backorder_quantity: int | None = None
+    handling_time: int | None = None
+    """In days."""
+
+
+@frozen(kw_only=True)
+class SkuPriceInput(Model):
+    """Sku price, in sku input."""
+
+    currency: str
+    amount: DecimalText | None = None
+    sale_price: DecimalText | None = None
+    starting_bid_price: DecimalText | None = None
+
+
+@frozen(kw_only=True)
+class SkuImgInput(Model):
+    """Sku img, in sales attribute input."""
+
+    uri: str
+
+
+@frozen(kw_only=True)
+class SupplementarySkuImageInput(Model):
+    """Supplementary sku image, in sales attribute input."""
+
+    uri: str
+
+
+@frozen(kw_only=True)
+class SalesAttributeInput(Model):
+    """Sales attribute, in sku input."""
+
+    id: Id | None = None
+    value_id: Id | None = None
+    value_name: str | None = None
+    """Max 50 chars."""
+    sku_img: SkuImgInput | None = None
+    name: str | None = None
+    """Max 20 chars."""
+    supplementary_sku_images: tuple[SupplementarySkuImageInput, ...] = ()
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class IdentifierCodeInput(Model):
+    """Identifier code, in sku input."""
+
+    code: str | None = None
+    type: Literal["GTIN", "EAN", "UPC", "ISBN", "JAN"] | None = None
+
+
+@frozen(kw_only=True)
+class CombinedSkusInput(Model):
+    """Combined skus, in sku input."""
+
+    product_id: Id
+    sku_id: Id
+    sku_count: int
+
+
+@frozen(kw_only=True)
+class FulfillmentTypeInput(Model):
+    """Fulfillment type, in pre sale input."""
+
+    handling_duration_days: int | None = None
+    release_date: UnixSeconds | None = None
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class PreSaleInput(Model):
+    """Pre sale, in sku input."""
+
+    type: PreSaleType | None = None
+    fulfillment_type: FulfillmentTypeInput | None = None
+
+
+@frozen(kw_only=True)
+class ExternalListPriceInput(Model):
+    """External list price, in sku input."""
+
+    source: Literal["SHOPIFY_COMPARE_AT_PRICE"]
+    amount: DecimalText
+    """Range 0.01..7600."""
+    currency: str
+
+
+@frozen(kw_only=True)
+class FeeInput(Model):
+    """Fee, in sku input."""
+
+    type: Literal["PFAND"] | None = None
+    amount: DecimalText | None = None
+    additional_attribute: AdditionalAttribute | None = None
+
+
+@frozen(kw_only=True)
+class Dimensions(Model):
+    """Dimensions, in sku input."""
+
+    length: str
+    width: str
+    height: str
+    unit: Literal["CENTIMETER", "INCH"]
+
+
+@frozen(kw_only=True)
+class Weight(Model):
+    """Weight, in sku input."""
+
+    value: str
+    unit: Literal["KILOGRAM", "POUND", "GRAM"]
+
+
+@frozen(kw_only=True)
+class SkuInput(Model):
+    """Sku, in create."""
+
+    inventory: tuple[SkuInventoryInput, ...]
+    price: SkuPriceInput
+    sales_attributes: tuple[SalesAttributeInput, ...] = ()
+    seller_sku: str | None = None
+    external_sku_id: Id | None = None
+    """Max 999 chars."""
+    identifier_code: IdentifierCodeInput | None = None
+    combined_skus: tuple[CombinedSkusInput, ...] = ()
+    sku_unit_count: str | None = None
+    """Range 0.01..99,999.9999; only in EU."""
+    external_urls: tuple[str, ...] = ()
+    """Max 500 chars."""
+    extra_identifier_codes: tuple[str, ...] = ()
+    """Only in EU."""
+    pre_sale: PreSaleInput | None = None
+    list_price: Money | None = None
+    external_list_prices: tuple[ExternalListPriceInput, ...] = ()
+    """Only in US."""
+    fees: tuple[FeeInput, ...] = ()
+    sku_dimensions: Dimensions | None = None
+    sku_weight: Weight | None = None
+
+
+@frozen(kw_only=True)
+class ImageRefInput(Model):
+    """Image ref, in certification input."""
+
+    uri: str
+
+
+@frozen(kw_only=True)
+class FileRefInput(Model):
+    """File ref, in certification input."""
+
+    id: Id
+    name: str
+    format: str
+
+
+@frozen(kw_only=True)
+class CertificationInput(Model):
+    """Certification, in create."""
+
+    id: Id
+    images: tuple[ImageRefInput, ...] = ()
+    files: tuple[FileRefInput, ...] = ()
+    expiration_date: UnixSeconds | None = None
+
+
+@frozen(kw_only=True)
+class MetricValueModuleInfoInput(Model):
+    """Metric value module info, in metric standard info input."""
+
+    id: Id | None = None
+    value: str | None = None
+    unit_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class MetricStandardInfoInput(Model):
+    """Metric standard info, in product attribute value input."""
+
+    id: Id | None = None
+    metric_value_module_infos: tuple[MetricValueModuleInfoInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductAttributeValueInput(Model):
+    """Product attribute value, in product attribute input."""
+
+    id: Id | None = None
+    name: str | None = None
+    """Max 2000 chars."""
+    metric_standard_info: MetricStandardInfoInput | None = None
+
+
+@frozen(kw_only=True)
+class ProductAttributeInput(Model):
+    """Product attribute, in create."""
+
+    id: Id
+    values: tuple[ProductAttributeValueInput, ...]
+
+
+@frozen(kw_only=True)
+class VideoRefInput(Model):
+    """Video ref, in create."""
+
+    id: Id
+
+
+@frozen(kw_only=True)
+class TemplateInput(Model):
+    """Template, in size chart input."""
+
+    id: Id
+
+
+@frozen(kw_only=True)
+class SizeChartInput(Model):
+    """Size chart, in create."""
+
+    image: ImageRefInput | None = None
+    template: TemplateInput | None = None
+
+
+@frozen(kw_only=True)
+class ScheduledSaleInput(Model):
+    """Scheduled sale, in create."""
+
+    is_enabled_scheduled_sale: bool
+    schedule_sale_time: UnixMillis
+
+
+@frozen(kw_only=True)
+class ProductTagOperationInput(Model):
+    """Product tag operation, in create."""
+
+    product_tag: Literal["AUCTION"]
+    enable: bool
+
+
+@frozen(kw_only=True)
+class PurchaseOrderQuantityLimitInput(Model):
+    """Purchase order quantity limit, in create."""
+
+    maximum_order_quantity: int | None = None
+    cumulative_order_quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class SalesAttribute(Model):
+    """Sales attribute, in created sku."""
+
+    id: Id | None = None
+    value_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class Fee(Model):
+    """Fee, in created sku."""
+
+    type: Literal["PFAND"] | None = None
+    amount: DecimalText | None = None
+    additional_attribute: AdditionalAttribute | None = None
+
+
+@frozen(kw_only=True)
+class CreatedSku(Model):
+    """Created sku, in created product."""
+
+    id: Id | None = None
+    seller_sku: str | None = None
+    sales_attributes: tuple[SalesAttribute, ...] = ()
+    external_sku_id: Id | None = None
+    fees: tuple[Fee, ...] = ()
+
+
+@frozen(kw_only=True)
+class WarningMessage(Model):
+    """Warning message, in created product."""
+
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class CreatedProduct(Model):
+    """Created product, in create."""
+
+    product_id: Id | None = None
+    skus: tuple[CreatedSku, ...] = ()
+    warnings: tuple[WarningMessage, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductErrorDetail(Model):
+    """Product error detail, in product error."""
+
+    product_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class ProductError(Model):
+    """Product error, in delete product result."""
+
+    code: int | None = None
+    message: str | None = None
+    detail: ProductErrorDetail | None = None
+
+
+@frozen(kw_only=True)
+class DeleteProductResult(Model):
+    """Delete product result, in delete."""
+
+    errors: tuple[ProductError, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductActivationErrorDetailExtraError(Model):
+    """Product activation error detail extra error, in product activation error detail."""
+
+    code: int | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class ProductActivationErrorDetail(Model):
+    """Product activation error detail, in product activation error."""
+
+    product_id: Id | None = None
+    extra_errors: tuple[ProductActivationErrorDetailExtraError, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductActivationError(Model):
+    """Product activation error, in activate product result."""
+
+    code: int | None = None
+    message: str | None = None
+    detail: ProductActivationErrorDetail | None = None
+
+
+@frozen(kw_only=True)
+class ActivateProductResult(Model):
+    """Activate product result, in activate."""
+
+    errors: tuple[ProductActivationError, ...] = ()
+
+
+@frozen(kw_only=True)
+class DeactivateProductResult(Model):
+    """Deactivate product result, in deactivate."""
+
+    errors: tuple[ProductError, ...] = ()
+
+
+@frozen(kw_only=True)
+class PriceInput(Model):
+    """Price, in skus input."""
+
+    currency: str
+    amount: DecimalText | None = None
+    sale_price: DecimalText | None = None
+    starting_bid_price: DecimalText | None = None
+
+
+@frozen(kw_only=True)
+class SkusSalesAttributeInput(Model):
+    """Skus sales attribute, in skus input."""
+
+    id: Id | None = None
+    name: str | None = None
+    """Max 20 chars."""
+    value_id: Id | None = None
+    value_name: str | None = None
+    """Max 50 chars."""
+    sku_img: SkuImgInput | None = None
+    supplementary_sku_images: tuple[SupplementarySkuImageInput, ...] = ()
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class SkusInput(Model):
+    """Skus, in check listing."""
+
+    price: PriceInput
+    inventory: tuple[SkuInventoryInput, ...]
+    sales_attributes: tuple[SkusSalesAttributeInput, ...] = ()
+    seller_sku: str | None = None
+    external_sku_id: Id | None = None
+    """Max 999 chars."""
+    identifier_code: IdentifierCodeInput | None = None
+    combined_skus: tuple[CombinedSkusInput, ...] = ()
+    sku_unit_count: str | None = None
+    """Range 0.01..99,999.9999; only in EU."""
+    external_urls: tuple[str, ...] = ()
+    """Max 500 chars."""
+    extra_identifier_codes: tuple[str, ...] = ()
+    """Only in EU."""
+    pre_sale: PreSaleInput | None = None
+    list_price: Money | None = None
+    external_list_prices: tuple[ExternalListPriceInput, ...] = ()
+    """Only in US."""
+    fees: tuple[FeeInput, ...] = ()
+    sku_dimensions: Dimensions | None = None
+    sku_weight: Weight | None = None
+
+
+@frozen(kw_only=True)
+class ValueInput(Model):
+    """Value, in check listing product attribute input."""
+
+    id: Id | None = None
+    name: str | None = None
+    """Max 2000 chars."""
+
+
+@frozen(kw_only=True)
+class CheckListingProductAttributeInput(Model):
+    """Check listing product attribute, in check listing."""
+
+    id: Id
+    values: tuple[ValueInput, ...]
+
+
+@frozen(kw_only=True)
+class OptionInput(Model):
+    """Option, in check listing."""
+
+    need_trigger_gne_async_check: bool | None = None
+    """Only in US."""
+    gne_async_check_session_id: Id | None = None
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class FailReason(Model):
+    """Fail reason, in listing check."""
+
+    code: int | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class ListingQuality(Model):
+    """Listing quality, in listing check."""
+
+    current_tier: Literal["POOR", "FAIR", "GOOD", "EXCELLENT"] | None = None
+    """Only in US."""
+    remaining_recommendations: int | None = None
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class DiagnosisResult(Model):
+    """Diagnosis result, in diagnose."""
+
+    code: str | None = None
+    how_to_solve: str | None = None
+    quality_tier: Literal["FAIR", "GOOD"] | None = None
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class SeoWord(Model):
+    """Seo word, in suggestions."""
+
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class SmartText(Model):
+    """Smart text, in suggestions."""
+
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class Image(Model):
+    """Image, in suggestions."""
+
+    uri: str | None = None
+    url: str | None = None
+    optimized_uri: str | None = None
+    optimized_url: str | None = None
+    height: int | None = None
+    width: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Suggestions(Model):
+    """Suggestions, in diagnose."""
+
+    seo_words: tuple[SeoWord, ...] = ()
+    smart_texts: tuple[SmartText, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+@frozen(kw_only=True)
+class Suggestion(Model):
+    """Suggestion, in diagnose."""
+
+    seo_words: tuple[SeoWord, ...] = ()
+    smart_texts: tuple[SmartText, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+@frozen(kw_only=True)
+class Diagnose(Model):
+    """Diagnose, in listing check."""
+
+    field: Field | None = None
+    diagnosis_results: tuple[DiagnosisResult, ...] = ()
+    suggestions: Suggestions | None = None
+    suggestion: Suggestion | None = None
+
+
+@frozen(kw_only=True)
+class PreCheckDetail(Model):
+    """Pre check detail, in pre check result."""
+
+    short_reason: str | None = None
+    long_reason: str | None = None
+    related_fields: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class PreCheckResult(Model):
+    """Pre check result, in listing check."""
+
+    pre_check_item: str | None = None
+    pre_check_details: tuple[PreCheckDetail, ...] = ()
+
+
+@frozen(kw_only=True)
+class ListingCheck(Model):
+    """Listing check, in check listing."""
+
+    check_result: str | None = None
+    fail_reasons: tuple[FailReason, ...] = ()
+    warnings: WarningMessage | None = None
+    listing_quality: ListingQuality | None = None
+    diagnoses: tuple[Diagnose, ...] = ()
+    """Deprecated."""
+    pre_check_results: tuple[PreCheckResult, ...] = ()
+
+
+@frozen(kw_only=True)
+class RecoverProductResult(Model):
+    """Recover product result, in recover."""
+
+    errors: tuple[ProductError, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductAudit(Model):
+    """Product audit, in product."""
+
+    pre_approved_reasons: tuple[PreApprovedReason, ...] = ()
+    """Only in US."""
+    status: ProductAuditStatus | None = None
+    not_submitted_reasons: tuple[NotSubmittedReason, ...] = ()
+
+
+@frozen(kw_only=True)
+class AuditFailedReason(Model):
+    """Audit failed reason, in product."""
+
+    listing_platform: Literal["TIKTOK_SHOP", "TOKOPEDIA"] | None = None
+    position: str | None = None
+    reasons: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class BrandRef(Model):
+    """Brand ref, in product."""
+
+    id: Id | None = None
+    name: str | None = None
+
+
+@frozen(kw_only=True)
+class ProductCategory(Model):
+    """Product category, in product."""
+
+    id: Id | None = None
+    is_leaf: bool | None = None
+    local_name: str | None = None
+    parent_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class ProductCertificationFile(Model):
+    """Product certification file, in product certification."""
+
+    format: str | None = None
+    id: Id | None = None
+    name: str | None = None
+    urls: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductCertification(Model):
+    """Product certification, in product."""
+
+    expiration_date: UnixSeconds | None = None
+    files: tuple[ProductCertificationFile, ...] = ()
+    id: Id | None = None
+    images: tuple[Image, ...] = ()
+    title: str | None = None
+
+
+@frozen(kw_only=True)
+class ProductDeliveryOption(Model):
+    """Product delivery option, in product."""
+
+    id: Id | None = None
+    is_available: bool | None = None
+    name: str | None = None
+
+
+@frozen(kw_only=True)
+class SalesAttributeMapping(Model):
+    """Sales attribute mapping, in sku mapping."""
+
+    global_attribute_id: Id | None = None
+    global_value_id: Id | None = None
+    local_attribute_id: Id | None = None
+    local_value_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class SkuMapping(Model):
+    """Sku mapping, in global product association."""
+
+    global_sku_id: Id | None = None
+    local_sku_id: Id | None = None
+    sales_attribute_mappings: tuple[SalesAttributeMapping, ...] = ()
+
+
+@frozen(kw_only=True)
+class GlobalProductAssociation(Model):
+    """Global product association, in product."""
+
+    global_product_id: Id | None = None
+    sku_mappings: tuple[SkuMapping, ...] = ()
+
+
+@frozen(kw_only=True)
+class IntegratedPlatformStatus(Model):
+    """Integrated platform status, in product."""
+
+    platform: Literal["TOKOPEDIA"] | None = None
+    status: IntegratedPlatformStatusStatus | None = None
+
+
+@frozen(kw_only=True)
+class ProductMainImage(Model):
+    """Product main image, in product."""
+
+    height: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    uri: str | None = None
+    urls: tuple[str, ...] = ()
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class BackgroundImage(Model):
+    """Background image, in surface."""
+
+    height: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    uri: str | None = None
+    urls: tuple[str, ...] = ()
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class AreaPlacement(Model):
+    """Area placement, in custom area."""
+
+    height: str | None = None
+    rotate_degree: str | None = None
+    width: str | None = None
+    x_coordinate: str | None = None
+    y_coordinate: str | None = None
+
+
+@frozen(kw_only=True)
+class DefaultImage(Model):
+    """Default image, in image area."""
+
+    height: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    uri: str | None = None
+    urls: tuple[str, ...] = ()
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class ImageArea(Model):
+    """Image area, in custom area."""
+
+    default_image: DefaultImage | None = None
+    min_height: int | None = None
+    min_width: int | None = None
+
+
+@frozen(kw_only=True)
+class TextArea(Model):
+    """Text area, in custom area."""
+
+    align_type: Literal["LEFT", "CENTER", "RIGHT"] | None = None
+    colors: tuple[str, ...] = ()
+    default_text: str | None = None
+    fonts: tuple[str, ...] = ()
+    max_text_length: int | None = None
+
+
+@frozen(kw_only=True)
+class CustomArea(Model):
+    """Custom area, in surface."""
+
+    area_name: str | None = None
+    area_placement: AreaPlacement | None = None
+    area_type: Literal["TEXT", "IMAGE"] | None = None
+    external_area_id: Id | None = None
+    image_area: ImageArea | None = None
+    is_required: bool | None = None
+    text_area: TextArea | None = None
+
+
+@frozen(kw_only=True)
+class MaskImage(Model):
+    """Mask image, in surface."""
+
+    height: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    uri: str | None = None
+    urls: tuple[str, ...] = ()
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class Surface(Model):
+    """Surface, in pod template."""
+
+    background_image: BackgroundImage | None = None
+    custom_areas: tuple[CustomArea, ...] = ()
+    external_surface_id: Id | None = None
+    mask_image: MaskImage | None = None
+    surface_name: str | None = None
+
+
+@frozen(kw_only=True)
+class PodTemplate(Model):
+    """Pod template, in pod info."""
+
+    pod_template_id: Id | None = None
+    remark: str | None = None
+    sku_ids: tuple[Id, ...] = ()
+    surfaces: tuple[Surface, ...] = ()
+    template_name: str | None = None
+
+
+@frozen(kw_only=True)
+class PodInfo(Model):
+    """Pod info, in product."""
+
+    pod_templates: tuple[PodTemplate, ...] = ()
+
+
+@frozen(kw_only=True)
+class PrescriptionRequirement(Model):
+    """Prescription requirement, in product."""
+
+    needs_prescription: bool | None = None
+
+
+@frozen(kw_only=True)
+class MetricValueModuleInfo(Model):
+    """Metric value module info, in metric standard info."""
+
+    id: Id | None = None
+    value: str | None = None
+    unit_id: Id | None = None
+    unit_name: str | None = None
+    suffix: str | None = None
+    prefix: str | None = None
+
+
+@frozen(kw_only=True)
+class MetricStandardInfo(Model):
+    """Metric standard info, in product attribute detail value."""
+
+    id: Id | None = None
+    metric_value_module_infos: tuple[MetricValueModuleInfo, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductAttributeDetailValue(Model):
+    """Product attribute detail value, in product attribute detail."""
+
+    id: Id | None = None
+    name: str | None = None
+    metric_standard_info: MetricStandardInfo | None = None
+
+
+@frozen(kw_only=True)
+class ProductAttributeDetail(Model):
+    """Product attribute detail, in product."""
+
+    id: Id | None = None
+    name: str | None = None
+    values: tuple[ProductAttributeDetailValue, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductFamilyProduct(Model):
+    """Product family product, in product family."""
+
+    id: Id | None = None
+
+
+@frozen(kw_only=True)
+class ProductFamily(Model):
+    """Product family, in product."""
+
+    id: Id | None = None
+    products: tuple[ProductFamilyProduct, ...] = ()
+
+
+@frozen(kw_only=True)
+class RecommendedCategory(Model):
+    """Recommended category, in product."""
+
+    id: Id | None = None
+    local_name: str | None = None
+
+
+@frozen(kw_only=True)
+class ScheduledSale(Model):
+    """Scheduled sale, in product."""
+
+    is_enabled_scheduled_sale: bool | None = None
+    schedule_sale_time: UnixMillis | None = None
+
+
+@frozen(kw_only=True)
+class Template(Model):
+    """Template, in size chart."""
+
+    id: Id | None = None
+
+
+@frozen(kw_only=True)
+class SizeChart(Model):
+    """Size chart, in product."""
+
+    image: Image | None = None
+    template: Template | None = None
+
+
+@frozen(kw_only=True)
+class CombinedSkuDetailCategory(Model):
+    """Combined sku detail category, in combined sku detail."""
+
+    id: Id | None = None
+    is_leaf: bool | None = None
+    local_name: str | None = None
+    parent_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class Inventory(Model):
+    """Inventory, in combined sku detail."""
+
+    quantity: int | None = None
+    warehouse_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class Price(Model):
+    """Price, in combined sku detail."""
+
+    currency: str | None = None
+    sale_price: DecimalText | None = None
+    tax_exclusive_price: DecimalText | None = None
+
+
+@frozen(kw_only=True)
+class CombinedSkuDetailProductMainImage(Model):
+    """Combined sku detail product main image, in combined sku detail."""
+
+    height: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    uri: str | None = None
+    urls: tuple[str, ...] = ()
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class SkuImg(Model):
+    """Sku img, in sku sales attribute."""
+
+    height: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    uri: str | None = None
+    urls: tuple[str, ...] = ()
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class SupplementarySkuImage(Model):
+    """Supplementary sku image, in sku sales attribute."""
+
+    height: int | None = None
+    thumb_urls: tuple[str, ...] = ()
+    uri: str | None = None
+    urls: tuple[str, ...] = ()
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class SkuSalesAttribute(Model):
+    """Sku sales attribute, in combined sku detail."""
+
+    id: Id | None = None
+    name: str | None = None
+    sku_img: SkuImg | None = None
+    supplementary_sku_images: tuple[SupplementarySkuImage, ...] = ()
+    """Only in US."""
+    value_id: Id | None = None
+    value_name: str | None = None
+
+
+@frozen(kw_only=True)
+class CombinedSkuDetail(Model):
+    """Combined sku detail, in sku."""
+
+    brand: BrandRef | None = None
+    categories: tuple[CombinedSkuDetailCategory, ...] = ()
+    combined_listing_not_live_reasons: tuple[CombinedListingNotLiveReason, ...] = ()
+    inventory: tuple[Inventory, ...] = ()
+    price: Price | None = None
+    product_id: Id | None = None
+    product_main_image: CombinedSkuDetailProductMainImage | None = None
+    sales_attributes: tuple[SkuSalesAttribute, ...] = ()
+    seller_sku: str | None = None
+    sku_count: int | None = None
+    sku_id: Id | None = None
+    title: str | None = None
+
+
+@frozen(kw_only=True)
+class ExternalListPrice(Model):
+    """External list price, in sku."""
+
+    amount: DecimalText | None = None
+    currency: str | None = None
+    source: Literal["SHOPIFY_COMPARE_AT_PRICE"] | None = None
+
+
+@frozen(kw_only=True)
+class ReplicateSource(Model):
+    """Replicate source, in global listing policy."""
+
+    product_id: Id | None = None
+    shop_id: Id | None = None
+    sku_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class GlobalListingPolicy(Model):
+    """Global listing policy, in sku."""
+
+    inventory_type: Literal["SHARED", "EXCLUSIVE"] | None = None
+    price_sync: bool | None = None
+    replicate_source: ReplicateSource | None = None
+
+
+@frozen(kw_only=True)
+class IdentifierCode(Model):
+    """Identifier code, in sku."""
+
+    code: str | None = None
+    type: Literal["GTIN", "EAN", "UPC", "ISBN", "JAN"] | None = None
+
+
+@frozen(kw_only=True)
+class SkuInventory(Model):
+    """Sku inventory, in sku."""
+
+    backorder_quantity: int | None = None
+    handling_time: int | None = None
+    """In days."""
+    quantity: int | None = None
+    """Range 1..99,999."""
+    warehouse_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class FulfillmentType(Model):
+    """Fulfillment type, in pre sale."""
+
+    handling_duration_days: int | None = None
+    release_date: UnixSeconds | None = None
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class PreSale(Model):
+    """Pre sale, in sku."""
+
+    fulfillment_type: FulfillmentType | None = None
+    type: PreSaleType | None = None
+
+
+@frozen(kw_only=True)
+class SkuPrice(Model):
+    """Sku price, in sku."""
+
+    currency: str | None = None
+    sale_price: DecimalText | None = None
+    starting_bid_price: DecimalText | None = None
+    tax_exclusive_price: DecimalText | None = None
+    unit_price: DecimalText | None = None
+    """Only in EU."""
+
+
+@frozen(kw_only=True)
+class SkuStatusInfo(Model):
+    """Sku status info, in sku."""
+
+    deactivation_source: DeactivationSource | None = None
+    status: Literal["NORMAL", "DEACTIVATED"] | None = None
+
+
+@frozen(kw_only=True)
+class PurchaseOrderQuantityLimit(Model):
+    """Purchase order quantity limit, in sku."""
+
+    maximum_order_quantity: int | None = None
+    cumulative_order_quantity: int | None = None
+
+
+@frozen(kw_only=True)
+class Sku(Model):
+    """Sku, in product."""
+
+    combined_skus: tuple[CombinedSkuDetail, ...] = ()
+    external_list_prices: tuple[ExternalListPrice, ...] = ()
+    """Only in US."""
+    external_sku_id: Id | None = None
+    external_urls: tuple[str, ...] = ()
+    extra_identifier_codes: tuple[str, ...] = ()
+    """Only in EU."""
+    fees: tuple[Fee, ...] = ()
+    global_listing_policy: GlobalListingPolicy | None = None
+    id: Id | None = None
+    identifier_code: IdentifierCode | None = None
+    inventory: tuple[SkuInventory, ...] = ()
+    list_price: Money | None = None
+    pre_sale: PreSale | None = None
+    price: SkuPrice | None = None
+    sales_attributes: tuple[SkuSalesAttribute, ...] = ()
+    seller_sku: str | None = None
+    sku_dimensions: Dimensions | None = None
+    sku_unit_count: str | None = None
+    """Only in EU."""
+    sku_weight: Weight | None = None
+    status_info: SkuStatusInfo | None = None
+    purchase_order_quantity_limit: PurchaseOrderQuantityLimit | None = None
+
+
+@frozen(kw_only=True)
+class SubscribeDiscountDetail(Model):
+    """Subscribe discount detail, in subscribe info."""
+
+    discount_level: DiscountLevel | None = None
+    discount_value: int | None = None
+
+
+@frozen(kw_only=True)
+class SubscribePromotionConfig(Model):
+    """Subscribe promotion config, in subscribe info."""
+
+    discount_level: DiscountLevel | None = None
+    discount_options: tuple[int, ...] = ()
+    max_discount: int | None = None
+    min_discount: int | None = None
+
+
+@frozen(kw_only=True)
+class SubscribeInfo(Model):
+    """Subscribe info, in product."""
+
+    subscribe_discount_details: tuple[SubscribeDiscountDetail, ...] = ()
+    subscribe_promotion_config: tuple[SubscribePromotionConfig, ...] = ()
+    subscribe_status: Literal["ENABLED", "NOT_ENABLED"] | None = None
+    support_subscribe: bool | None = None
+
+
+@frozen(kw_only=True)
+class ProductVideo(Model):
+    """Product video, in product."""
+
+    cover_url: str | None = None
+    format: str | None = None
+    height: int | None = None
+    id: Id | None = None
+    size: int | None = None
+    url: str | None = None
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class Product(Model):
+    """A product in full."""
+
+    id: Id
+    audit: ProductAudit | None = None
+    audit_failed_reasons: tuple[AuditFailedReason, ...] = ()
+    brand: BrandRef | None = None
+    category_chains: tuple[ProductCategory, ...] = ()
+    certifications: tuple[ProductCertification, ...] = ()
+    create_time: UnixSeconds | None = None
+    delivery_options: tuple[ProductDeliveryOption, ...] = ()
+    description: str | None = None
+    external_product_id: Id | None = None
+    global_product_association: GlobalProductAssociation | None = None
+    has_draft: bool | None = None
+    integrated_platform_statuses: tuple[IntegratedPlatformStatus, ...] = ()
+    is_cod_allowed: bool | None = None
+    """Only in MY, PH, SA, TH, VN, ID."""
+    is_not_for_sale: bool | None = None
+    is_pre_owned: bool | None = None
+    is_replicated: bool | None = None
+    key_product_features: tuple[str, ...] = ()
+    listing_quality_tier: Literal["POOR", "FAIR", "GOOD", "EXCELLENT"] | None = None
+    """Only in US."""
+    main_images: tuple[ProductMainImage, ...] = ()
+    manufacturer_ids: tuple[Id, ...] = ()
+    """Only in EU."""
+    minimum_order_quantity: int | None = None
+    """Range 1..20; only in ID, SEA."""
+    package_dimensions: Dimensions | None = None
+    package_weight: Weight | None = None
+    pod_info: PodInfo | None = None
+    prescription_requirement: PrescriptionRequirement | None = None
+    primary_combined_product_id: Id | None = None
+    product_attributes: tuple[ProductAttributeDetail, ...] = ()
+    product_families: tuple[ProductFamily, ...] = ()
+    """Only in US."""
+    product_status: ProductStatus | None = None
+    product_tags: tuple[Literal["AUCTION"], ...] = ()
+    product_types: tuple[ProductType, ...] = ()
+    recommended_categories: tuple[RecommendedCategory, ...] = ()
+    responsible_person_ids: tuple[Id, ...] = ()
+    """Only in EU."""
+    scheduled_sale: ScheduledSale | None = None
+    search_terms: tuple[str, ...] = ()
+    shipping_insurance_requirement: ShippingInsuranceRequirement | None = None
+    shipping_template_id: Id | None = None
+    size_chart: SizeChart | None = None
+    skus: tuple[Sku, ...] = ()
+    status: ProductStatus2 | None = None
+    subscribe_info: SubscribeInfo | None = None
+    title: str | None = None
+    update_time: UnixSeconds | None = None
+    video: ProductVideo | None = None
+    selling_format: SellingFormat | None = None
+    is_blind_box: bool | None = None
+
+
+@frozen(kw_only=True)
+class WarehouseStockUpdateInput(Model):
+    """Warehouse stock update, in sku stock update input."""
+
+    quantity: int
+    """Range 1..99,999."""
+    warehouse_id: Id | None = None
+    backorder_quantity: int | None = None
+    handling_time: int | None = None
+    """In days."""
+
+
+@frozen(kw_only=True)
+class SkuStockUpdateInput(Model):
+    """Sku stock update, in update inventory."""
+
+    id: Id
+    inventory: tuple[WarehouseStockUpdateInput, ...]
+
+
+@frozen(kw_only=True)
+class StockUpdateErrorDetailExtraError(Model):
+    """Stock update error detail extra error, in stock update error detail."""
+
+    warehouse_id: Id | None = None
+    code: int | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class StockUpdateErrorDetail(Model):
+    """Stock update error detail, in stock update error."""
+
+    sku_id: Id | None = None
+    extra_errors: tuple[StockUpdateErrorDetailExtraError, ...] = ()
+
+
+@frozen(kw_only=True)
+class StockUpdateError(Model):
+    """Stock update error, in update inventory product result."""
+
+    code: int | None = None
+    message: str | None = None
+    detail: StockUpdateErrorDetail | None = None
+
+
+@frozen(kw_only=True)
+class UpdateInventoryProductResult(Model):
+    """Update inventory product result, in update inventory."""
+
+    errors: tuple[StockUpdateError, ...] = ()
+
+
+@frozen(kw_only=True)
+class SkuPriceUpdateInput(Model):
+    """Sku price update, in update price."""
+
+    id: Id
+    price: PriceInput
+    list_price: Money | None = None
+    external_list_prices: tuple[ExternalListPriceInput, ...] = ()
+    """Only in US."""
+
+
+@frozen(kw_only=True)
+class PrerequisiteCheck(Model):
+    """Prerequisite check, in check prerequisites."""
+
+    check_item: CheckItem | None = None
+    is_failed: bool | None = None
+    fail_reasons: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductDiagnosis(Model):
+    """Product diagnosis, in get diagnoses."""
+
+    id: Id | None = None
+    listing_quality: ListingQuality | None = None
+    diagnoses: tuple[Diagnose, ...] = ()
+
+
+@frozen(kw_only=True)
+class GetSeoWordsProduct(Model):
+    """Get seo words product, in get seo words."""
+
+    id: Id | None = None
+    seo_words: tuple[SeoWord, ...] = ()
+
+
+@frozen(kw_only=True)
+class GetSuggestionsProductSuggestionItem(Model):
+    """Get suggestions product suggestion item, in get suggestions product suggestion."""
+
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class GetSuggestionsProductSuggestion(Model):
+    """Get suggestions product suggestion, in get suggestions product."""
+
+    field: Literal["TITLE", "DESCRIPTION"] | None = None
+    items: tuple[GetSuggestionsProductSuggestionItem, ...] = ()
+
+
+@frozen(kw_only=True)
+class GetSuggestionsProduct(Model):
+    """Get suggestions product, in get suggestions."""
+
+    id: Id | None = None
+    suggestions: tuple[GetSuggestionsProductSuggestion, ...] = ()
+
+
+@frozen(kw_only=True)
+class DiagnoseOptimizeMainImageInput(Model):
+    """Diagnose optimize main image, in diagnose optimize."""
+
+    uri: str | None = None
+
+
+@frozen(kw_only=True)
+class DiagnoseOptimizeProductAttributeInput(Model):
+    """Diagnose optimize product attribute, in diagnose optimize."""
+
+    id: Id | None = None
+    values: tuple[ValueInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class ImageInput(Model):
+    """Image, in diagnose optimize size chart input."""
+
+    uri: str | None = None
+
+
+@frozen(kw_only=True)
+class DiagnoseOptimizeSizeChartInput(Model):
+    """Diagnose optimize size chart, in diagnose optimize."""
+
+    template: TemplateInput | None = None
+    image: ImageInput | None = None
+
+
+@frozen(kw_only=True)
+class DiagnoseOptimizeProductResult(Model):
+    """Diagnose optimize product result, in diagnose optimize."""
+
+    listing_quality: ListingQuality | None = None
+    diagnoses: tuple[Diagnose, ...] = ()
+
+
+@frozen(kw_only=True)
+class SkuSummaryPrice(Model):
+    """Sku summary price, in sku summary."""
+
+    currency: str | None = None
+    tax_exclusive_price: DecimalText | None = None
+    sale_price: DecimalText | None = None
+    starting_bid_price: DecimalText | None = None
+
+
+@frozen(kw_only=True)
+class SkuSummary(Model):
+    """Sku summary, in product summary."""
+
+    id: Id | None = None
+    seller_sku: str | None = None
+    price: SkuSummaryPrice | None = None
+    inventory: tuple[SkuInventory, ...] = ()
+    list_price: Money | None = None
+    external_list_prices: tuple[ExternalListPrice, ...] = ()
+    """Only in US."""
+    pre_sale: PreSale | None = None
+    status_info: SkuStatusInfo | None = None
+    fees: tuple[Fee, ...] = ()
+
+
+@frozen(kw_only=True)
+class ProductSummary(Model):
+    """Product summary, in search."""
+
+    id: Id
+    title: str | None = None
+    status: ProductSummaryStatus | None = None
+    skus: tuple[SkuSummary, ...] = ()
+    sales_regions: tuple[str, ...] = ()
+    create_time: UnixSeconds | None = None
+    update_time: UnixSeconds | None = None
+    product_sync_fail_reasons: tuple[str, ...] = ()
+    is_not_for_sale: bool | None = None
+    recommended_categories: tuple[RecommendedCategory, ...] = ()
+    listing_quality_tier: Literal["POOR", "FAIR", "GOOD", "EXCELLENT"] | None = None
+    """Only in US."""
+    integrated_platform_statuses: tuple[IntegratedPlatformStatus, ...] = ()
+    audit: ProductAudit | None = None
+    product_families: tuple[ProductFamily, ...] = ()
+    """Only in US."""
+    has_draft: bool | None = None
+    scheduled_sale: ScheduledSale | None = None
+    product_tags: tuple[Literal["AUCTION", "LIVE_QUICK"], ...] = ()
+    selling_format: SellingFormat | None = None
+
+
+@frozen(kw_only=True)
+class ReplicateTargetCertificationFileInput(Model):
+    """Replicate target certification file, in replicate target certification input."""
+
+    id: Id
+    name: str
+    format: str | None = None
+
+
+@frozen(kw_only=True)
+class ReplicateTargetCertificationInput(Model):
+    """Replicate target certification, in replicate target input."""
+
+    id: Id
+    expiration_date: UnixSeconds | None = None
+    files: tuple[ReplicateTargetCertificationFileInput, ...] = ()
+    images: tuple[ImageRefInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class InventoryInput(Model):
+    """Inventory, in replicate target skus input."""
+
+    quantity: int | None = None
+    """Range 1..999,999."""
+    warehouse_id: Id | None = None
+    backorder_quantity: int | None = None
+    handling_time: int | None = None
+    """In days."""
+
+
+@frozen(kw_only=True)
+class ReplicateTargetSkusInput(Model):
+    """Replicate target skus, in replicate target input."""
+
+    inventory: tuple[InventoryInput, ...] = ()
+    price: PriceInput | None = None
+    source_sku_id: Id | None = None
+    seller_sku: str | None = None
+
+
+@frozen(kw_only=True)
+class ReplicateTargetInput(Model):
+    """Replicate target, in replicate."""
+
+    certifications: tuple[ReplicateTargetCertificationInput, ...] = ()
+    """Max 10 items."""
+    inventory_mode: Literal["EXCLUSIVE", "SHARED"] | None = None
+    """Only in EU."""
+    manufacturer_ids: tuple[Id, ...] = ()
+    """Only in EU."""
+    product_attributes: tuple[CheckListingProductAttributeInput, ...] = ()
+    region: str | None = None
+    responsible_person_ids: tuple[Id, ...] = ()
+    """Only in EU."""
+    skus: tuple[ReplicateTargetSkusInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class ReplicateProductResultErrorDetail(Model):
+    """Replicate product result error detail, in replicate product result error."""
+
+    region: str | None = None
+
+
+@frozen(kw_only=True)
+class ReplicateProductResultError(Model):
+    """Replicate product result error, in replicate product result."""
+
+    code: int | None = None
+    detail: ReplicateProductResultErrorDetail | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class ReplicateProductResult(Model):
+    """Replicate product result, in replicate."""
+
+    errors: tuple[ReplicateProductResultError, ...] = ()
+
+
+@frozen(kw_only=True)
+class ReplicatedProduct(Model):
+    """Replicated product, in get replicated."""
+
+    region: str | None = None
+    shop_id: Id | None = None
+    product_id: Id | None = None
+    product_status: ReplicatedProductProductStatus | None = None
+
+
+@frozen(kw_only=True)
+class SkuEditInput(Model):
+    """Sku edit, in edit."""
+
+    id: Id | None = None
+    sales_attributes: tuple[SkusSalesAttributeInput, ...] = ()
+    seller_sku: str | None = None
+    price: SkuPriceInput | None = None
+    external_sku_id: Id | None = None
+    """Max 999 chars."""
+    identifier_code: IdentifierCodeInput | None = None
+    inventory: tuple[SkuInventoryInput, ...] = ()
+    combined_skus: tuple[CombinedSkusInput, ...] = ()
+    sku_unit_count: str | None = None
+    """Range 0.01..99,999.9999; only in EU."""
+    external_urls: tuple[str, ...] = ()
+    """Max 500 chars."""
+    extra_identifier_codes: tuple[str, ...] = ()
+    """Only in EU."""
+    pre_sale: PreSaleInput | None = None
+    list_price: Money | None = None
+    external_list_prices: tuple[ExternalListPriceInput, ...] = ()
+    """Only in US."""
+    fees: tuple[FeeInput, ...] = ()
+    sku_dimensions: Dimensions | None = None
+    sku_weight: Weight | None = None
+
+
+@frozen(kw_only=True)
+class ReplicatedProductSkusInput(Model):
+    """Replicated product skus, in replicated product input."""
+
+    price: PriceInput
+    id: Id | None = None
+    seller_sku: str | None = None
+    inventory: tuple[InventoryInput, ...] = ()
+    external_sku_id: Id | None = None
+    """Max 999 chars."""
+
+
+@frozen(kw_only=True)
+class ReplicatedProductInput(Model):
+    """Replicated product, in edit."""
+
+    region: str
+    skus: tuple[ReplicatedProductSkusInput, ...] = ()
+    inventory_mode: Literal["SHARED", "EXCLUSIVE"] | None = None
+    """Only in EU."""
+
+
+@frozen(kw_only=True)
+class DiscountDetailInput(Model):
+    """Discount detail, in subscribe info edit input."""
+
+    discount_level: DiscountLevel | None = None
+    discount_value: int | None = None
+
+
+@frozen(kw_only=True)
+class SubscribeInfoEditInput(Model):
+    """Subscribe info edit, in edit."""
+
+    subscribe_status: Literal["ENABLED", "NOT_ENABLED"] | None = None
+    discount_details: tuple[DiscountDetailInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class Audit(Model):
+    """Audit, in edit product result."""
+
+    status: Literal["NONE", "AUDITING", "APPROVED"] | None = None
+
+
+@frozen(kw_only=True)
+class EditProductResult(Model):
+    """Edit product result, in edit."""
+
+    product_id: Id | None = None
+    skus: tuple[CreatedSku, ...] = ()
+    warnings: tuple[WarningMessage, ...] = ()
+    audit: Audit | None = None
+
+
+@frozen(kw_only=True)
+class PartialEditCertificationFileInput(Model):
+    """Partial edit certification file, in partial edit certification input."""
+
+    format: str
+    id: Id
+    name: str
+
+
+@frozen(kw_only=True)
+class PartialEditCertificationInput(Model):
+    """Partial edit certification, in partial edit."""
+
+    id: Id
+    expiration_date: UnixSeconds | None = None
+    files: tuple[PartialEditCertificationFileInput, ...] = ()
+    images: tuple[ImageRefInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class BackgroundImageInput(Model):
+    """Background image, in surface input."""
+
+    uri: str | None = None
+
+
+@frozen(kw_only=True)
+class AreaPlacementInput(Model):
+    """Area placement, in custom area input."""
+
+    height: str | None = None
+    rotate_degree: str | None = None
+    width: str | None = None
+    x_coordinate: str | None = None
+    y_coordinate: str | None = None
+
+
+@frozen(kw_only=True)
+class DefaultImageInput(Model):
+    """Default image, in image area input."""
+
+    uri: str | None = None
+
+
+@frozen(kw_only=True)
+class ImageAreaInput(Model):
+    """Image area, in custom area input."""
+
+    default_image: DefaultImageInput | None = None
+    min_height: int | None = None
+    min_width: int | None = None
+
+
+@frozen(kw_only=True)
+class TextAreaInput(Model):
+    """Text area, in custom area input."""
+
+    align_type: Literal["LEFT", "CENTER", "RIGHT"] | None = None
+    colors: tuple[str, ...] = ()
+    default_text: str | None = None
+    fonts: tuple[str, ...] = ()
+    max_text_length: int | None = None
+
+
+@frozen(kw_only=True)
+class CustomAreaInput(Model):
+    """Custom area, in surface input."""
+
+    area_name: str | None = None
+    area_placement: AreaPlacementInput | None = None
+    area_type: Literal["TEXT", "IMAGE"] | None = None
+    external_area_id: Id | None = None
+    image_area: ImageAreaInput | None = None
+    is_required: bool | None = None
+    text_area: TextAreaInput | None = None
+
+
+@frozen(kw_only=True)
+class MaskImageInput(Model):
+    """Mask image, in surface input."""
+
+    uri: str | None = None
+
+
+@frozen(kw_only=True)
+class SurfaceInput(Model):
+    """Surface, in pod template input."""
+
+    background_image: BackgroundImageInput | None = None
+    custom_areas: tuple[CustomAreaInput, ...] = ()
+    external_surface_id: Id | None = None
+    mask_image: MaskImageInput | None = None
+    surface_name: str | None = None
+
+
+@frozen(kw_only=True)
+class PodTemplateInput(Model):
+    """Pod template, in pod info input."""
+
+    pod_template_id: Id | None = None
+    remark: str | None = None
+    sku_ids: tuple[Id, ...] = ()
+    surfaces: tuple[SurfaceInput, ...] = ()
+    template_name: str | None = None
+
+
+@frozen(kw_only=True)
+class PodInfoInput(Model):
+    """Pod info, in partial edit."""
+
+    pod_templates: tuple[PodTemplateInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class SkuPatchSalesAttributeInput(Model):
+    """Sku patch sales attribute, in sku patch input."""
+
+    id: Id | None = None
+    name: str | None = None
+    """Max 20 chars."""
+    sku_img: SkuImgInput | None = None
+    supplementary_sku_images: tuple[SupplementarySkuImageInput, ...] = ()
+    """Only in US."""
+    value_id: Id | None = None
+    value_name: str | None = None
+    """Max 50 chars."""
+
+
+@frozen(kw_only=True)
+class SkuPatchInput(Model):
+    """Sku patch, in partial edit."""
+
+    external_list_prices: tuple[ExternalListPriceInput, ...] = ()
+    """Only in US."""
+    external_sku_id: Id | None = None
+    """Max 999 chars."""
+    external_urls: tuple[str, ...] = ()
+    """Max 500 chars."""
+    extra_identifier_codes: tuple[str, ...] = ()
+    """Only in EU."""
+    fees: tuple[FeeInput, ...] = ()
+    id: Id | None = None
+    identifier_code: IdentifierCodeInput | None = None
+    inventory: tuple[InventoryInput, ...] = ()
+    list_price: Money | None = None
+    pre_sale: PreSaleInput | None = None
+    price: PriceInput | None = None
+    sales_attributes: tuple[SkuPatchSalesAttributeInput, ...] = ()
+    seller_sku: str | None = None
+    sku_dimensions: Dimensions | None = None
+    sku_unit_count: str | None = None
+    """Range 0.01..99,999.9999; only in EU."""
+    sku_weight: Weight | None = None
+
+
+@frozen(kw_only=True)
+class Skus(Model):
+    """Skus, in partial edit product result."""
+
+    external_sku_id: Id | None = None
+    fees: tuple[Fee, ...] = ()
+    id: Id | None = None
+    sales_attributes: tuple[SalesAttribute, ...] = ()
+    seller_sku: str | None = None
+
+
+@frozen(kw_only=True)
+class PartialEditProductResult(Model):
+    """Partial edit product result, in partial edit."""
+
+    audit: Audit | None = None
+    product_id: Id | None = None
+    skus: tuple[Skus, ...] = ()
+
+
+@frozen(kw_only=True)
+class WeightRecommendationWeight(Model):
+    """Weight recommendation weight, in weight recommendation."""
+
+    min_value: str | None = None
+    max_value: str | None = None
+
+
+@frozen(kw_only=True)
+class WeightRecommendation(Model):
+    """Weight recommendation, in recommend packages product."""
+
+    unit: str | None = None
+    weight: WeightRecommendationWeight | None = None
+
+
+@frozen(kw_only=True)
+class Length(Model):
+    """Length, in dimension recommendation."""
+
+    min_value: str | None = None
+    max_value: str | None = None
+
+
+@frozen(kw_only=True)
+class Height(Model):
+    """Height, in dimension recommendation."""
+
+    min_value: str | None = None
+    max_value: str | None = None
+
+
+@frozen(kw_only=True)
+class Width(Model):
+    """Width, in dimension recommendation."""
+
+    min_value: str | None = None
+    max_value: str | None = None
+
+
+@frozen(kw_only=True)
+class DimensionRecommendation(Model):
+    """Dimension recommendation, in recommend packages product."""
+
+    unit: str | None = None
+    length: Length | None = None
+    height: Height | None = None
+    width: Width | None = None
+
+
+@frozen(kw_only=True)
+class RecommendPackagesProduct(Model):
+    """Recommend packages product, in recommend packages."""
+
+    product_id: Id | None = None
+    abnormality_types: tuple[Literal["None", "Dimension", "Weight"], ...] = ()
+    weight_recommendation: WeightRecommendation | None = None
+    dimension_recommendation: DimensionRecommendation | None = None
+
+
+@frozen(kw_only=True)
+class StockOperationSettingInput(Model):
+    """Stock operation setting, in update stock operation settings."""
+
+    enable_auto_restock: bool | None = None
+
+
+@frozen(kw_only=True)
+class StockOperation(Model):
+    """Stock operation, in update stock operation settings product result."""
+
+    failed_sku_ids: tuple[Id, ...] = ()
+    success_sku_ids: tuple[Id, ...] = ()
+
+
+@frozen(kw_only=True)
+class UpdateStockOperationSettingsProductResult(Model):
+    """Update stock operation settings product result, in update stock operation settings."""
+
+    stock_operation: StockOperation | None = None
+
+
+@frozen(kw_only=True)
+class PackageDimensions(Model):
+    """Package dimensions, in predict package product result."""
+
+    height: int | None = None
+    length: int | None = None
+    unit: PackageDimensionsUnit | None = None
+    width: int | None = None
+
+
+@frozen(kw_only=True)
+class PredictPackageProductResult(Model):
+    """Predict package product result, in predict package."""
+
+    package_dimensions: PackageDimensions | None = None
+    package_weight: Weight | None = None
+
+
+@frozen(kw_only=True)
+class SalesPropertyInput(Model):
+    """Sales property, in recommend properties."""
+
+    id: Id
+    values: tuple[ValueInput, ...]
+
+
+@frozen(kw_only=True)
+class Value(Model):
+    """Value, in recommended property."""
+
+    id: Id | None = None
+    name: str | None = None
+
+
+@frozen(kw_only=True)
+class RecommendedProperty(Model):
+    """Recommended property, in recommend properties."""
+
+    id: Id | None = None
+    is_customizable: bool | None = None
+    is_multiple_selection: bool | None = None
+    is_required: bool | None = None
+    name: str | None = None
+    type: RecommendedPropertyType | None = None
+    values: tuple[Value, ...] = ()
+
+
+@frozen(kw_only=True)
+class ExternalTransactionPriceInput(Model):
+    """External transaction price, in submit strikethrough price skus input."""
+
+    amount: DecimalText
+    """Range 0.01..7600,."""
+    currency: str
+    transaction_time: Rfc3339
+    image: ImageRefInput | None = None
+
+
+@frozen(kw_only=True)
+class SubmitStrikethroughPriceSkusInput(Model):
+    """Submit strikethrough price skus, in submit strikethrough price."""
+
+    external_retail_price: Money
+    external_sku_id: Id
+    external_transaction_price: ExternalTransactionPriceInput
+    id: Id
+
+
+@frozen(kw_only=True)
+class SubmitStrikethroughPriceProductResultErrorDetail(Model):
+    """Submit strikethrough price product result error detail, in submit strikethrough price product result error."""
+
+    sku_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class SubmitStrikethroughPriceProductResultError(Model):
+    """Submit strikethrough price product result error, in submit strikethrough price product result."""
+
+    code: int | None = None
+    detail: SubmitStrikethroughPriceProductResultErrorDetail | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class SubmitStrikethroughPriceProductResult(Model):
+    """Submit strikethrough price product result, in submit strikethrough price."""
+
+    errors: tuple[SubmitStrikethroughPriceProductResultError, ...] = ()
+
+
+@frozen(kw_only=True)
+class CombinedListingRecommendationProduct(Model):
+    """Combined listing recommendation product, in combined listing recommendation."""
+
+    id: Id | None = None
+    option_value: str | None = None
+
+
+@frozen(kw_only=True)
+class CombinedListingRecommendation(Model):
+    """Combined listing recommendation, in search combined listing recommendations."""
+
+    option_name: str | None = None
+    products: tuple[CombinedListingRecommendationProduct, ...] = ()
+
+
+@frozen(kw_only=True)
+class FirstImageInput(Model):
+    """First image, in external product input."""
+
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class ExternalProductImageInput(Model):
+    """External product image, in external product input."""
+
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class ExternalProductSkusImageInput(Model):
+    """External product skus image, in external product skus input."""
+
+    url: str | None = None
+
+
+@frozen(kw_only=True)
+class SelectedOptionInput(Model):
+    """Selected option, in external product skus input."""
+
+    name: str | None = None
+    """Max 50 chars."""
+    value: str | None = None
+    """Max 50 chars."""
+
+
+@frozen(kw_only=True)
+class ExternalProductSkusInput(Model):
+    """External product skus, in external product input."""
+
+    create_time: UnixSeconds | None = None
+    external_list_price: DecimalText | None = None
+    """Range 0.01..7600."""
+    external_sku_id: Id | None = None
+    image: ExternalProductSkusImageInput | None = None
+    inventory_quantity: int | None = None
+    """Range 1..99,999."""
+    price: DecimalText | None = None
+    selected_options: tuple[SelectedOptionInput, ...] = ()
+    status: str | None = None
+    taxable: bool | None = None
+    title: str | None = None
+    update_time: UnixSeconds | None = None
+    weight: Weight | None = None
+
+
+@frozen(kw_only=True)
+class ExternalProductInput(Model):
+    """External product, in upload external."""
+
+    create_time: UnixSeconds | None = None
+    description: str | None = None
+    """Max 10 chars."""
+    external_category_name: str | None = None
+    """Max 100 chars."""
+    external_product_id: Id | None = None
+    """Max 999 chars."""
+    external_shop_id: Id | None = None
+    """Max 999 chars."""
+    first_image: FirstImageInput | None = None
+    images: tuple[ExternalProductImageInput, ...] = ()
+    publish_time: UnixSeconds | None = None
+    region: str | None = None
+    skus: tuple[ExternalProductSkusInput, ...] = ()
+    status: ExternalProductStatus | None = None
+    title: str | None = None
+    """Max 300 chars."""
+    update_time: UnixSeconds | None = None
+    vendor_name: str | None = None
+    """Max 255 chars."""
+
+
+@frozen(kw_only=True)
+class ImportResult(Model):
+    """Import result, in import external product result."""
+
+    code: str | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class ImportExternalProductResult(Model):
+    """Import external product result, in import external."""
+
+    import_result: ImportResult | None = None
+
+
+@frozen(kw_only=True)
+class IdentifiersInput(Model):
+    """Identifiers, in product review product input."""
+
+    external_product_id: Id | None = None
+    product_identifier_code: str | None = None
+    seller_sku: str | None = None
+    tiktok_product_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class ProductReviewProductInput(Model):
+    """Product review product, in product review input."""
+
+    description: str | None = None
+    """Max 750 chars."""
+    identifiers: IdentifiersInput | None = None
+    image_uris: tuple[str, ...] = ()
+    """Max 1 items."""
+    name: str | None = None
+    """Max 255 chars."""
+
+
+@frozen(kw_only=True)
+class ReviewRecordInput(Model):
+    """Review record, in product review input."""
+
+    content: str | None = None
+    """Max 5000 chars."""
+    create_time_millis: UnixMillis | None = None
+    external_review_id: Id | None = None
+    """Max 19 chars."""
+    image_uris: tuple[str, ...] = ()
+    """Max 6 items."""
+    rating: int | None = None
+    """Range 1..5."""
+    reviewer_display_name: str | None = None
+    """Max 32 chars."""
+    source: str | None = None
+    """Max 32 chars."""
+    title: str | None = None
+    """Max 50 chars."""
+    video_uris: tuple[str, ...] = ()
+    """Max 1 items."""
+
+
+@frozen(kw_only=True)
+class ProductReviewInput(Model):
+    """Product review, in import reviews."""
+
+    product: ProductReviewProductInput | None = None
+    review_records: tuple[ReviewRecordInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class ImportReviewsProductResultErrorDetail(Model):
+    """Import reviews product result error detail, in import reviews product result error."""
+
+    external_review_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class ImportReviewsProductResultError(Model):
+    """Import reviews product result error, in import reviews product result."""
+
+    code: int | None = None
+    detail: ImportReviewsProductResultErrorDetail | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class ImportReviewsProductResult(Model):
+    """Import reviews product result, in import reviews."""
+
+    errors: tuple[ImportReviewsProductResultError, ...] = ()
+
+
+class Products(Resource):
+    """Find, make, edit, list and unlist products."""
+
+    _UPDATE_PRESCRIPTION_REQUIREMENT = Operation(
+        "updatePrescriptionRequirement",
+        "POST",
+        "/epharmacy/202504/products/{product_id}/prescription_requirements/update",
+    )
+
+    def update_prescription_requirement(
+        self,
+        *,
+        product_id: str | int,
+        prescription_requirement: PrescriptionRequirementInput | None = None,
+    ) -> None:
+        """
+        Set whether a Tokopedia product needs a prescription.
+
+        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+
+        TikTok Shop: Update Prescription Requirement, 202504.
+        """
+        self._do(
+            self._UPDATE_PRESCRIPTION_REQUIREMENT,
+            path={"product_id": product_id},
+            body={"prescription_requirement": prescription_requirement},
+        )
+
+    _SEARCH_INVENTORY = Operation(
+        "inventorySearch",
+        "POST",
+        "/product/202309/inventory/search",
+        repeatable=True,
+        page=Paging(items="inventory", style="none"),
+    )
+
+    def search_inventory(
+        self,
+        *,
+        product_ids: Sequence[str | int] | None = None,
+        sku_ids: Sequence[str | int] | None = None,
+    ) -> Page[ProductInventory]:
+        """
+        Read stock by product IDs or SKU IDs.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Inventory Search, 202309.
+        """
+        return self._page(
+            self._SEARCH_INVENTORY,
+            ProductInventory,
+            body={"product_ids": texts(product_ids), "sku_ids": texts(sku_ids)},
+        )
+
+    _CREATE = Operation(
+        "createProduct",
+        "POST",
+        "/product/202309/products",
+        repeatable=True,
+        idempotency="body:idempotency_key",
+    )
+
+    def create(
+        self,
+        *,
+        description: str,
+        category_id: str | int,
+        main_images: Sequence[MainImageInput],
+        skus: Sequence[SkuInput],
+        title: str,
+        save_mode: Literal["AS_DRAFT", "LISTING"] | None = None,
+        brand_id: str | int | None = None,
+        is_cod_allowed: bool | None = None,
+        certifications: Sequence[CertificationInput] | None = None,
+        package_dimensions: Dimensions | None = None,
+        product_attributes: Sequence[ProductAttributeInput] | None = None,
+        package_weight: Weight | None = None,
+        video: VideoRefInput | None = None,
+        external_product_id: str | int | None = None,
+        delivery_option_ids: Sequence[str | int] | None = None,
+        size_chart: SizeChartInput | None = None,
+        primary_combined_product_id: str | int | None = None,
+        is_not_for_sale: bool | None = None,
+        category_version: Literal["v2", "v1"] | None = None,
+        manufacturer_ids: Sequence[str | int] | None = None,
+        responsible_person_ids: Sequence[str | int] | None = None,
+        listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
+        shipping_insurance_requirement: ShippingInsuranceRequirement | None = None,
+        minimum_order_quantity: int | None = None,
+        is_pre_owned: bool | None = None,
+        idempotency_key: str | None = None,
+        shipping_template_id: str | int | None = None,
+        scheduled_sale: ScheduledSaleInput | None = None,
+        locale: str | None = None,
+        auto_translate_enabled: bool | None = None,
+        search_terms: Sequence[str] | None = None,
+        key_product_features: Sequence[str] | None = None,
+        product_tag_operations: Sequence[ProductTagOperationInput] | None = None,
+        purchase_order_quantity_limit: PurchaseOrderQuantityLimitInput | None = None,
+        selling_format: ProductSellingFormat | None = None,
+        is_live_quick: bool | None = None,
+        is_blind_box: bool | None = None,
+    ) -> CreatedProduct:
+        """
+        Create a product, as draft or for listing.
+
+        Scope: ``seller.product.write``.
+
+        TikTok Shop: Create Product, 202309.
+        """
+        return self._get(
+            self._CREATE,
+            CreatedProduct,
+            body={
+                "description": description,
+                "category_id": text(category_id),
+                "main_images": main_images,
+                "skus": skus,
+                "title": title,
+                "save_mode": save_mode,
+                "brand_id": text(brand_id),
+                "is_cod_allowed": is_cod_allowed,
+                "certifications": certifications,
+                "package_dimensions": package_dimensions,
+                "product_attributes": product_attributes,
+                "package_weight": package_weight,
+                "video": video,
+                "external_product_id": text(external_product_id),
+                "delivery_option_ids": texts(delivery_option_ids),
+                "size_chart": size_chart,
+                "primary_combined_product_id": text(primary_combined_product_id),
+                "is_not_for_sale": is_not_for_sale,
+                "category_version": category_version,
+                "manufacturer_ids": texts(manufacturer_ids),
+                "responsible_person_ids": texts(responsible_person_ids),
+                "listing_platforms": listing_platforms,
+                "shipping_insurance_requirement": shipping_insurance_requirement,
+                "minimum_order_quantity": minimum_order_quantity,
+                "is_pre_owned": is_pre_owned,
+                "idempotency_key": idempotency_key,
+                "shipping_template_id": text(shipping_template_id),
+                "scheduled_sale": scheduled_sale,
+                "locale": locale,
+                "auto_translate_enabled": auto_translate_enabled,
+                "search_terms": search_terms,
+                "key_product_features": key_product_features,
+                "product_tag_operations": product_tag_operations,
+                "purchase_order_quantity_limit": purchase_order_quantity_limit,
+                "selling_format": selling_format,
+                "is_live_quick": is_live_quick,
+                "is_blind_box": is_blind_box,
+            },
+        )
+
+    _DELETE = Operation(
+        "deleteProducts", "DELETE", "/product/202309/products", failures="errors"
+    )
+
+    def delete(
+        self,
+        *,
+        product_ids: Sequence[str | int],
+    ) -> BatchResult[DeleteProductResult]:
+        """
+        Delete up to 20 products.
+
+        Scope: ``seller.product.delete``.
+
+        TikTok Shop: Delete Products, 202309.
+        """
+        return self._batch(
+            self._DELETE,
+            DeleteProductResult,
+            product_ids,
+            body={"product_ids": texts(product_ids)},
+        )
+
+    _ACTIVATE = Operation(
+        "activateProducts",
+        "POST",
+        "/product/202309/products/activate",
+        failures="errors",
+    )
+
+    def activate(
+        self,
+        *,
+        product_ids: Sequence[str | int],
+        listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
+    ) -> BatchResult[ActivateProductResult]:
+        """
+        Put deactivated products back on sale.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Activate Product, 202309.
+        """
+        return self._batch(
+            self._ACTIVATE,
+            ActivateProductResult,
+            product_ids,
+            body={
+                "product_ids": texts(product_ids),
+                "listing_platforms": listing_platforms,
+            },
+        )
+
+    _DEACTIVATE = Operation(
+        "deactivateProducts",
+        "POST",
+        "/product/202309/products/deactivate",
+        failures="errors",
+    )
+
+    def deactivate(
+        self,
+        *,
+        product_ids: Sequence[str | int],
+        listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
+    ) -> BatchResult[DeactivateProductResult]:
+        """
+        Take up to 20 products off sale.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Deactivate Products, 202309.
+        """
+        return self._batch(
+            self._DEACTIVATE,
+            DeactivateProductResult,
+            product_ids,
+            body={
+                "product_ids": texts(product_ids),
+                "listing_platforms": listing_platforms,
+            },
+        )
+
+    _CHECK_LISTING = Operation(
+        "checkProductListing",
+        "POST",
+        "/product/202309/products/listing_check",
+        repeatable=True,
+    )
+
+    def check_listing(
+        self,
+        *,
+        description: str,
+        category_id: str | int,
+        main_images: Sequence[MainImageInput],
+        skus: Sequence[SkusInput],
+        title: str,
+        is_diagnosis_required: bool | None = None,
+        brand_id: str | int | None = None,
+        is_cod_allowed: bool | None = None,
+        certifications: Sequence[CertificationInput] | None = None,
+        package_weight: Weight | None = None,
+        product_attributes: Sequence[CheckListingProductAttributeInput] | None = None,
+        size_chart: SizeChartInput | None = None,
+        package_dimensions: Dimensions | None = None,
+        external_product_id: str | int | None = None,
+        delivery_option_ids: Sequence[str | int] | None = None,
+        video: VideoRefInput | None = None,
+        primary_combined_product_id: str | int | None = None,
+        manufacturer_ids: Sequence[str | int] | None = None,
+        responsible_person_ids: Sequence[str | int] | None = None,
+        listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
+        shipping_insurance_requirement: ShippingInsuranceRequirement | None = None,
+        is_pre_owned: bool | None = None,
+        minimum_order_quantity: int | None = None,
+        shipping_template_id: str | int | None = None,
+        option: OptionInput | None = None,
+        scheduled_sale: ScheduledSaleInput | None = None,
+        search_terms: Sequence[str] | None = None,
+        key_product_features: Sequence[str] | None = None,
+        product_tag_operations: Sequence[ProductTagOperationInput] | None = None,
+        locale: str | None = None,
+        selling_format: ProductSellingFormat | None = None,
+        is_live_quick: bool | None = None,
+    ) -> ListingCheck:
+        """
+        Validate a product payload before listing it.
+
+        Scopes: ``seller.product.basic``, ``serller.product.optimize``.
+
+        TikTok Shop: Check Product Listing, 202309.
+        """
+        return self._get(
+            self._CHECK_LISTING,
+            ListingCheck,
+            query={"is_diagnosis_required": is_diagnosis_required},
+            body={
+                "description": description,
+                "category_id": text(category_id),
+                "main_images": main_images,
+                "skus": skus,
+                "title": title,
+                "brand_id": text(brand_id),
+                "is_cod_allowed": is_cod_allowed,
+                "certifications": certifications,
+                "package_weight": package_weight,
+                "product_attributes": product_attributes,
+                "size_chart": size_chart,
+                "package_dimensions": package_dimensions,
+                "external_product_id": text(external_product_id),
+                "delivery_option_ids": texts(delivery_option_ids),
+                "video": video,
+                "primary_combined_product_id": text(primary_combined_product_id),
+                "manufacturer_ids": texts(manufacturer_ids),
+                "responsible_person_ids": texts(responsible_person_ids),
+                "listing_platforms": listing_platforms,
+                "shipping_insurance_requirement": shipping_insurance_requirement,
+                "is_pre_owned": is_pre_owned,
+                "minimum_order_quantity": minimum_order_quantity,
+                "shipping_template_id": text(shipping_template_id),
+                "option": option,
+                "scheduled_sale": scheduled_sale,
+                "search_terms": search_terms,
+                "key_product_features": key_product_features,
+                "product_tag_operations": product_tag_operations,
+                "locale": locale,
+                "selling_format": selling_format,
+                "is_live_quick": is_live_quick,
+            },
+        )
+
+    _RECOVER = Operation(
+        "recoverProducts", "POST", "/product/202309/products/recover", failures="errors"
+    )
+
+    def recover(
+        self,
+        *,
+        product_ids: Sequence[str | int],
+    ) -> BatchResult[RecoverProductResult]:
+        """
+        Restore up to 20 deleted products.
+
+        Scope: ``seller.product.delete``.
+
+        TikTok Shop: Recover Products, 202309.
+        """
+        return self._batch(
+            self._RECOVER,
+            RecoverProductResult,
+            product_ids,
+            body={"product_ids": texts(product_ids)},
+        )
+
+    _GET = Operation(
+        "getProduct", "GET", "/product/202309/products/{product_id}", repeatable=True
+    )
+
+    def get(
+        self,
+        *,
+        product_id: str | int,
+        return_under_review_version: bool | None = None,
+        return_draft_version: bool | None = None,
+        locale: str | None = None,
+    ) -> Product:
+        """
+        Fetch all data of one product.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Get Product, 202309.
+        """
+        return self._get(
+            self._GET,
+            Product,
+            path={"product_id": product_id},
+            query={
+                "return_under_review_version": return_under_review_version,
+                "return_draft_version": return_draft_version,
+                "locale": locale,
+            },
+        )
+
+    _UPDATE_INVENTORY = Operation(
+        "updateInventory",
+        "POST",
+        "/product/202309/products/{product_id}/inventory/update",
+        failures="errors",
+    )
+
+    def update_inventory(
+        self,
+        *,
+        product_id: str | int,
+        skus: Sequence[SkuStockUpdateInput],
+    ) -> BatchResult[UpdateInventoryProductResult]:
+        """
+        Set stock quantities of a product's SKUs.
+
+        Scope: ``seller.product.write``.
+
+        TikTok Shop: Update Inventory, 202309.
+        """
+        return self._batch(
+            self._UPDATE_INVENTORY,
+            UpdateInventoryProductResult,
+            path={"product_id": product_id},
+            body={"skus": skus},
+        )
+
+    _UPDATE_PRICE = Operation(
+        "updatePrice", "POST", "/product/202309/products/{product_id}/prices/update"
+    )
+
+    def update_price(
+        self,
+        *,
+        product_id: str | int,
+        skus: Sequence[SkuPriceUpdateInput],
+    ) -> None:
+        """
+        Set prices of a live product's SKUs.
+
+        Scope: ``seller.product.write``.
+
+        TikTok Shop: Update Price, 202309.
+        """
+        self._do(
+            self._UPDATE_PRICE, path={"product_id": product_id}, body={"skus": skus}
+        )
+
+    _CHECK_PREREQUISITES = Operation(
+        "checkListingPrerequisites",
+        "GET",
+        "/product/202312/prerequisites",
+        repeatable=True,
+        page=Paging(items="check_results", style="none"),
+    )
+
+    def check_prerequisites(
+        self,
+    ) -> Page[PrerequisiteCheck]:
+        """
+        Check whether the shop may list products yet.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Check Listing Prerequisites, 202312.
+        """
+        return self._page(self._CHECK_PREREQUISITES, PrerequisiteCheck)
+
+    _GET_DIAGNOSES = Operation(
+        "getProductDiagnoses",
+        "GET",
+        "/product/202405/products/diagnoses",
+        repeatable=True,
+        page=Paging(items="products", style="none"),
+    )
+
+    def get_diagnoses(
+        self,
+        *,
+        product_ids: Sequence[str | int],
+    ) -> Page[ProductDiagnosis]:
+        """
+        Diagnose content problems of live products.
+
+        Scope: ``serller.product.optimize``.
+
+        TikTok Shop: Product Information Issue Diagnosis, 202405.
+        """
+        return self._page(
+            self._GET_DIAGNOSES, ProductDiagnosis, query={"product_ids": product_ids}
+        )
+
+    _GET_SEO_WORDS = Operation(
+        "getProductsSEOWords",
+        "GET",
+        "/product/202405/products/seo_words",
+        repeatable=True,
+        page=Paging(items="products", style="none"),
+    )
+
+    def get_seo_words(
+        self,
+        *,
+        product_ids: Sequence[str | int],
+    ) -> Page[GetSeoWordsProduct]:
+        """
+        Suggest search keywords for product titles.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Get Products SEO Words, 202405.
+        """
+        return self._page(
+            self._GET_SEO_WORDS, GetSeoWordsProduct, query={"product_ids": product_ids}
+        )
+
+    _GET_SUGGESTIONS = Operation(
+        "getRecommendedProductTitleAndDescription",
+        "GET",
+        "/product/202405/products/suggestions",
+        repeatable=True,
+        page=Paging(items="products", style="none"),
+    )
+
+    def get_suggestions(
+        self,
+        *,
+        product_ids: Sequence[str | int],
+    ) -> Page[GetSuggestionsProduct]:
+        """
+        Suggest improved titles and descriptions.
+
+        Scope: ``serller.product.optimize``.
+
+        TikTok Shop: Get Recommended Product Title And Description, 202405.
+        """
+        return self._page(
+            self._GET_SUGGESTIONS,
+            GetSuggestionsProduct,
+            query={"product_ids": product_ids},
+        )
+
+    _CREATE_CATEGORY_UPGRADE_TASK = Operation(
+        "createCategoryUpgradeTask",
+        "POST",
+        "/product/202407/products/category_upgrade_task",
+    )
+
+    def create_category_upgrade_task(
+        self,
+    ) -> None:
+        """
+        Start moving live products to the 7-level category tree.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Create Category Upgrade Task, 202407.
+        """
+        self._do(self._CREATE_CATEGORY_UPGRADE_TASK)
+
+    _DIAGNOSE_OPTIMIZE = Operation(
+        "diagnoseAndOptimizeProduct",
+        "POST",
+        "/product/202411/products/diagnose_optimize",
+        repeatable=True,
+    )
+
+    def diagnose_optimize(
+        self,
+        *,
+        category_id: str | int,
+        product_id: str | int | None = None,
+        description: str | None = None,
+        brand_id: str | int | None = None,
+        main_images: Sequence[DiagnoseOptimizeMainImageInput] | None = None,
+        title: str | None = None,
+        product_attributes: Sequence[DiagnoseOptimizeProductAttributeInput]
+        | None = None,
+        size_chart: DiagnoseOptimizeSizeChartInput | None = None,
+        optimization_fields: Sequence[OptimizationField] | None = None,
+    ) -> DiagnoseOptimizeProductResult:
+        """
+        Diagnose a product draft and suggest better content.
+
+        Scope: ``serller.product.optimize``.
+
+        TikTok Shop: Diagnose and Optimize Product, 202411.
+        """
+        return self._get(
+            self._DIAGNOSE_OPTIMIZE,
+            DiagnoseOptimizeProductResult,
+            body={
+                "category_id": text(category_id),
+                "product_id": text(product_id),
+                "description": description,
+                "brand_id": text(brand_id),
+                "main_images": main_images,
+                "title": title,
+                "product_attributes": product_attributes,
+                "size_chart": size_chart,
+                "optimization_fields": optimization_fields,
+            },
+        )
+
+    _SEARCH = Operation(
+        "searchProducts",
+        "POST",
+        "/product/202502/products/search",
+        repeatable=True,
+        page=Paging(items="products", total="total_count"),
+    )
+
+    def search(
+        self,
+        *,
+        status: ProductStatus3 | None = None,
+        seller_skus: Sequence[str] | None = None,
+        create_time_ge: datetime | None = None,
+        create_time_le: datetime | None = None,
+        update_time_ge: datetime | None = None,
+        update_time_le: datetime | None = None,
+        category_version: Literal["v1", "v2"] | None = None,
+        listing_quality_tiers: Sequence[Literal["EXCELLENT", "FAIR", "GOOD", "POOR"]]
+        | None = None,
+        listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
+        audit_status: Sequence[Literal["APPROVED", "AUDITING", "FAILED"]] | None = None,
+        sku_ids: Sequence[str | int] | None = None,
+        sns_filter: Literal["CONFIGURED", "ELIGIBLE"] | None = None,
+        return_draft_version: bool | None = None,
+        locale: str | None = None,
+        include_live_quick_products: bool | None = None,
+        page_size: int = 50,
+        page_token: str | None = None,
+    ) -> Page[ProductSummary]:
+        """
+        Search products by status, SKU, quality tier or time window.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Search Products, 202502.
+        """
+        return self._page(
+            self._SEARCH,
+            ProductSummary,
+            query={"page_size": page_size, "page_token": page_token},
+            body={
+                "status": status,
+                "seller_skus": seller_skus,
+                "create_time_ge": seconds(create_time_ge),
+                "create_time_le": seconds(create_time_le),
+                "update_time_ge": seconds(update_time_ge),
+                "update_time_le": seconds(update_time_le),
+                "category_version": category_version,
+                "listing_quality_tiers": listing_quality_tiers,
+                "listing_platforms": listing_platforms,
+                "audit_status": audit_status,
+                "sku_ids": texts(sku_ids),
+                "sns_filter": sns_filter,
+                "return_draft_version": return_draft_version,
+                "locale": locale,
+                "include_live_quick_products": include_live_quick_products,
+            },
+        )
+
+    _REPLICATE = Operation(
+        "replicateProduct",
+        "POST",
+        "/product/202507/products/{product_id}/global_replicate",
+        failures="errors",
+    )
+
+    def replicate(
+        self,
+        *,
+        product_id: str | int,
+        inventory_mode: Literal["EXCLUSIVE", "SHARED"] | None = None,
+        replicate_target: Sequence[ReplicateTargetInput] | None = None,
+    ) -> BatchResult[ReplicateProductResult]:
+        """
+        Copy a product to the seller's other markets.
+
+        Scope: ``seller.product.write``.
+
+        TikTok Shop: Replicate Product, 202507.
+        """
+        return self._batch(
+            self._REPLICATE,
+            ReplicateProductResult,
+            path={"product_id": product_id},
+            body={
+                "inventory_mode": inventory_mode,
+                "replicate_target": replicate_target,
+            },
+        )
+
+    _GET_REPLICATED = Operation(
+        "getGlobalReplicatedProducts",
+        "GET",
+        "/product/202507/products/{product_id}/replicated_products",
+        repeatable=True,
+        page=Paging(items="replicated_products", style="none"),
+    )
+
+    def get_replicated(
+        self,
+        *,
+        product_id: str | int,
+    ) -> Page[ReplicatedProduct]:
+        """
+        List a product's copies in other markets.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Get Global Replicated Products, 202507.
+        """
+        return self._page(
+            self._GET_REPLICATED, ReplicatedProduct, path={"product_id": product_id}
+        )
+
+    _EDIT = Operation("editProduct", "PUT", "/product/202509/products/{product_id}")
+
+    def edit(
+        self,
+        *,
+        product_id: str | int,
+        description: str,
+        category_id: str | int,
+        main_images: Sequence[MainImageInput],
+        skus: Sequence[SkuEditInput],
+        title: str,
+        save_mode: Literal["AS_DRAFT", "LISTING"] | None = None,
+        brand_id: str | int | None = None,
+        is_cod_allowed: bool | None = None,
+        certifications: Sequence[CertificationInput] | None = None,
+        package_weight: Weight | None = None,
+        product_attributes: Sequence[ProductAttributeInput] | None = None,
+        size_chart: SizeChartInput | None = None,
+        package_dimensions: Dimensions | None = None,
+        external_product_id: str | int | None = None,
+        delivery_option_ids: Sequence[str | int] | None = None,
+        video: VideoRefInput | None = None,
+        category_version: Literal["v2", "v1"] | None = None,
+        manufacturer_ids: Sequence[str | int] | None = None,
+        responsible_person_ids: Sequence[str | int] | None = None,
+        listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
+        shipping_insurance_requirement: ShippingInsuranceRequirement | None = None,
+        is_pre_owned: bool | None = None,
+        minimum_order_quantity: int | None = None,
+        replicated_products: Sequence[ReplicatedProductInput] | None = None,
+        subscribe_info_edit: SubscribeInfoEditInput | None = None,
+        shipping_template_id: str | int | None = None,
+        scheduled_sale: ScheduledSaleInput | None = None,
+        locale: str | None = None,
+        auto_translate_enabled: bool | None = None,
+        search_terms: Sequence[str] | None = None,
+        key_product_features: Sequence[str] | None = None,
+        inventory_mode: Literal["SHARED", "EXCLUSIVE"] | None = None,
+        product_tag_operations: Sequence[ProductTagOperationInput] | None = None,
+        purchase_order_quantity_limit: PurchaseOrderQuantityLimitInput | None = None,
+        selling_format: ProductSellingFormat | None = None,
+        is_live_quick: bool | None = None,
+        is_blind_box: bool | None = None,
+    ) -> EditProductResult:
+        """
+        Replace all properties of a product.
+
+        Scope: ``seller.product.write``.
+
+        TikTok Shop: Edit Product, 202509.
+        """
+        return self._get(
+            self._EDIT,
+            EditProductResult,
+            path={"product_id": product_id},
+            body={
+                "description": description,
+                "category_id": text(category_id),
+                "main_images": main_images,
+                "skus": skus,
+                "title": title,
+                "save_mode": save_mode,
+                "brand_id": text(brand_id),
+                "is_cod_allowed": is_cod_allowed,
+                "certifications": certifications,
+                "package_weight": package_weight,
+                "product_attributes": product_attributes,
+                "size_chart": size_chart,
+                "package_dimensions": package_dimensions,
+                "external_product_id": text(external_product_id),
+                "delivery_option_ids": texts(delivery_option_ids),
+                "video": video,
+                "category_version": category_version,
+                "manufacturer_ids": texts(manufacturer_ids),
+                "responsible_person_ids": texts(responsible_person_ids),
+                "listing_platforms": listing_platforms,
+                "shipping_insurance_requirement": shipping_insurance_requirement,
+                "is_pre_owned": is_pre_owned,
+                "minimum_order_quantity": minimum_order_quantity,
+                "replicated_products": replicated_products,
+                "subscribe_info_edit": subscribe_info_edit,
+                "shipping_template_id": text(shipping_template_id),
+                "scheduled_sale": scheduled_sale,
+                "locale": locale,
+                "auto_translate_enabled": auto_translate_enabled,
+                "search_terms": search_terms,
+                "key_product_features": key_product_features,
+                "inventory_mode": inventory_mode,
+                "product_tag_operations": product_tag_operations,
+                "purchase_order_quantity_limit": purchase_order_quantity_limit,
+                "selling_format": selling_format,
+                "is_live_quick": is_live_quick,
+                "is_blind_box": is_blind_box,
+            },
+        )
+
+    _PARTIAL_EDIT = Operation(
+        "partialEditProduct",
+        "POST",
+        "/product/202509/products/{product_id}/partial_edit",
+    )
+
+    def partial_edit(
+        self,
+        *,
+        product_id: str | int,
+        auto_translate_enabled: bool | None = None,
+        brand_id: str | int | None = None,
+        category_version: Literal["v2", "v1"] | None = None,
+        certifications: Sequence[PartialEditCertificationInput] | None = None,
+        description: str | None = None,
+        external_product_id: str | int | None = None,
+        inventory_mode: Literal["SHARED", "EXCLUSIVE"] | None = None,
+        is_cod_allowed: bool | None = None,
+        key_product_features: Sequence[str] | None = None,
+        listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
+        locale: str | None = None,
+        main_images: Sequence[MainImageInput] | None = None,
+        manufacturer_ids: Sequence[str | int] | None = None,
+        package_dimensions: Dimensions | None = None,
+        package_weight: Weight | None = None,
+        pod_info: PodInfoInput | None = None,
+        product_attributes: Sequence[ProductAttributeInput] | None = None,
+        replicated_products: Sequence[ReplicatedProductInput] | None = None,
+        responsible_person_ids: Sequence[str | int] | None = None,
+        save_mode: Literal["AS_DRAFT", "LISTING"] | None = None,
+        scheduled_sale: ScheduledSaleInput | None = None,
+        search_terms: Sequence[str] | None = None,
+        size_chart: SizeChartInput | None = None,
+        skus: Sequence[SkuPatchInput] | None = None,
+        subscribe_info_edit: SubscribeInfoEditInput | None = None,
+        title: str | None = None,
+        video: VideoRefInput | None = None,
+        is_blind_box: bool | None = None,
+    ) -> PartialEditProductResult:
+        """
+        Change selected properties of a product.
+
+        Scope: ``seller.product.write``.
+
+        TikTok Shop: Partial Edit Product, 202509.
+        """
+        return self._get(
+            self._PARTIAL_EDIT,
+            PartialEditProductResult,
+            path={"product_id": product_id},
+            body={
+                "auto_translate_enabled": auto_translate_enabled,
+                "brand_id": text(brand_id),
+                "category_version": category_version,
+                "certifications": certifications,
+                "description": description,
+                "external_product_id": text(external_product_id),
+                "inventory_mode": inventory_mode,
+                "is_cod_allowed": is_cod_allowed,
+                "key_product_features": key_product_features,
+                "listing_platforms": listing_platforms,
+                "locale": locale,
+                "main_images": main_images,
+                "manufacturer_ids": texts(manufacturer_ids),
+                "package_dimensions": package_dimensions,
+                "package_weight": package_weight,
+                "pod_info": pod_info,
+                "product_attributes": product_attributes,
+                "replicated_products": replicated_products,
+                "responsible_person_ids": texts(responsible_person_ids),
+                "save_mode": save_mode,
+                "scheduled_sale": scheduled_sale,
+                "search_terms": search_terms,
+                "size_chart": size_chart,
+                "skus": skus,
+                "subscribe_info_edit": subscribe_info_edit,
+                "title": title,
+                "video": video,
+                "is_blind_box": is_blind_box,
+            },
+        )
+
+    _RECOMMEND_PACKAGES = Operation(
+        "getProductPackageRecommendations",
+        "POST",
+        "/product/202602/packages/recommend",
+        repeatable=True,
+        page=Paging(items="products", total="total_count"),
+    )
+
+    def recommend_packages(
+        self,
+        *,
+        product_ids: Sequence[str | int] | None = None,
+        page_size: int = 50,
+        page_token: str | None = None,
+    ) -> Page[RecommendPackagesProduct]:
+        """
+        Suggest package weight and size ranges of products.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Get Recommended Product Package, 202602.
+        """
+        return self._page(
+            self._RECOMMEND_PACKAGES,
+            RecommendPackagesProduct,
+            query={"page_size": page_size, "page_token": page_token},
+            body={"product_ids": texts(product_ids)},
+        )
+
+    _CREATE_GPA_UPGRADE_TASK = Operation(
+        "createGPAUpgradeTask",
+        "POST",
+        "/product/202604/products/gpa_upgrade_task",
+        shop="none",
+    )
+
+    def create_gpa_upgrade_task(
+        self,
+    ) -> None:
+        """
+        Start upgrading EU products to the linked product model.
+
+        Scope: ``seller.product.basic``.
+
+        TikTok Shop: Create GPA Upgrade Task, 202604.
+        """
+        self._do(self._CREATE_GPA_UPGRADE_TASK)
+
+    _UPDATE_STOCK_OPERATION_SETTINGS = Operation(
+        "updateStockOperationSettings",
+        "POST",
+        "/product/202608/inventory/operation/settings",
+        failures="stock_operation.failed_sku_ids",
+    )
+
+    def update_stock_operation_settings(
+        self,
+        *,
+        seller_id: str | int,
+        sku_ids: Sequence[str | int] | None = None,
+        stock_operation_setting: StockOperationSettingInput | None = None,
+    ) -> BatchResult[UpdateStockOperationSettingsProductResult]:
+        """
+        Turn automatic restocking on or off for SKUs.
+
+        TikTok Shop: Update Stock Operation Settings, 202608.
+        """
+        return self._batch(
+            self._UPDATE_STOCK_OPERATION_SETTINGS,
+            UpdateStockOperationSettingsProductResult,
+            sku_ids or (),
+            body={
+                "seller_id": text(seller_id),
+                "sku_ids": texts(sku_ids),
+                "stock_operation_setting": stock_operation_setting,
+            },
+        )
+
+    _PREDICT_PACKAGE = Operation(
+        "predictProductPackageDimensionsAndWeight",
+        "POST",
+        "/product/202609/products/package/predict",
+        repeatable=True,
+    )
+
+    def predict_package(
+        self,
+        *,
+        category_id: str | int,
+    ) -> PredictPackageProductResult:
+        """
+        Predict package size and weight from a category.
+
+        TikTok Shop: Predict Product Package Dimensions and Weight, 202609.
+        """
+        return self._get(
+            self._PREDICT_PACKAGE,
+            PredictPackageProductResult,
+            body={"category_id": text(category_id)},
+        )
+
+    _RECOMMEND_PROPERTIES = Operation(
+        "recommendRequiredProductProperties",
+        "POST",
+        "/product/202609/products/properties/recommend",
+        repeatable=True,
+        page=Paging(items="recommended_properties", style="none"),
+    )
+
+    def recommend_properties(
+        self,
+        *,
+        category_id: str | int,
+        product_title: str,
+        description: str | None = None,
+        images: Sequence[ImageRefInput] | None = None,
+        sales_properties: Sequence[SalesPropertyInput] | None = None,
+        target_property_ids: Sequence[str | int] | None = None,
+    ) -> Page[RecommendedProperty]:
+        """
+        Predict the mandatory attributes of a product.
+
+        TikTok Shop: Recommend Required Product Properties, 202609.
+        """
+        return self._page(
+            self._RECOMMEND_PROPERTIES,
+            RecommendedProperty,
+            body={
+                "category_id": text(category_id),
+                "product_title": product_title,
+                "description": description,
+                "images": images,
+                "sales_properties": sales_properties,
+                "target_property_ids": texts(target_property_ids),
+            },
+        )
+
+    _SUBMIT_STRIKETHROUGH_PRICE = Operation(
+        "submitStrikethroughPrice",
+        "POST",
+        "/product/202609/products/{product_id}/strikethrough_price/submit",
+        failures="errors",
+    )
+
+    def submit_strikethrough_price(
+        self,
+        *,
+        product_id: str | int,
+        external_product_id: str | int,
+        skus: Sequence[SubmitStrikethroughPriceSkusInput],
+    ) -> BatchResult[SubmitStrikethroughPriceProductResult]:
+        """
+        Submit outside prices to prove a strikethrough price.
+
+        TikTok Shop: Submit Strikethrough Price, 202609.
+        """
+        return self._batch(
+            self._SUBMIT_STRIKETHROUGH_PRICE,
+            SubmitStrikethroughPriceProductResult,
+            path={"product_id": product_id},
+            body={"external_product_id": text(external_product_id), "skus": skus},
+        )
+
+    _SEARCH_COMBINED_LISTING_RECOMMENDATIONS = Operation(
+        "searchCombinedListingRecommendations",
+        "POST",
+        "/product/202506/combined_listing_recommendations/search",
+        repeatable=True,
+        shop="none",
+        page=Paging(items="combined_listing_recommendations", total="total_count"),
+    )
+
+    def search_combined_listing_recommendations(
+        self,
+        *,
+        product_ids: Sequence[str | int] | None = None,
+        page_size: int = 50,
+        page_token: str | None = None,
+    ) -> Page[CombinedListingRecommendation]:
+        """
+        Suggest similar products to merge into one listing.
+
+        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+
+        TikTok Shop: Search Combined Listing Recommendations, 202506.
+        """
+        return self._page(
+            self._SEARCH_COMBINED_LISTING_RECOMMENDATIONS,
+            CombinedListingRecommendation,
+            query={"page_size": page_size, "page_token": page_token},
+            body={"product_ids": texts(product_ids)},
+        )
+
+    _UPLOAD_EXTERNAL = Operation(
+        "uploadExternalProduct", "POST", "/product/202506/external_products"
+    )
+
+    def upload_external(
+        self,
+        *,
+        external_product: ExternalProductInput | None = None,
+    ) -> None:
+        """
+        Send a product of another platform for analysis.
+
+        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+
+        TikTok Shop: Upload External Product, 202506.
+        """
+        self._do(self._UPLOAD_EXTERNAL, body={"external_product": external_product})
+
+    _IMPORT_EXTERNAL = Operation(
+        "importExternalProductInfo",
+        "POST",
+        "/product/202508/import_external",
+        shop="none",
+        failures="import_result.code",
+    )
+
+    def import_external(
+        self,
+        *,
+        data: Upload | None = None,
+    ) -> BatchResult[ImportExternalProductResult]:
+        """
+        Upload a raw product file of another platform.
+
+        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+
+        TikTok Shop: Import External Product Info, 202508.
+        """
+        return self._batch(
+            self._IMPORT_EXTERNAL, ImportExternalProductResult, files={"data": data}
+        )
+
+    _UPLOAD_REVIEW_MEDIA = Operation(
+        "uploadReviewMedia", "POST", "/review_rating/202410/media/upload", shop="none"
+    )
+
+    def upload_review_media(
+        self,
+        *,
+        data: Upload | None = None,
+        file_type: Literal["IMAGE", "VIDEO"] | None = None,
+    ) -> str | None:
+        """
+        Upload an image or video for imported reviews.
+
+        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+
+        TikTok Shop: Upload Review Media, 202410.
+        """
+        return self._field(
+            self._UPLOAD_REVIEW_MEDIA,
+            str,
+            "uri",
+            body={"file_type": file_type},
+            files={"data": data},
+        )
+
+    _IMPORT_REVIEWS = Operation(
+        "importProductReviews",
+        "POST",
+        "/review_rating/202508/product_reviews",
+        failures="errors",
+    )
+
+    def import_reviews(
+        self,
+        *,
+        product_review: ProductReviewInput | None = None,
+    ) -> BatchResult[ImportReviewsProductResult]:
+        """
+        Import product reviews from other platforms.
+
+        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+
+        TikTok Shop: Import Product Reviews, 202508.
+        """
+        return self._batch(
+            self._IMPORT_REVIEWS,
+            ImportReviewsProductResult,
+            body={"product_review": product_review},
+        )

@@ -1,0 +1,148 @@
+"""The client of the TikTok Shop Partner API."""
+
+from __future__ import annotations
+
+import random as _random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .._client import Client, Options, known_operation, make_session
+from ..auth import RENEW_EARLY, Token, TokenKey
+from ..retry import RetryPolicy
+from ..wire import Operation, Transport
+from .api import Resources
+from .dialect import API_URL, AUTH_URL, TikTokShopDialect
+from .oauth import OAuth
+
+if TYPE_CHECKING:
+    from ..auth import TokenStore
+    from ..ratelimit import RateLimiter
+
+
+class TikTokShopClient(Client, Resources):
+    """
+    The TikTok Shop Partner API, which serves orders, products and returns of both
+    storefronts since a shop's integration.
+
+    Each resource is an attribute: ``client.orders.search(...)``.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is one thing a user may want to set
+        self,
+        *,
+        app_key: str,
+        app_secret: str,
+        token: Token | None = None,
+        tokens: TokenStore | None = None,
+        account: str | None = None,
+        shop_cipher: str | None = None,
+        service_id: str | None = None,
+        base_url: str = API_URL,
+        auth_url: str = AUTH_URL,
+        transport: Transport | None = None,
+        retry: RetryPolicy | None = None,
+        limiter: RateLimiter | None = None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        random: Callable[[], float] = _random.random,
+        strict: bool = False,
+    ) -> None:
+        """
+        Make a client. Nothing is sent until the first call.
+
+        Args:
+            app_key: the app's key, from Partner Center.
+            app_secret: the app's secret; signs every request.
+            token: what a seller's authorisation gave; with *tokens*, stored there unless
+                the store has one.
+            tokens: where tokens are kept and renewed tokens are stored; the default
+                keeps them in this process.
+            account: whose token in the store: the *open_id* of who authorised.
+            shop_cipher: the shop that calls are for, of ``client.shops.list()``.
+            service_id: for the URL that sellers authorise at; not the *app_key*.
+            base_url: another host than the official one, such as a sandbox.
+            auth_url: likewise for tokens.
+            transport: how requests travel; share one between clients.
+            retry: how hard a call tries.
+            limiter: paces calls per app, shop and operation.
+            clock: the time of day in seconds since 1970.
+            sleep: waits for so many seconds.
+            random: gives a number from 0 up to 1.
+            strict: raise for any value in an answer that is not of its field's type.
+        """
+        dialect = TikTokShopDialect(app_key, app_secret, base_url, auth_url)
+        self.oauth = OAuth(app_key, app_secret, service_id)
+        """Authorisation: where to send a seller, and tokens."""
+        self._session = self.oauth.session = make_session(
+            dialect,
+            TokenKey("tiktokshop", app_key, account or ""),
+            shop_cipher,
+            self.oauth.renew,
+            RENEW_EARLY,
+            token=token,
+            tokens=tokens,
+            options=Options(
+                transport=transport,
+                retry=retry or RetryPolicy(),
+                limiter=limiter,
+                clock=clock,
+                sleep=sleep,
+                random=random,
+                strict=strict,
+            ),
+        )
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle without the resources, which are made again on first use."""
+        return {**super().__getstate__(), "oauth": self.oauth}
+
+    def with_shop(
+        self, shop_cipher: str, *, account: str | None = None
+    ) -> TikTokShopClient:
+        """Give a view for another shop, and account: same connections, same limiter."""
+        view = self._view(account=account, shop=shop_cipher)
+        view.oauth = self.oauth
+        return view
+
+    def with_account(self, account: str | None) -> TikTokShopClient:
+        """Give a view for another account, whose token is in the same store."""
+        view = self._view(account=account or "")
+        view.oauth = self.oauth
+        return view
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | Sequence[Any] | None = None,
+        shop_cipher: bool | None = None,
+        repeatable: bool = False,
+    ) -> Any:
+        """
+        Call an operation that has no method here: signed, retried, unwrapped, untyped.
+
+        Args:
+            method: the HTTP method.
+            path: the path, with its version and ids.
+            query: parameters; arrays are joined by commas.
+            body: what is sent as JSON.
+            shop_cipher: whether the operation takes one; the default does as the known
+                operation at that path does, else sends it if the client has one.
+            repeatable: whether sending it twice does no more than sending it once.
+        """
+        method = method.upper()
+        known = known_operation(f"{__package__}.api", method, path)
+        if shop_cipher is None:
+            has_shop = self._session.shop is not None
+            shop_cipher = known["shop"] == "query" if known else has_shop
+        operation = Operation(
+            known["id"] if known else f"{method} {path}",
+            method,
+            path,
+            repeatable=repeatable or method == "GET" or bool(known and known["repeatable"]),
+            shop="query" if shop_cipher else "none",
+        )
+        return self._request(method, path, query=query, body=body, operation=operation)

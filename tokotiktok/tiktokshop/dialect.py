@@ -1,0 +1,229 @@
+"""
+How TikTok Shop is asked and how it answers: signature, envelope, error codes.
+
+Pure: nothing here has a clock, a network or a state.
+
+Source: TikTok Shop Partner Center, "Sign your API request" and "Common errors", 2026-05.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from attrs import evolve, field, frozen
+
+from .._answer import TOO_MANY, by_status, is_success, no_json
+from .._json import loads
+from .._request import build
+from .._resource import Failure, dig
+from ..auth import Token
+from ..errors import (
+    ApiError,
+    AuthError,
+    DecodeError,
+    NotFoundError,
+    RateLimitError,
+    ReauthorizationRequired,
+    Remedy,
+    ScopeError,
+    ServerError,
+    ShopLockedError,
+    ValidationError,
+)
+from ..platforms import Platform
+from ..retry import retry_after
+from ..wire import Call, Operation, Request, Response
+
+API_URL = "https://open-api.tiktokglobalshop.com"
+AUTH_URL = "https://auth.tiktok-shops.com"
+
+UNSIGNED = frozenset({"sign", "access_token"})
+"""Query parameters that the signature leaves out."""
+
+OLDEST, NEWEST = -300, 30
+"""Seconds around the platform's clock within which a timestamp is taken."""
+
+
+def signature(
+    secret: str,
+    path: str,
+    query: Mapping[str, str],
+    body: bytes | None = None,
+) -> str:
+    """
+    Sign a request: HMAC-SHA256 over path, sorted query and body, in lower-case hex.
+
+    Args:
+        secret: the *app_secret*.
+        path: the path as sent, without host and query.
+        query: the decoded parameters, each once; ``sign`` and ``access_token`` are
+            left out.
+        body: the exact bytes sent, or ``None``; an upload's body is never signed.
+    """
+    key = secret.encode()
+    message = hmac.new(key, canonical(secret, path, query, body), hashlib.sha256)
+    return message.hexdigest()
+
+
+def canonical(
+    secret: str, path: str, query: Mapping[str, str], body: bytes | None
+) -> bytes:
+    """Give the text that is signed."""
+    pairs = "".join(
+        name + query[name] for name in sorted(query) if name not in UNSIGNED
+    )
+    return b"".join((f"{secret}{path}{pairs}".encode(), body or b"", secret.encode()))
+
+
+@frozen
+class TikTokShopDialect:
+    """TikTok Shop's side of every call."""
+
+    app_key: str
+    app_secret: str = field(repr=False)
+    base_url: str = API_URL
+    auth_url: str = AUTH_URL
+    platform: Platform = field(default=Platform.TIKTOK_SHOP, init=False)
+
+    def prepare(self, call: Call, shop: str | None) -> Request:
+        """Build the request, with the shop's cipher where the operation takes it."""
+        if call.operation.host == "auth":
+            return build(call, self.auth_url)
+        if call.operation.shop == "query":
+            if not shop:
+                msg = (
+                    "this operation needs a shop_cipher: give it to the client, or use "
+                    "client.with_shop(cipher); client.shops.list() has the ciphers"
+                )
+                raise ValidationError(msg)
+            call = evolve(call, query={**call.query, "shop_cipher": shop})
+        return build(call, self.base_url)
+
+    def sign(self, request: Request, token: Token | None, now: int) -> Request:
+        """Add the token, the time and the signature. Token endpoints take none."""
+        if token is None:
+            return request
+        query = {**dict(request.query), "app_key": self.app_key, "timestamp": str(now)}
+        sign = signature(
+            self.app_secret, urlsplit(request.url).path, query, request.body
+        )
+        return evolve(
+            request,
+            query=(*query.items(), ("sign", sign)),
+            headers={**request.headers, "x-tts-access-token": token.access},
+        )
+
+    def read(self, operation: Operation, response: Response) -> Any:
+        """Give ``data`` of a success: 2xx, a JSON object, and the integer code 0."""
+        try:
+            body = loads(response.body)
+        except ValueError:
+            body = None
+        if not isinstance(body, dict) or body.get("code").__class__ is not int:
+            raise self._unreadable(response)
+        request_id = body.get("request_id") or response.headers.get("x-tt-logid")
+        code, message = body["code"], body.get("message")
+        if code != 0:
+            raise refusal(code, message, response, request_id)
+        if not is_success(response):
+            raise by_status(response, "the answer contradicts itself", request_id)
+        data = body.get("data")
+        if operation.page is not None and not isinstance(data, dict):
+            msg = "a success without the list that was asked for"
+            raise DecodeError(msg, request_id=request_id)
+        return data
+
+    def failures(self, operation: Operation, payload: Any) -> Sequence[Failure]:
+        """List what a batch's answer has under ``errors``."""
+        errors = dig(payload, operation.failures or "errors")
+        if isinstance(errors, dict):  # the product id mapping has one, not a list
+            errors = [errors] if errors else []
+        return [_failure(one) for one in errors or () if isinstance(one, dict)]
+
+    def skewed(self, seconds: float) -> bool:
+        """Say whether our clock is so far off that timestamps are refused."""
+        return seconds > -OLDEST - 60 or seconds < -NEWEST + 5
+
+    def _unreadable(self, response: Response) -> ApiError | DecodeError:
+        """Make the error for an answer that is not TikTok Shop's envelope."""
+        if not is_success(response):
+            return by_status(response, no_json(response))
+        return DecodeError(no_json(response))
+
+
+_BY_KIND: dict[str, tuple[type[ApiError], Remedy]] = {
+    "auth": (AuthError, Remedy.NONE),
+    "signature": (AuthError, Remedy.NONE),
+    "expired": (AuthError, Remedy.RENEW),
+    "reauthorize": (ReauthorizationRequired, Remedy.NONE),
+    "scope": (ScopeError, Remedy.NONE),
+    "permission": (ScopeError, Remedy.NONE),
+    "not_found": (NotFoundError, Remedy.NONE),
+    "invalid": (ValidationError, Remedy.NONE),
+    "limit": (ValidationError, Remedy.NONE),
+    "unsupported": (ValidationError, Remedy.NONE),
+    "state": (ValidationError, Remedy.NONE),
+    "clock_or_invalid": (ValidationError, Remedy.CLOCK),
+    "locked": (ShopLockedError, Remedy.NONE),
+    "rate_limit": (RateLimitError, Remedy.WAIT),
+    "quota_daily": (RateLimitError, Remedy.NONE),
+    "transient": (ServerError, Remedy.REPEAT),
+}
+"""What each kind of code in ``error_codes.json`` becomes."""
+
+@cache
+def error_codes() -> Mapping[str, Mapping[str, str]]:
+    """Give the table of TikTok Shop's error codes: kind and, where known, meaning."""
+    table = resources.files(__package__).joinpath("error_codes.json").read_bytes()
+    codes: Mapping[str, Mapping[str, str]] = json.loads(table)
+    return codes
+
+
+def refusal(
+    code: int, message: object, response: Response, request_id: str | None
+) -> ApiError:
+    """Make the error for a code other than 0."""
+    known = error_codes().get(str(code))
+    if known is None:
+        error = by_status(response, str(message or "no message"), request_id)
+        error.code = code
+        return error
+    kind, remedy = _BY_KIND[known["kind"]]
+    if response.status == TOO_MANY:  # whatever the code
+        kind, remedy = RateLimitError, Remedy.WAIT
+    meaning = known.get("meaning")
+    said = str(message or "")
+    return kind(
+        f"{said} ({meaning})" if said and meaning else said or meaning or "refused",
+        code=code,
+        request_id=request_id,
+        remedy=remedy,
+        retry_after=retry_after(response.headers),
+    )
+
+
+_STOREFRONTS = {
+    "TIKTOK_SHOP": Platform.TIKTOK_SHOP,
+    "TTS_SHOP": Platform.TIKTOK_SHOP,
+    "TOKOPEDIA": Platform.TOKOPEDIA,
+}
+
+
+def _failure(raw: Mapping[str, Any]) -> Failure:
+    detail = raw.get("detail")
+    detail = detail if isinstance(detail, dict) else raw
+    ids = [value for name, value in detail.items() if name.endswith("_id") and value]
+    return Failure(
+        str(ids[0]) if ids else None,
+        raw.get("code"),
+        str(raw.get("message") or ""),
+        _STOREFRONTS.get(str(detail.get("listing_platform"))),
+        raw,
+    )

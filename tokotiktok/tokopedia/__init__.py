@@ -1,0 +1,1 @@
+"""The Tokopedia Open Platform: for archives, replays and proxies since it ended."""

@@ -1,0 +1,148 @@
+"""
+Couriers.
+
+Written by spec/generate.py; edit spec/tokopedia/logistic.json or spec/names.toml instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from ..._model import IntId, Model
+from ..._resource import Page, Resource
+from ...wire import Operation, Paging
+
+
+@frozen(kw_only=True)
+class UpdateShipmentResultData(Model):
+    """Update shipment result data, in update shipment result."""
+
+    success: bool | None = None
+
+
+@frozen(kw_only=True)
+class UpdateShipmentResult(Model):
+    """Update shipment result, in update."""
+
+    status: str | None = None
+    server_process_time: str | None = None
+    message_status: tuple[str, ...] = ()
+    data: UpdateShipmentResultData | None = None
+
+
+@frozen(kw_only=True)
+class Service(Model):
+    """Service, in shipment."""
+
+    service_id: IntId | None = None
+    service_name: str | None = None
+    service_desc: str | None = None
+
+
+@frozen(kw_only=True)
+class Shipment(Model):
+    """Shipment, in get."""
+
+    shipper_id: IntId | None = None
+    shipper_name: str | None = None
+    logo: str | None = None
+    services: tuple[Service, ...] = ()
+
+
+@frozen(kw_only=True)
+class ShipmentPackage(Model):
+    """Shipment package, in shipment info."""
+
+    IsAvailable: int | None = None
+    ProductName: str | None = None
+    ShippingProductID: IntId | None = None
+
+
+@frozen(kw_only=True)
+class ShipmentInfo(Model):
+    """Shipment info, in shop."""
+
+    ShipmentID: IntId | None = None
+    ShipmentName: str | None = None
+    ShipmentCode: str | None = None
+    ShipmentAvailable: int | None = None
+    ShipmentImage: str | None = None
+    ShipmentPackages: tuple[ShipmentPackage, ...] = ()
+    AWBStatus: int | None = None
+
+
+@frozen(kw_only=True)
+class Shop(Model):
+    """Shop, in list active couriers."""
+
+    ShopID: IntId | None = None
+    ShipmentInfos: tuple[ShipmentInfo, ...] = ()
+
+
+class Shipments(Resource):
+    """Couriers."""
+
+    _UPDATE = Operation(
+        "update_shipment_info",
+        "POST",
+        "/v2/logistic/fs/{fs_id}/update",
+        repeatable=True,
+    )
+
+    def update(
+        self,
+        *,
+        body: Mapping[str, Any],
+        shop_id: str | int | None = None,
+    ) -> UpdateShipmentResult:
+        """
+        Set which couriers a shop offers.
+
+        Tokopedia: update_shipment_info.
+        """
+        return self._get(
+            self._UPDATE, UpdateShipmentResult, query={"shop_id": shop_id}, body=body
+        )
+
+    _GET = Operation(
+        "get_shipment_info",
+        "GET",
+        "/v2/logistic/fs/{fs_id}/info",
+        repeatable=True,
+        page=Paging(items="", style="none"),
+    )
+
+    def get(
+        self,
+        *,
+        shop_id: str | int | None = None,
+    ) -> Page[Shipment]:
+        """
+        Read which couriers a shop may offer.
+
+        Tokopedia: get_shipment_info.
+        """
+        return self._page(self._GET, Shipment, query={"shop_id": shop_id})
+
+    _LIST_ACTIVE_COURIERS = Operation(
+        "get_active_couriers",
+        "GET",
+        "/v1/logistic/fs/{fs_id}/active-info",
+        repeatable=True,
+        page=Paging(items="Shops", style="none"),
+    )
+
+    def list_active_couriers(
+        self,
+        *,
+        shop_id: str | int | None = None,
+    ) -> Page[Shop]:
+        """
+        List the couriers that a shop offers.
+
+        Tokopedia: get_active_couriers.
+        """
+        return self._page(self._LIST_ACTIVE_COURIERS, Shop, query={"shop_id": shop_id})

@@ -1,0 +1,315 @@
+"""
+Discounted prices.
+
+Written by spec/generate.py; edit spec/tokopedia/campaign.json or spec/names.toml instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+from typing_extensions import TypeAliasType
+
+from ..._model import DecimalNumber, IntId, Model
+from ..._resource import BatchResult, Page, Resource
+from ...wire import Operation, Paging
+
+SlashPriceStatus = TypeAliasType(
+    "SlashPriceStatus",
+    Literal["ALL", "ACTIVE", "INACTIVE", "COMING_SOON", "REDIRECTED"],
+)
+"""Values of slash price status."""
+
+
+@frozen(kw_only=True)
+class SlashPriceInput(Model):
+    """Slash price, in cancel."""
+
+    slash_price_product_id: IntId
+    product_id: IntId
+
+
+@frozen(kw_only=True)
+class CancelSlashPriceResult(Model):
+    """Cancel slash price result, in cancel."""
+
+    total_data: int | None = None
+    succeed_rows: int | None = None
+    failed_rows: int | None = None
+    failed_rows_data: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class UpdateSlashPriceInput(Model):
+    """Update slash price, in update."""
+
+    product_id: IntId
+    start_time_unix: int
+    end_time_unix: int
+    max_order: int
+    discounted_price: DecimalNumber | None = None
+    discount_percentage: int | None = None
+    is_custom_warehouse: bool | None = None
+    warehouse_id: IntId | None = None
+    slash_price_warehouses: Mapping[str, Any] | None = None
+
+
+@frozen(kw_only=True)
+class UpdateSlashPriceResult(Model):
+    """Update slash price result, in update."""
+
+    total_data: int | None = None
+    succeed_rows: int | None = None
+    failed_rows: int | None = None
+    failed_rows_data: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class AddSlashPriceInput(Model):
+    """Add slash price, in add."""
+
+    product_id: IntId
+    start_time_unix: int
+    end_time_unix: int
+    max_order: int
+    discounted_price: DecimalNumber | None = None
+    discount_percentage: int | None = None
+    is_custom_warehouse: bool | None = None
+    warehouse_id: IntId | None = None
+    slash_price_warehouses: Mapping[str, Any] | None = None
+
+
+@frozen(kw_only=True)
+class AddSlashPriceResult(Model):
+    """Add slash price result, in add."""
+
+    total_data: int | None = None
+    succeed_rows: int | None = None
+    failed_rows: int | None = None
+    failed_rows_data: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
+class Price(Model):
+    """Price, in slash price."""
+
+    min: DecimalNumber | None = None
+    min_formated: str | None = None
+    max: DecimalNumber | None = None
+    max_formated: str | None = None
+
+
+@frozen(kw_only=True)
+class Warehouse(Model):
+    """Warehouse, in slash price."""
+
+    warehouse_id: IntId | None = None
+    warehouse_name: str | None = None
+    warehouse_location: str | None = None
+    warehouse_stock: int | None = None
+    initial_quota: int | None = None
+    max_order: int | None = None
+    event_id: IntId | None = None
+
+
+@frozen(kw_only=True)
+class SlashPrice(Model):
+    """Slash price, in list."""
+
+    slash_price_product_id: IntId | None = None
+    product_id: IntId | None = None
+    name: str | None = None
+    price: Price | None = None
+    stock: int | None = None
+    url: str | None = None
+    sku: str | None = None
+    discounted_price: DecimalNumber | None = None
+    discounted_percentage: int | None = None
+    max_order: int | None = None
+    start_date: str | None = None
+    end_date: str | None = None
+    warehouses: tuple[Warehouse, ...] = ()
+    slash_price_status_id: IntId | None = None
+
+
+@frozen(kw_only=True)
+class Product(Model):
+    """A product, or a variant of one."""
+
+    product_id: IntId | None = None
+    product_name: str | None = None
+    product_url: str | None = None
+    status: int | None = None
+    status_tree: int | None = None
+    parent_id: IntId | None = None
+    slash_price_product_id: IntId | None = None
+    slash_price_child_ids: tuple[IntId, ...] = ()
+    product_cover: str | None = None
+    etalase: int | None = None
+    original_price: DecimalNumber | None = None
+    discounted_price: DecimalNumber | None = None
+    discount_percentage: int | None = None
+    start_time_standard: str | None = None
+    end_time_standard: str | None = None
+    start_time: str | None = None
+    end_time: str | None = None
+    initial_quota: int | None = None
+    remaining_quota: int | None = None
+    max_order: int | None = None
+    slash_price_status_id: IntId | None = None
+    slash_price_status_name: str | None = None
+    join_flashsale: bool | None = None
+    use_warehouse: bool | None = None
+
+
+@frozen(kw_only=True)
+class V1(Model):
+    """V1, in list V1."""
+
+    shop_id: IntId | None = None
+    products: tuple[Product, ...] = ()
+
+
+class SlashPrices(Resource):
+    """Discounted prices."""
+
+    _CANCEL = Operation(
+        "cancel_slash_price",
+        "POST",
+        "/v1/slash-price/fs/{fs_id}/cancel",
+        failures="failed_rows_data",
+    )
+
+    def cancel(
+        self,
+        *,
+        prices: Sequence[SlashPriceInput],
+        shop_id: str | int | None = None,
+    ) -> BatchResult[CancelSlashPriceResult]:
+        """
+        End discounted prices.
+
+        Tokopedia: cancel_slash_price.
+        """
+        return self._batch(
+            self._CANCEL,
+            CancelSlashPriceResult,
+            query={"shop_id": shop_id},
+            body=prices,
+        )
+
+    _UPDATE = Operation(
+        "update_slash_price",
+        "POST",
+        "/v1/slash-price/fs/{fs_id}/update",
+        repeatable=True,
+        failures="failed_rows_data",
+    )
+
+    def update(
+        self,
+        *,
+        prices: Sequence[UpdateSlashPriceInput],
+        shop_id: str | int | None = None,
+    ) -> BatchResult[UpdateSlashPriceResult]:
+        """
+        Change discounted prices.
+
+        Tokopedia: update_slash_price.
+        """
+        return self._batch(
+            self._UPDATE,
+            UpdateSlashPriceResult,
+            query={"shop_id": shop_id},
+            body=prices,
+        )
+
+    _ADD = Operation(
+        "add_slash_price",
+        "POST",
+        "/v1/slash-price/fs/{fs_id}/add",
+        failures="failed_rows_data",
+    )
+
+    def add(
+        self,
+        *,
+        prices: Sequence[AddSlashPriceInput],
+        shop_id: str | int | None = None,
+    ) -> BatchResult[AddSlashPriceResult]:
+        """
+        Give products a discounted price.
+
+        Tokopedia: add_slash_price.
+        """
+        return self._batch(
+            self._ADD, AddSlashPriceResult, query={"shop_id": shop_id}, body=prices
+        )
+
+    _LIST = Operation(
+        "view_slash_price",
+        "GET",
+        "/v2/slash-price/fs/{fs_id}/view",
+        repeatable=True,
+        page=Paging(items="", style="number", param="page", next="", size="per_page"),
+    )
+
+    def list(
+        self,
+        *,
+        shop_id: str | int | None = None,
+        warehouse_id: str | int | None = None,
+        product_id: str | int | None = None,
+        status: Literal["SCHEDULED", "ONGOING", "PAUSED"] | None = None,
+        page: int = 1,
+        per_page: int = 20,
+    ) -> Page[SlashPrice]:
+        """
+        List discounted prices.
+
+        Tokopedia: view_slash_price.
+        """
+        return self._page(
+            self._LIST,
+            SlashPrice,
+            query={
+                "shop_id": shop_id,
+                "warehouse_id": warehouse_id,
+                "product_id": product_id,
+                "page": page,
+                "per_page": per_page,
+                "status": status,
+            },
+        )
+
+    _LIST_V1 = Operation(
+        "view_slash_price_v1", "GET", "/v1/slash-price/fs/{fs_id}/view", repeatable=True
+    )
+
+    def list_v1(
+        self,
+        *,
+        page: int,
+        per_page: int,
+        shop_id: str | int | None = None,
+        status: SlashPriceStatus | None = None,
+    ) -> V1:
+        """
+        List discounted prices, by the older call.
+
+        Of medium confidence.
+
+        Tokopedia: view_slash_price_v1.
+        """
+        return self._get(
+            self._LIST_V1,
+            V1,
+            query={
+                "shop_id": shop_id,
+                "page": page,
+                "per_page": per_page,
+                "status": status,
+            },
+        )

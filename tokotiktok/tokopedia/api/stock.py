@@ -1,0 +1,219 @@
+"""
+Stock.
+
+Written by spec/generate.py; edit spec/tokopedia or spec/names.toml instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from ..._model import DecimalNumber, IntId, Model
+from ..._resource import BatchResult, Resource
+from ...wire import Operation
+
+
+@frozen(kw_only=True)
+class StockInput(Model):
+    """Stock, in update."""
+
+    new_stock: int
+    stock_value: int
+    sku: str | None = None
+    product_id: IntId | None = None
+    product_url: str | None = None
+
+
+@frozen(kw_only=True)
+class FailedRowsData(Model):
+    """Failed rows data, in update stock result."""
+
+    product_id: IntId | None = None
+    sku: str | None = None
+    product_url: str | None = None
+    new_stock: int | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class UpdateStockResult(Model):
+    """Update stock result, in update."""
+
+    failed_rows: int | None = None
+    failed_rows_data: tuple[FailedRowsData, ...] = ()
+    succeed_rows: int | None = None
+
+
+@frozen(kw_only=True)
+class SucceedRowsData(Model):
+    """Succeed rows data, in increment stock result."""
+
+    productID: IntId | None = None
+    warehouseID: IntId | None = None
+    shopID: IntId | None = None
+    stock: int | None = None
+    price: DecimalNumber | None = None
+
+
+@frozen(kw_only=True)
+class IncrementStockResult(Model):
+    """Increment stock result, in increment."""
+
+    failed_rows: int | None = None
+    failed_rows_data: tuple[FailedRowsData, ...] = ()
+    succeed_rows: int | None = None
+    succeed_rows_data: tuple[SucceedRowsData, ...] = ()
+    total_data: int | None = None
+
+
+@frozen(kw_only=True)
+class DecrementStockResult(Model):
+    """Decrement stock result, in decrement."""
+
+    failed_rows: int | None = None
+    failed_rows_data: tuple[FailedRowsData, ...] = ()
+    succeed_rows: int | None = None
+    succeed_rows_data: tuple[SucceedRowsData, ...] = ()
+    total_data: int | None = None
+
+
+@frozen(kw_only=True)
+class SyncStockResult(Model):
+    """Sync stock result, in sync."""
+
+    succeed_rows: int | None = None
+    failed_rows: int | None = None
+    failed_rows_data: tuple[FailedRowsData, ...] = ()
+
+
+class Stock(Resource):
+    """Stock."""
+
+    _UPDATE = Operation(
+        "update_stock",
+        "POST",
+        "/inventory/v1/fs/{fs_id}/stock/update",
+        repeatable=True,
+        failures="failed_rows_data",
+    )
+
+    def update(
+        self,
+        *,
+        stocks: Sequence[StockInput],
+        shop_id: str | int | None = None,
+        bypass_update_product_status: bool | None = None,
+        warehouse_id: str | int | None = None,
+    ) -> BatchResult[UpdateStockResult]:
+        """
+        Set stock.
+
+        Tokopedia: update_stock.
+        """
+        return self._batch(
+            self._UPDATE,
+            UpdateStockResult,
+            query={
+                "shop_id": shop_id,
+                "bypass_update_product_status": bypass_update_product_status,
+                "warehouse_id": warehouse_id,
+            },
+            body=stocks,
+        )
+
+    _INCREMENT = Operation(
+        "increment_stock",
+        "POST",
+        "/inventory/v2/fs/{fs_id}/stock/increment",
+        failures="failed_rows_data",
+    )
+
+    def increment(
+        self,
+        *,
+        stocks: Sequence[StockInput],
+        shop_id: str | int | None = None,
+        request_id: str | int | None = None,
+        warehouse_id: str | int | None = None,
+    ) -> BatchResult[IncrementStockResult]:
+        """
+        Add to stock.
+
+        Tokopedia: increment_stock.
+        """
+        return self._batch(
+            self._INCREMENT,
+            IncrementStockResult,
+            query={
+                "shop_id": shop_id,
+                "request_id": request_id,
+                "warehouse_id": warehouse_id,
+            },
+            body=stocks,
+        )
+
+    _DECREMENT = Operation(
+        "decrement_stock",
+        "POST",
+        "/inventory/v2/fs/{fs_id}/stock/decrement",
+        failures="failed_rows_data",
+    )
+
+    def decrement(
+        self,
+        *,
+        stocks: Sequence[StockInput],
+        shop_id: str | int | None = None,
+        request_id: str | int | None = None,
+        warehouse_id: str | int | None = None,
+    ) -> BatchResult[DecrementStockResult]:
+        """
+        Take from stock.
+
+        Tokopedia: decrement_stock.
+        """
+        return self._batch(
+            self._DECREMENT,
+            DecrementStockResult,
+            query={
+                "shop_id": shop_id,
+                "request_id": request_id,
+                "warehouse_id": warehouse_id,
+            },
+            body=stocks,
+        )
+
+    _SYNC = Operation(
+        "tc_stock_sync",
+        "POST",
+        "/inventory/v1/fs/{fs_id}/stock/sync",
+        failures="failed_rows_data",
+    )
+
+    def sync(
+        self,
+        *,
+        warehouse_id: str | int,
+        stocks: Sequence[StockInput],
+        shop_id: str | int | None = None,
+        request_id: str | int | None = None,
+    ) -> BatchResult[SyncStockResult]:
+        """
+        Set stock in a fulfilment warehouse (Tokocabang).
+
+        Of medium confidence.
+
+        Tokopedia: tc_stock_sync.
+        """
+        return self._batch(
+            self._SYNC,
+            SyncStockResult,
+            query={
+                "shop_id": shop_id,
+                "warehouse_id": warehouse_id,
+                "request_id": request_id,
+            },
+            body=stocks,
+        )

@@ -1,0 +1,175 @@
+"""The client of the Tokopedia Open Platform."""
+
+from __future__ import annotations
+
+import random as _random
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
+
+from attrs import evolve, frozen
+
+from .._client import Client, Options, known_operation, make_session
+from ..auth import RENEW_AT_END, TokenKey
+from ..errors import SunsetError
+from ..platforms import TOKOPEDIA_LAST_READ, TOKOPEDIA_LAST_WRITE, WIB, Platform
+from ..retry import RetryPolicy
+from ..wire import Call, Operation, Transport
+from .api import Resources
+from .dialect import API_URL, AUTH_URL, TokopediaDialect
+from .oauth import OAuth
+
+if TYPE_CHECKING:
+    from ..auth import TokenStore
+    from ..ratelimit import RateLimiter
+
+Sunset = Literal["raise", "ignore"]
+
+
+class TokopediaClient(Client, Resources):
+    """
+    The Tokopedia Open Platform: what happened before a shop's integration.
+
+    Its API ended on 2025-09-30. Against the official host a call raises `SunsetError`;
+    any other *base_url* (a proxy, a replay, the sandbox) works.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is one thing a user may want to set
+        self,
+        *,
+        client_id: str,
+        client_secret: str,
+        fs_id: str | int,
+        shop_id: str | int | None = None,
+        sunset: Sunset = "raise",
+        tokens: TokenStore | None = None,
+        base_url: str = API_URL,
+        auth_url: str = AUTH_URL,
+        transport: Transport | None = None,
+        retry: RetryPolicy | None = None,
+        limiter: RateLimiter | None = None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        random: Callable[[], float] = _random.random,
+        strict: bool = False,
+    ) -> None:
+        """
+        Make a client. Nothing is sent until the first call.
+
+        Args:
+            client_id: the app's name.
+            client_secret: the app's password.
+            fs_id: the app's id, which is in almost every path.
+            shop_id: the shop that calls are for, unless a call names another.
+            sunset: ``ignore`` sends to the official host whatever the calendar says.
+            tokens: where the token is kept; the default keeps it in this process.
+            base_url: another host than the official one, such as a replay.
+            auth_url: likewise for tokens.
+            transport: how requests travel; share one between clients.
+            retry: how hard a call tries.
+            limiter: paces calls per app, shop and operation.
+            clock: the time of day in seconds since 1970.
+            sleep: waits for so many seconds.
+            random: gives a number from 0 up to 1.
+            strict: raise for any value in an answer that is not of its field's type.
+        """
+        dialect = TokopediaDialect(
+            client_id, client_secret, str(fs_id), base_url, auth_url
+        )
+        oauth = OAuth()
+        session = make_session(
+            dialect,
+            TokenKey("tokopedia", client_id, str(fs_id)),
+            None if shop_id is None else str(shop_id),
+            oauth.renew,
+            RENEW_AT_END,
+            token=None,
+            tokens=tokens,
+            options=Options(
+                transport=transport,
+                retry=retry or RetryPolicy(),
+                limiter=limiter,
+                clock=clock,
+                sleep=sleep,
+                random=random,
+                strict=strict,
+            ),
+            lenient_case=True,
+        )
+        if sunset == "raise" and _is_official(base_url):
+            session = evolve(session, before=_Calendar(clock))
+        self._session = oauth.session = session
+
+    def with_shop(self, shop_id: str | int) -> TokopediaClient:
+        """Give a view for another shop of the same app."""
+        return self._view(shop=str(shop_id))
+
+    @property
+    def shop_id(self) -> str | None:
+        """The shop that calls are for, unless a call names another."""
+        return self._session.shop
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: Mapping[str, Any] | Sequence[Any] | None = None,
+        repeatable: bool = False,
+    ) -> Any:
+        """
+        Call an operation that has no method here: retried, unwrapped, untyped.
+
+        Args:
+            method: the HTTP method.
+            path: the path; ``{fs_id}`` and ``{shop_id}`` in it are filled in.
+            query: parameters; arrays are joined by commas.
+            body: what is sent as JSON.
+            repeatable: whether sending it twice does no more than sending it once.
+        """
+        method = method.upper()
+        filled = path.replace("{fs_id}", "0")
+        known = known_operation(f"{__package__}.api", method, filled)
+        operation = Operation(
+            known["id"] if known else f"{method} {path}",
+            method,
+            path,
+            repeatable=repeatable or method == "GET" or bool(known and known["repeatable"]),
+            shop=known["shop"] if known else "path",
+        )
+        return self._request(method, path, query=query, body=body, operation=operation)
+
+
+def _is_official(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host.endswith((".tokopedia.net", ".tokopedia.com"))
+
+
+@frozen
+class _Calendar:
+    """Refuses what the official host does not serve any more."""
+
+    clock: Callable[[], float]
+
+    def __call__(self, call: Call) -> None:
+        """Raise if *call* comes too late."""
+        operation = call.operation
+        is_write = operation.method != "GET" and operation.host != "auth"
+        last = TOKOPEDIA_LAST_WRITE if is_write else TOKOPEDIA_LAST_READ
+        if datetime.fromtimestamp(self.clock(), WIB).date() <= last:
+            return
+        msg = (
+            f"the Tokopedia Open Platform took its last {'write' if is_write else 'call'} "
+            f"on {last} (WIB). For what happened since the shop's integration call TikTok "
+            "Shop; for what happened before, give an archive or a replay's base_url"
+        )
+        raise SunsetError(
+            msg,
+            platform=Platform.TOKOPEDIA,
+            operation=operation.id,
+            method=operation.method,
+            path=operation.path,
+        )
