@@ -133,7 +133,9 @@ class Shapes:
         """Give the class name of a raw shape that was added."""
         return self.names[Use(raw, sent)]
 
-    def _candidates(self, name: str, wish: str, owner: str, *, named: bool) -> list[str]:
+    def _candidates(
+        self, name: str, wish: str, owner: str, *, named: bool
+    ) -> list[str]:
         """List names to try: alone, with the owner's, numbered."""
         tail = "Input" if name.endswith("Input") else ""
         bare = owner.removesuffix("Input") + wish.removesuffix("Input")
@@ -156,7 +158,10 @@ class Shapes:
         return smaller == 0 or len(common) * 2 > smaller
 
     def _alike(self, one: Field, other: Field) -> bool:
-        if (one.unit, one.type.count("array")) != (other.unit, other.type.count("array")):
+        if (one.unit, one.type.count("array")) != (
+            other.unit,
+            other.type.count("array"),
+        ):
             return False
         a, b = inner(one.type), inner(other.type)
         if self.spec.is_model(a) and self.spec.is_model(b):

@@ -160,7 +160,11 @@ def _tiktokshop(raw: dict[str, Any], path: Path) -> Endpoint:
 
 def _tokopedia(raw: dict[str, Any], path: Path, taste: dict[str, Any]) -> Endpoint:
     resource, _, verb = taste["call"].partition(".")
-    names = {one["name"] for key in ("path_params", "query_params") for one in raw.get(key, ())}
+    names = {
+        one["name"]
+        for key in ("path_params", "query_params")
+        for one in raw.get(key, ())
+    }
     in_path = "shop_id" in re.findall(r"\{(\w+)\}", raw["path"])
     where = "path" if in_path else "query" if "shop_id" in names else "none"
     hidden = ("fs_id",)

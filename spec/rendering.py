@@ -9,7 +9,16 @@ from typing import Any
 
 import jinja2
 from attrs import define, field, frozen
-from naming import RESERVED, Shapes, camel, identifier, inner, root_name, singular, spoken
+from naming import (
+    RESERVED,
+    Shapes,
+    camel,
+    identifier,
+    inner,
+    root_name,
+    singular,
+    spoken,
+)
 from reading import Endpoint, Field, Spec
 
 _TEMPLATES = jinja2.Environment(
@@ -18,7 +27,7 @@ _TEMPLATES = jinja2.Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
     undefined=jinja2.StrictUndefined,
-    autoescape=False,  # noqa: S701 - Python, not HTML
+    autoescape=False,
 )
 
 _INLINE = 44
@@ -67,7 +76,7 @@ class Line:
 
 
 @frozen
-class Class_:
+class Shape:
     """A model, rendered."""
 
     name: str
@@ -113,7 +122,9 @@ class Module:
             self._collect(endpoint)
         classes = [self._class(name) for name in self._sorted()]
         methods = [self._method(endpoint) for endpoint in self.endpoints]
-        groups = sorted({f"spec/{self.spec.platform}/{e.group}" for e in self.endpoints})
+        groups = sorted(
+            {f"spec/{self.spec.platform}/{e.group}" for e in self.endpoints}
+        )
         body = _TEMPLATES.get_template("module.py.jinja").render(
             doc=self.spec.taste["resources"][self.resource],
             group=groups[0] if len(groups) == 1 else f"spec/{self.spec.platform}",
@@ -133,7 +144,12 @@ class Module:
         if endpoint.body and self.spec.is_model(inner(endpoint.body)):
             if endpoint.body.startswith("array<"):
                 wish = camel(singular(self.resource))
-                self.shapes.add(inner(endpoint.body), sent=True, wish=wish, owner=camel(endpoint.verb))
+                self.shapes.add(
+                    inner(endpoint.body),
+                    sent=True,
+                    wish=wish,
+                    owner=camel(endpoint.verb),
+                )
             else:
                 self._collect_fields(endpoint.body, endpoint, sent=True)
         root = endpoint.response
@@ -141,11 +157,15 @@ class Module:
             return
         if root.startswith("array<") and self.spec.is_model(inner(root)):
             wish = camel(singular(self.resource))
-            self.shapes.add(inner(root), sent=False, wish=wish, owner=camel(endpoint.verb))
+            self.shapes.add(
+                inner(root), sent=False, wish=wish, owner=camel(endpoint.verb)
+            )
         elif self._unwrapped(endpoint) is not None:
             self._collect_fields(root, endpoint, sent=False)
         elif self.spec.is_model(root) and self.spec.models[root]:
-            self.shapes.add(root, sent=False, wish=root_name(endpoint), owner=camel(endpoint.verb))
+            self.shapes.add(
+                root, sent=False, wish=root_name(endpoint), owner=camel(endpoint.verb)
+            )
 
     def _collect_fields(self, raw: str, endpoint: Endpoint, *, sent: bool) -> None:
         for one in self.spec.models[raw]:
@@ -197,7 +217,7 @@ class Module:
             visit(name, ())
         return done
 
-    def _class(self, name: str) -> Class_:
+    def _class(self, name: str) -> Shape:
         use = self.shapes.origin[name]
         identity = None if use.sent else self._identity(name)
         lines = []
@@ -210,12 +230,12 @@ class Module:
         if doc is None:
             doc = f"{spoken(name.removesuffix('Input'))}, in {owner}."
             doc = doc[:1].upper() + doc[1:]
-        return Class_(name, doc, lines)
+        return Shape(name, doc, lines)
 
     def _identity(self, name: str) -> str | None:
         """Give the field without which a record is of no use."""
         wanted = self.spec.taste["identity"].get(f"{self.resource}.{name}")
-        return wanted if wanted else None
+        return wanted or None
 
     def _field(self, one: Field, owner: str, *, sent: bool, required: bool) -> Line:
         kind = self._kind(one, owner, sent=sent)
@@ -231,7 +251,9 @@ class Module:
     def _kind(self, one: Field, owner: str, *, sent: bool) -> str:
         """Say a field's kind in a model."""
         if one.type.startswith("array<"):
-            item = Field(singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit)
+            item = Field(
+                singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit
+            )
             return f"tuple[{self._kind(item, owner, sent=sent)}, ...]"
         if self.spec.is_model(one.type):
             return self.shapes.name(one.type, sent=sent)
@@ -274,9 +296,17 @@ class Module:
             return inline if one.type == "string" else {"integer": "int"}[one.type]
         base = camel(one.name)
         subject = owner.removesuffix("Input")
-        for name in (base, f"{subject}{base}", *(f"{subject}{base}{n}" for n in range(2, 9))):
+        for name in (
+            base,
+            f"{subject}{base}",
+            *(f"{subject}{base}{n}" for n in range(2, 9)),
+        ):
             taken = name in self.shapes.fields or name in RESERVED
-            if taken or name == camel(self.resource) or name in self.spec.taste["vague"]:
+            if (
+                taken
+                or name == camel(self.resource)
+                or name in self.spec.taste["vague"]
+            ):
                 continue
             known = self.aliases.get(name)
             if known is None or set(known) == set(values):
@@ -297,13 +327,17 @@ class Module:
         path: list[str] = []
 
         def param(one: Field, where: list[str], *, may_omit: bool = True) -> str:
-            required = one.required and one.name != own_key and one.name != "shop_id"
+            required = one.required and one.name not in (own_key, "shop_id")
             line = self._param(one, thing, page, required=required or not may_omit)
             if _is_upload(one, endpoint):
-                line = Line(line.name, "Upload" + ("" if required else " | None"), line.default)
+                line = Line(
+                    line.name, "Upload" + ("" if required else " | None"), line.default
+                )
             params.setdefault(line.name, line)
             if where is not None:
-                where.append(f"{one.name!r}: {self._encoded(one, line.name, where is body)}")
+                where.append(
+                    f"{one.name!r}: {self._encoded(one, line.name, where is body)}"
+                )
             return line.name
 
         for one in endpoint.path_params:
@@ -329,11 +363,19 @@ class Module:
             raw_body = "body"
         ordered = sorted(
             params.values(),
-            key=lambda line: (line.default is not None, line.name in ("page_size", "page_token", "page", "per_page")),
+            key=lambda line: (
+                line.default is not None,
+                line.name in ("page_size", "page_token", "page", "per_page"),
+            ),
         )
         returns, verb, first = self._returns(endpoint)
         arguments = [f"self.{_constant(endpoint)}", *first]
-        for name, parts in (("path", path), ("query", query), ("body", body), ("files", files)):
+        for name, parts in (
+            ("path", path),
+            ("query", query),
+            ("body", body),
+            ("files", files),
+        ):
             if parts:
                 arguments.append(f"{name}={{{', '.join(parts)}}}")
         if raw_body:
@@ -359,7 +401,9 @@ class Module:
         if one.name == size and one.type in ("integer", "string"):
             most = page.get("max_size") or page.get("default_size") or 50
             return Line(name, "int", str(min(50, int(most))))
-        if page.get("style", "").startswith("number") and one.name == page.get("number_param"):
+        if page.get("style", "").startswith("number") and one.name == page.get(
+            "number_param"
+        ):
             return Line(name, "int", "1")
         if required:
             return Line(name, kind, None)
@@ -368,7 +412,9 @@ class Module:
     def _argument(self, one: Field, owner: str) -> str:
         """Say a parameter's kind."""
         if one.type.startswith("array<"):
-            item = Field(singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit)
+            item = Field(
+                singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit
+            )
             return f"Sequence[{self._argument(item, owner)}]"
         if self.spec.is_model(one.type):
             return self.shapes.name(one.type, sent=True)
@@ -405,7 +451,11 @@ class Module:
         root = endpoint.response
         if endpoint.envelope == "html":
             return "Document", "_document", []
-        if root is None or root == "any" or (self.spec.is_model(root) and not self.spec.models[root]):
+        if (
+            root is None
+            or root == "any"
+            or (self.spec.is_model(root) and not self.spec.models[root])
+        ):
             return "None", "_do", []
         if endpoint.failures:
             kind = self.shapes.name(root, sent=False)
@@ -416,7 +466,11 @@ class Module:
             ]
             return f"BatchResult[{kind}]", "_batch", [kind, *asked[:1]]
         if root.startswith("array<"):
-            kind = self.shapes.name(inner(root), sent=False) if self.spec.is_model(inner(root)) else "str"
+            kind = (
+                self.shapes.name(inner(root), sent=False)
+                if self.spec.is_model(inner(root))
+                else "str"
+            )
             return f"Page[{kind}]", "_page", [kind]
         one = self._unwrapped(endpoint)
         if one is None:
@@ -432,7 +486,9 @@ class Module:
         kind = self._kind(one, owner, sent=False)
         kind = re.sub(r"\w+", lambda word: _PLAIN.get(word[0], word[0]), kind)
         kind = re.sub(r"Literal\[.*?\]", "str", kind)
-        kind = re.sub(r"\w+", lambda word: "str" if word[0] in self.aliases else word[0], kind)
+        kind = re.sub(
+            r"\w+", lambda word: "str" if word[0] in self.aliases else word[0], kind
+        )
         return f"{kind} | None", "_field", [kind, repr(one.name)]
 
     def _operation(self, endpoint: Endpoint) -> str:
@@ -464,10 +520,16 @@ class Module:
             if root.startswith("array<"):
                 return "Paging(items='', style='none')"
             one = self._unwrapped(endpoint)
-            if one and one.type.startswith("array<") and self.spec.is_model(inner(one.type)):
+            if (
+                one
+                and one.type.startswith("array<")
+                and self.spec.is_model(inner(one.type))
+            ):
                 return f"Paging(items={one.name!r}, style='none')"
             return None
-        if page.get("items_field") is None:  # several lists: the method answers them all
+        if (
+            page.get("items_field") is None
+        ):  # several lists: the method answers them all
             return None
         parts = [f"items={page['items_field']!r}"]
         style, _, where = page["style"].partition("-in-")
@@ -494,7 +556,10 @@ class Module:
         if endpoint.scopes:
             names = ", ".join(f"``{scope}``" for scope in endpoint.scopes)
             word = "Scopes" if len(endpoint.scopes) > 1 else "Scope"
-            lines += ["", *fill(f"{word}: {names}.", 76, break_on_hyphens=False).splitlines()]
+            lines += [
+                "",
+                *fill(f"{word}: {names}.", 76, break_on_hyphens=False).splitlines(),
+            ]
         if endpoint.verified == "oas-only":
             lines += [
                 "",
@@ -503,7 +568,12 @@ class Module:
         if endpoint.verified == "medium":
             lines += ["", "Of medium confidence."]
         platform = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
-        lines += ["", *fill(f"{platform[self.spec.platform]}: {endpoint.title}.", 76).splitlines()]
+        lines += [
+            "",
+            *fill(
+                f"{platform[self.spec.platform]}: {endpoint.title}.", 76
+            ).splitlines(),
+        ]
         return lines
 
     # imports

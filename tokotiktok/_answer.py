@@ -33,7 +33,9 @@ def no_json(response: Response) -> str:
     """Say what came instead of the platform's JSON, without quoting it."""
     kind = response.headers.get("content-type", "no content type").partition(";")[0]
     size = len(response.body)
-    return f"not the platform's JSON but {kind}, {size} bytes" if size else "empty answer"
+    return (
+        f"not the platform's JSON but {kind}, {size} bytes" if size else "empty answer"
+    )
 
 
 def by_status(

@@ -7,6 +7,7 @@ import random as _random
 import re
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timezone
 from functools import cache
 from importlib import resources
@@ -143,10 +144,8 @@ def make_session(
     )
     if token is not None:
         key = key._replace(account=key.account or token.account or "")
-        try:
+        with suppress(TokenConflict):  # the store has one, which may be newer
             store.save(key, token, if_version=0)
-        except TokenConflict:  # the store has one already, and it may be newer
-            pass
     return Session(
         dialect=dialect,
         transport=options.transport or _default_transport(),

@@ -236,7 +236,9 @@ def _write_reader(
                 f"        _no_id({wire!r})",
             ]
             lines.append(
-                f"    s{index}(o, v)" if read is None else f"    s{index}(o, r{index}(v))"
+                f"    s{index}(o, v)"
+                if read is None
+                else f"    s{index}(o, r{index}(v))"
             )
             names[f"r{index}"] = read
         elif read is None:

@@ -7,7 +7,9 @@ from typing import Any
 
 try:
     import orjson
-except ImportError:  # pragma: no cover - which one is there is the installation's choice
+except (
+    ImportError
+):  # pragma: no cover - which one is there is the installation's choice
     orjson = None  # type: ignore[assignment]
 
 

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timezone
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from attrs import field, frozen
 
 from .errors import ValidationError
 
-T = TypeVar("T")
+_MILLIS = 100_000_000_000
+"""Times from here on are milliseconds: as seconds they would lie in the year 5138."""
 
 
 @frozen(kw_only=True)
@@ -68,20 +69,20 @@ def _epoch(value: Any) -> datetime:
     seconds = int(value)
     if seconds <= 0 or value.__class__ is bool:
         raise ValueError(value)
-    if seconds >= 100_000_000_000:
+    if seconds >= _MILLIS:
         return datetime.fromtimestamp(seconds / 1000, timezone.utc)
     return datetime.fromtimestamp(seconds, timezone.utc)
 
 
 def _plain_epoch(value: Any) -> datetime:
     """As `_epoch`, for integers only, so that writing it out gives what came in."""
-    if value.__class__ is not int or value >= 100_000_000_000:
+    if value.__class__ is not int or value >= _MILLIS:
         raise ValueError(value)
     return _epoch(value)
 
 
 def _epoch_ms(value: Any) -> datetime:
-    if value.__class__ is not int or value < 100_000_000_000:
+    if value.__class__ is not int or value < _MILLIS:
         raise ValueError(value)
     return _epoch(value)
 
@@ -217,7 +218,9 @@ UnixSeconds = Annotated[datetime, Wire("UnixSeconds", _plain_epoch, seconds)]
 """Seconds since 1970 on the wire."""
 UnixMillis = Annotated[datetime, Wire("UnixMillis", _epoch_ms, milliseconds)]
 """Milliseconds since 1970 on the wire."""
-UnixText = Annotated[datetime, Wire("UnixText", _epoch_text, lambda at: str(seconds(at)))]
+UnixText = Annotated[
+    datetime, Wire("UnixText", _epoch_text, lambda at: str(seconds(at)))
+]
 """Seconds since 1970, as text, on the wire."""
 Rfc3339 = Annotated[datetime, Wire("Rfc3339", iso, rfc3339)]
 """An RFC 3339 text on the wire."""

@@ -1,6 +1,4 @@
-"""
-How a call becomes a request: path, query, body and files. The same on both platforms.
-"""
+"""How a call becomes a request: path, query, body and files, on either platform."""
 
 from __future__ import annotations
 
@@ -52,7 +50,9 @@ def build(call: Call, base_url: str) -> Request:
     return Request(operation.method, url, pairs, headers, content, idempotency_key=key)
 
 
-def _with_key(call: Call) -> tuple[Mapping[str, Any], Mapping[str, Any], Any, str | None]:
+def _with_key(
+    call: Call,
+) -> tuple[Mapping[str, Any], Mapping[str, Any], Any, str | None]:
     """Fill in the idempotency key, the same for all attempts of the call."""
     where, _, name = (call.operation.idempotency or "").partition(":")
     if not name:

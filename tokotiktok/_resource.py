@@ -137,7 +137,9 @@ class BatchResult(Generic[T]):
             ValidationError: naming the items and what the platform said of each.
         """
         if self.failed:
-            said = "; ".join(f"{one.id}: {one.code} {one.message}" for one in self.failed)
+            said = "; ".join(
+                f"{one.id}: {one.code} {one.message}" for one in self.failed
+            )
             raise ValidationError(f"{len(self.failed)} items failed: {said}")
 
 

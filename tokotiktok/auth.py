@@ -252,7 +252,9 @@ class TokenKeeper:
                 self.store.release(key, owner)
 
     def _renew_and_store(self, key: TokenKey, refused: Token | None) -> Token:
-        stored = self.store.load(key)  # again: it may have been renewed before our lease
+        stored = self.store.load(
+            key
+        )  # again: it may have been renewed before our lease
         if stored and (not refused or stored.token.access != refused.access):
             return stored.token
         fresh = self._renew(key, stored.token if stored else None)

@@ -152,8 +152,12 @@ def _failure(error: Exception, url: str) -> TransportError:
         cause = cause.args[0]
     cause = getattr(cause, "reason", None) or cause
     if isinstance(error, requests.exceptions.SSLError):
-        return TransportError(f"no safe connection to {host}", sent=False, hopeless=True)
-    if isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema):
+        return TransportError(
+            f"no safe connection to {host}", sent=False, hopeless=True
+        )
+    if isinstance(
+        error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema
+    ):
         return TransportError(f"{url!r} is not a URL", sent=False, hopeless=True)
     if isinstance(cause, urllib3.exceptions.ConnectTimeoutError):
         msg = f"could not connect to {host} in time"

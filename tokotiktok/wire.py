@@ -49,7 +49,9 @@ class Operation:
     """The path template: ``/product/202309/products/{product_id}``."""
     repeatable: bool = field(default=False, kw_only=True)
     """Whether sending it twice does no more than sending it once."""
-    shop: Literal["query", "body", "path", "none"] = field(default="query", kw_only=True)
+    shop: Literal["query", "body", "path", "none"] = field(
+        default="query", kw_only=True
+    )
     """Where the shop's identity goes, if the operation takes it."""
     page: Paging | None = field(default=None, kw_only=True)
     idempotency: str | None = field(default=None, kw_only=True)

@@ -70,7 +70,9 @@ OLD = sale("K1", Platform.TOKOPEDIA)
 
 
 class TestOnce:
-    @pytest.mark.parametrize("pair", [(NEW, OLD), (OLD, NEW)], ids=["new-old", "old-new"])
+    @pytest.mark.parametrize(
+        "pair", [(NEW, OLD), (OLD, NEW)], ids=["new-old", "old-new"]
+    )
     def test_one_parcel_is_one_sale(self, pair):
         """Two records with one tracking number are shown once, as TikTok Shop's."""
         assert [("T1", True)] == shown(*pair)

@@ -36,7 +36,9 @@ def demo(seed: int) -> None:
 
 @main.command()
 @click.option("--port", default=8800, show_default=True, help="0: a free one.")
-@click.option("--json", "as_json", is_flag=True, help="Print where and with what as JSON.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print where and with what as JSON."
+)
 def sandbox(port: int, *, as_json: bool) -> None:
     """Serve both platforms on loopback, until interrupted."""
     from ..sandbox import Sandbox

@@ -11,7 +11,7 @@ from ..sandbox import Sandbox
 from ..unified.models import Order
 from .tables import orders_table, products_table, returns_table
 
-ORDERS = 24
+ORDERS = 30
 
 
 def show(seed: int, console: Console) -> None:
@@ -19,18 +19,24 @@ def show(seed: int, console: Console) -> None:
     shop = Sandbox(seed=seed, orders=ORDERS).shop()
     orders = list(shop.orders.list())
     since = shop.integrated_at
-    console.print(
-        "[bold]One shop, two storefronts, two APIs.[/] "
-        f"Integrated on {since.astimezone(WIB):%Y-%m-%d %H:%M} WIB: from then on TikTok "
-        "Shop's API serves what Tokopedia sells."
-        if since
-        else ""
-    )
-    console.print(orders_table(orders))
-    console.print(products_table(shop.products.list()))
-    console.print(returns_table(shop.returns.list()))
+    console.print("[bold]One shop, two storefronts, two APIs.[/]")
+    if since is not None:
+        console.print(
+            f"Integrated on {since.astimezone(WIB):%Y-%m-%d %H:%M} WIB: since then TikTok "
+            "Shop's API serves what is bought on Tokopedia, too."
+        )
+    for table in (
+        orders_table(orders),
+        products_table(shop.products.list()),
+        returns_table(shop.returns.list()),
+    ):
+        console.print()
+        console.print(table)
+    console.print()
     for origin in Platform:
         console.print(totals(origin, orders))
+    twice = sum(order.evidence.twin is not None for order in orders)
+    console.print(f"{twice} sales are in both APIs; each is shown and counted once.")
 
 
 def totals(origin: Platform, orders: Sequence[Order]) -> str:
@@ -42,4 +48,4 @@ def totals(origin: Platform, orders: Sequence[Order]) -> str:
         for api in Platform
         if any(order.api is api for order in mine)
     )
-    return f"[bold]{origin.label}[/]: {len(mine)} orders ({by_api}), {total}"
+    return f"[bold]{origin.label:<11}[/]  {len(mine)} orders, {total} ({by_api})"

@@ -17,16 +17,25 @@ _COLOURS = {Platform.TOKOPEDIA: "green", Platform.TIKTOK_SHOP: "magenta"}
 def table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
     """Make an empty table; the columns in *right* hold numbers."""
     made = Table(
-        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
     )
     for column in columns:
-        justify = "right" if column in right else "left"
-        made.add_column(column, justify=justify, no_wrap=column != "Product")
+        made.add_column(
+            column, justify="right" if column in right else "left", no_wrap=True
+        )
     return made
 
 
 def platform(one: Platform) -> str:
     """Write a platform in its colour."""
+    if one == Platform.TOKOPEDIA | Platform.TIKTOK_SHOP:
+        return "both"
     colour = _COLOURS.get(one)
     return f"[{colour}]{one.label}[/]" if colour else one.label
 
@@ -35,7 +44,7 @@ def orders_table(orders: Iterable[Order]) -> Table:
     """Show orders, a row each."""
     made = table(
         "Orders",
-        *("Placed (WIB)", "Order", "Origin", "Served by", "Status", "Units", "Total"),
+        *("Placed (WIB)", "Order", "Origin", "API", "Status", "Units", "Total"),
         right=("Units", "Total"),
     )
     for order in orders:
@@ -44,7 +53,7 @@ def orders_table(orders: Iterable[Order]) -> Table:
             f"{placed.astimezone(WIB):%Y-%m-%d %H:%M}" if placed else "",
             order.id,
             platform(order.origin),
-            f"{order.api.label} API",
+            platform(order.api),
             order.status.value,
             str(sum(line.quantity for line in order.lines)),
             str(order.total or ""),
@@ -56,22 +65,26 @@ def products_table(products: Iterable[Product]) -> Table:
     """Show products, a row each."""
     made = table(
         "Products",
-        *("Product", "Listed on", "Served by", "State", "Stock", "Price"),
+        *(
+            "Product",
+            "Origin",
+            "API",
+            "On Tokopedia",
+            "On TikTok Shop",
+            "Stock",
+            "Price",
+        ),
         right=("Stock", "Price"),
     )
     for product in products:
         prices = [sku.price for sku in product.skus if sku.price]
-        states = {one.status.value for one in product.listings}
+        states = {one.platform: one.status.value for one in product.listings}
         made.add_row(
             product.name or product.id,
             platform(product.origin),
-            f"{product.api.label} API",
-            " / ".join(
-                f"{one.status.value}"
-                if len(states) == 1
-                else f"{one.status.value} on {one.platform.label}"
-                for one in (product.listings[:1] if len(states) == 1 else product.listings)
-            ),
+            platform(product.api),
+            states.get(Platform.TOKOPEDIA, "-"),
+            states.get(Platform.TIKTOK_SHOP, "-"),
             str(sum(sku.quantity for sku in product.skus)),
             str(min(prices)) if prices else "",
         )
@@ -82,7 +95,7 @@ def returns_table(returns: Iterable[Return]) -> Table:
     """Show returns, a row each."""
     made = table(
         "Returns",
-        *("Asked (WIB)", "Order", "Origin", "Served by", "Kind", "Status", "Amount"),
+        *("Asked (WIB)", "Order", "Origin", "API", "Kind", "Status", "Amount"),
         right=("Amount",),
     )
     for one in returns:
@@ -91,7 +104,7 @@ def returns_table(returns: Iterable[Return]) -> Table:
             f"{asked.astimezone(WIB):%Y-%m-%d}" if asked else "",
             one.order_id or one.invoice or "",
             platform(one.origin),
-            f"{one.api.label} API",
+            platform(one.api),
             one.kind.value,
             one.status.value,
             str(one.amount or ""),

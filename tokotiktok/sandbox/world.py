@@ -110,9 +110,14 @@ CATALOGUE = (
         [("KOPI-GAYO-250", "250 g", 65_000), ("KOPI-GAYO-500", "500 g", 120_000)],
         ("ACTIVATE", "ACTIVATE", 1),
     ),
-    _item(2, "Teh Melati Contoh", [("TEH-MELATI", None, 27_000)], (None, "ACTIVATE", 1)),
     _item(
-        3, "Gula Aren Contoh", [("GULA-AREN", None, 32_000)], ("ACTIVATE", "ACTIVATE", 1)
+        2, "Teh Melati Contoh", [("TEH-MELATI", None, 27_000)], (None, "ACTIVATE", 1)
+    ),
+    _item(
+        3,
+        "Gula Aren Contoh",
+        [("GULA-AREN", None, 32_000)],
+        ("ACTIVATE", "ACTIVATE", 1),
     ),
     _item(4, "Madu Hutan Contoh", [("MADU", None, 89_000)], ("FAILED", "ACTIVATE", 1)),
     _item(
@@ -217,7 +222,10 @@ class Sale:
     @property
     def awb(self) -> str | None:
         """The carrier's tracking number, once it is shipped."""
-        shipped = self.is_delivered or self.status in ("IN_TRANSIT", "AWAITING_COLLECTION")
+        shipped = self.is_delivered or self.status in (
+            "IN_TRANSIT",
+            "AWAITING_COLLECTION",
+        )
         return f"JX{7_000_000_000 + self.number}" if shipped else None
 
     @property

@@ -28,7 +28,7 @@ class TikTokShopClient(Client, Resources):
     Each resource is an attribute: ``client.orders.search(...)``.
     """
 
-    def __init__(  # noqa: PLR0913 - each is one thing a user may want to set
+    def __init__(
         self,
         *,
         app_key: str,
@@ -142,7 +142,9 @@ class TikTokShopClient(Client, Resources):
             known["id"] if known else f"{method} {path}",
             method,
             path,
-            repeatable=repeatable or method == "GET" or bool(known and known["repeatable"]),
+            repeatable=repeatable
+            or method == "GET"
+            or bool(known and known["repeatable"]),
             shop="query" if shop_cipher else "none",
         )
         return self._request(method, path, query=query, body=body, operation=operation)

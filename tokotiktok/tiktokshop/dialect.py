@@ -178,6 +178,7 @@ _BY_KIND: dict[str, tuple[type[ApiError], Remedy]] = {
 }
 """What each kind of code in ``error_codes.json`` becomes."""
 
+
 @cache
 def error_codes() -> Mapping[str, Mapping[str, str]]:
     """Give the table of TikTok Shop's error codes: kind and, where known, meaning."""

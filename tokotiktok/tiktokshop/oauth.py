@@ -22,9 +22,7 @@ from ..wire import Call, Operation
 SELLER_URL = "https://services.tiktokshop.com/open/authorize"
 """Where sellers of Indonesia, and of all markets but the US, authorise."""
 
-_GET = Operation(
-    "getAccessToken", "GET", "/api/v2/token/get", shop="none", host="auth"
-)
+_GET = Operation("getAccessToken", "GET", "/api/v2/token/get", shop="none", host="auth")
 _REFRESH = Operation(
     "refreshToken",
     "GET",

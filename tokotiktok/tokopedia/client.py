@@ -19,6 +19,7 @@ from ..retry import RetryPolicy
 from ..wire import Call, Operation, Transport
 from .api import Resources
 from .dialect import API_URL, AUTH_URL, TokopediaDialect
+from .encryption import Decryptor
 from .oauth import OAuth
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ class TokopediaClient(Client, Resources):
     any other *base_url* (a proxy, a replay, the sandbox) works.
     """
 
-    def __init__(  # noqa: PLR0913 - each is one thing a user may want to set
+    def __init__(
         self,
         *,
         client_id: str,
         client_secret: str,
         fs_id: str | int,
         shop_id: str | int | None = None,
+        private_key: str | bytes | None = None,
         sunset: Sunset = "raise",
         tokens: TokenStore | None = None,
         base_url: str = API_URL,
@@ -63,6 +65,8 @@ class TokopediaClient(Client, Resources):
             client_secret: the app's password.
             fs_id: the app's id, which is in almost every path.
             shop_id: the shop that calls are for, unless a call names another.
+            private_key: opens the sealed buyer data of orders; a PEM text. Needs the
+                extra ``encryption``.
             sunset: ``ignore`` sends to the official host whatever the calendar says.
             tokens: where the token is kept; the default keeps it in this process.
             base_url: another host than the official one, such as a replay.
@@ -76,7 +80,12 @@ class TokopediaClient(Client, Resources):
             strict: raise for any value in an answer that is not of its field's type.
         """
         dialect = TokopediaDialect(
-            client_id, client_secret, str(fs_id), base_url, auth_url
+            client_id,
+            client_secret,
+            str(fs_id),
+            None if private_key is None else Decryptor(private_key),
+            base_url,
+            auth_url,
         )
         oauth = OAuth()
         session = make_session(
@@ -137,7 +146,9 @@ class TokopediaClient(Client, Resources):
             known["id"] if known else f"{method} {path}",
             method,
             path,
-            repeatable=repeatable or method == "GET" or bool(known and known["repeatable"]),
+            repeatable=repeatable
+            or method == "GET"
+            or bool(known and known["repeatable"]),
             shop=known["shop"] if known else "path",
         )
         return self._request(method, path, query=query, body=body, operation=operation)

@@ -35,7 +35,7 @@ def wib_text(moment: datetime | None) -> str | None:
 
 
 def _from_seconds(value: Any) -> datetime:
-    if value.__class__ is not int or not 0 < value < 100_000_000_000:
+    if value.__class__ is not int or value <= 0:
         raise ValueError(value)
     return datetime.fromtimestamp(value - SHIFT, timezone.utc)
 

@@ -37,6 +37,7 @@ from ..errors import (
 from ..platforms import Platform
 from ..retry import retry_after
 from ..wire import Call, Document, Operation, Request, Response
+from .encryption import Decryptor
 
 API_URL = "https://fs.tokopedia.net"
 AUTH_URL = "https://accounts.tokopedia.com"
@@ -52,6 +53,7 @@ class TokopediaDialect:
     client_id: str
     client_secret: str = field(repr=False)
     fs_id: str
+    decryptor: Decryptor | None = field(default=None, repr=False)
     base_url: str = API_URL
     auth_url: str = AUTH_URL
     platform: Platform = field(default=Platform.TOKOPEDIA, init=False)
@@ -103,7 +105,7 @@ class TokopediaDialect:
             raise self._unreadable(response)
         if operation.envelope == "none":
             return self._bare(body, response)
-        return self._open(body, response)
+        return self._unsealed(self._open(body, response))
 
     def failures(self, operation: Operation, payload: Any) -> Sequence[Failure]:
         """List the rows that a batch's answer says have failed."""
@@ -140,10 +142,34 @@ class TokopediaDialect:
             return self._open(data, response)
         return data
 
+    def _unsealed(self, data: Any) -> Any:
+        """
+        Open the sealed buyer data of orders, if there is a key.
+
+        A row of a list that is sealed for another key stays sealed: its ``encryption``
+        still has content.
+        """
+        if self.decryptor is None:
+            return data
+        if isinstance(data, dict) and "encryption" in data:
+            return self.decryptor.open_order(data)
+        if not isinstance(data, list):
+            return data
+        opened = []
+        for row in data:
+            try:
+                sealed = isinstance(row, dict) and "encryption" in row
+                opened.append(self.decryptor.open_order(row) if sealed else row)
+            except DecodeError:
+                opened.append(row)
+        return opened
+
     def _bare(self, body: dict[str, Any], response: Response) -> Any:
         """Read the token endpoint's answer, which has no envelope."""
         if "error" in body or not is_success(response):
-            said = body.get("error_description") or body.get("error") or "no reason given"
+            said = (
+                body.get("error_description") or body.get("error") or "no reason given"
+            )
             if response.status >= 500 or response.status == TOO_MANY:  # noqa: PLR2004
                 raise by_status(response, str(said))
             raise AuthError(str(said), code=body.get("error"))

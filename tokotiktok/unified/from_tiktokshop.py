@@ -215,7 +215,9 @@ def product(source: products.ProductSummary) -> Product:
                 if sku.price
                 else None,
                 stock=tuple(
-                    Stock(warehouse_id=str(one.warehouse_id), quantity=one.quantity or 0)
+                    Stock(
+                        warehouse_id=str(one.warehouse_id), quantity=one.quantity or 0
+                    )
                     for one in sku.inventory
                 ),
             )
@@ -260,7 +262,9 @@ def return_(source: returns.Return, origin: Platform) -> Return:
                 sku_id=line.sku_id,
                 seller_sku=line.seller_sku or None,
                 name=line.product_name,
-                amount=money(line.refund_amount.refund_total, line.refund_amount.currency)
+                amount=money(
+                    line.refund_amount.refund_total, line.refund_amount.currency
+                )
                 if line.refund_amount
                 else None,
             )
@@ -289,7 +293,9 @@ def cancellation(source: cancellations.Cancellation, origin: Platform) -> Return
                 sku_id=line.sku_id,
                 seller_sku=line.seller_sku or None,
                 name=line.product_name,
-                amount=money(line.refund_amount.refund_total, line.refund_amount.currency)
+                amount=money(
+                    line.refund_amount.refund_total, line.refund_amount.currency
+                )
                 if line.refund_amount
                 else None,
             )

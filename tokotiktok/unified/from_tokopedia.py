@@ -110,7 +110,9 @@ def order(source: orders.Order) -> Order:
         ),
         buyer=Buyer(
             id=buyer.id if buyer else None,
-            name=(recipient.name if recipient else None) or (buyer and buyer.name) or None,
+            name=(recipient.name if recipient else None)
+            or (buyer and buyer.name)
+            or None,
             phone=(recipient.phone if recipient else None) or None,
             email=(buyer.email if buyer else None) or None,
             address=(address.address_full if address else None) or None,
@@ -165,42 +167,47 @@ def order_detail(source: orders.OrderDetail) -> Order:
     )
 
 
-def product(source: products.Product) -> Product:
-    """Say a product in plain words. A variant is a product of its own here."""
-    basic, price = source.basic, source.price
+def product(source: products.Product, *variants: products.Product) -> Product:
+    """Say a product in plain words, with its variants, which are products too."""
+    basic = source.basic
     status = basic.status if basic else None
     listing = Listing(
         platform=Platform.TOKOPEDIA,
         status=LISTING_STATUS.get(status or 0, ListingStatus.OTHER),
         said=LISTING_WORD.get(status or 0, str(status)),
     )
-    product_id = str(basic.productID) if basic else ""
-    stock = tuple(
-        Stock(
-            warehouse_id=str(one.warehouseID),
-            quantity=(one.stock.value or 0) if one.stock else 0,
-        )
-        for one in source.warehouses
-    )
-    currency = _CURRENCY.get((price.currency if price else None) or 1, "IDR")
-    value = price.value if price else None
     return Product(
-        id=product_id,
+        id=_product_id(source),
         origin=Platform(0)
         if listing.status is ListingStatus.DELETED
         else Platform.TOKOPEDIA,
         api=Platform.TOKOPEDIA,
         name=basic.name if basic else None,
         listings=(listing,),
-        skus=(
-            Sku(
-                id=product_id,
-                seller_sku=(source.other.sku if source.other else None) or None,
-                price=None if value is None else Money(value, currency),
-                stock=stock,
-            ),
-        ),
+        skus=tuple(_sku(one) for one in variants or (source,)),
         source=source,
+    )
+
+
+def _product_id(source: products.Product) -> str:
+    return (source.basic.productID if source.basic else None) or ""
+
+
+def _sku(source: products.Product) -> Sku:
+    price = source.price
+    currency = _CURRENCY.get((price.currency if price else None) or 1, "IDR")
+    value = price.value if price else None
+    return Sku(
+        id=_product_id(source),
+        seller_sku=(source.other.sku if source.other else None) or None,
+        price=None if value is None else Money(value, currency),
+        stock=tuple(
+            Stock(
+                warehouse_id=str(one.warehouseID),
+                quantity=(one.stock.value or 0) if one.stock else 0,
+            )
+            for one in source.warehouses
+        ),
     )
 
 

@@ -97,7 +97,9 @@ class Buyer:
     @property
     def is_masked(self) -> bool:
         """Whether the platform hides any of it."""
-        return any("*" in (text or "") for text in (self.name, self.phone, self.address))
+        return any(
+            "*" in (text or "") for text in (self.name, self.phone, self.address)
+        )
 
 
 @frozen(kw_only=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from . import from_tiktokshop, from_tokopedia
 from .models import Product
 
 if TYPE_CHECKING:
+    from ..tokopedia.api.products import Product as Row
     from .shop import UnifiedShop
 
 TIKTOKSHOP_PAGE = 100
@@ -40,9 +41,24 @@ class UnifiedProducts:
                 yield product
         if self._shop.tokopedia is None:
             return
-        stayed = self._shop.tokopedia.products.list(page=1, per_page=TOKOPEDIA_PAGE)
-        for source in stayed.all():
-            product = from_tokopedia.product(source)
-            names = {sku.seller_sku for sku in product.skus} | {source.tts_product_id}
+        rows = self._shop.tokopedia.products.list(page=1, per_page=TOKOPEDIA_PAGE)
+        for family in families(rows.all()):
+            product = from_tokopedia.product(*family)
+            names = {sku.seller_sku for sku in product.skus}
+            names.update(source.tts_product_id for source in family)
             if not names & known:
                 yield product
+
+
+def families(rows: Iterable[Row]) -> Iterator[tuple[Row, ...]]:
+    """Put each product together with its variants, which Tokopedia lists beside it."""
+    parents: dict[str | None, list[Row]] = {}
+    for row in rows:
+        own = row.basic.productID if row.basic else None
+        parent = row.variant.parentID if row.variant else None
+        family = parents.setdefault(parent or own, [])
+        if parent:
+            family.append(row)
+        else:
+            family.insert(0, row)
+    return (tuple(family) for family in parents.values())

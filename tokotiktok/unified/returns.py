@@ -99,7 +99,9 @@ class UnifiedReturns:
             start = max(first, last - TICKET_WINDOW)
             shops = client.tickets.list(from_date=start, to_date=last)
             found = [one for shop in shops.items for one in shop.ticket]
-            for source in sorted(found, key=lambda one: str(one.open_date), reverse=True):
+            for source in sorted(
+                found, key=lambda one: str(one.open_date), reverse=True
+            ):
                 order_id = self._order_of(source.invoice_number)
                 complaint = from_tokopedia.ticket(source, order_id)
                 if _between(complaint, since, until):

@@ -75,7 +75,9 @@ class UnifiedShop:
         opened = self._info.date_shop_created if self._info else None
         if opened is None:
             return TOKOPEDIA_BEGAN
-        return datetime(opened.year, opened.month, opened.day, tzinfo=TOKOPEDIA_BEGAN.tzinfo)
+        return datetime(
+            opened.year, opened.month, opened.day, tzinfo=TOKOPEDIA_BEGAN.tzinfo
+        )
 
     def now(self) -> datetime:
         """Give the time by the clients' clock."""

@@ -1,0 +1,63 @@
+# `make demo` and `make test` work on a fresh machine with git, make and python3 >= 3.10.
+
+PYTHON ?= python3
+BIN = .venv/bin
+SOURCES = pyproject.toml $(shell find tokotiktok -name '*.py' -o -name '*.json')
+
+# uv where it is installed, else venv and pip
+UV := $(shell command -v uv 2>/dev/null)
+ifdef UV
+CREATE = uv venv --quiet --allow-existing --python $(PYTHON) .venv
+INSTALL = uv pip install --quiet --reinstall-package tokotiktok --python $(BIN)/python
+else
+CREATE = $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+INSTALL = $(BIN)/python -m pip install --quiet
+endif
+
+.PHONY: demo test generate generate-check lint types docs bench check clean
+
+demo: .venv/.demo            ## show one merged shop
+	@$(BIN)/python -m tokotiktok demo
+
+test: .venv/.dev             ## run the whole test suite, against the installed package
+	$(BIN)/pytest
+
+generate: .venv/.dev         ## write tokotiktok/*/api from spec/
+	$(BIN)/python spec/generate.py
+
+generate-check: .venv/.dev   ## fail if tokotiktok/*/api differs from spec/
+	$(BIN)/python spec/generate.py --check
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/codespell
+
+types: .venv/.dev
+	$(BIN)/mypy
+	$(BIN)/mypy tests/typing/api.py
+	$(BIN)/pyright
+
+docs: .venv/.dev             ## build the pages, and run every example on them
+	$(BIN)/sphinx-build -q -n -W --keep-going -b html docs docs/_build/html
+	$(BIN)/sphinx-build -q -W -b doctest docs docs/_build/doctest
+
+bench: .venv/.dev            ## print figures beside a peer's; fails nothing
+	$(INSTALL) --group bench
+	$(BIN)/python benchmarks/run.py
+
+check: test lint types generate-check docs    ## all that CI runs
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis docs/_build
+
+.venv/bin/python:
+	$(CREATE)
+
+.venv/.demo: .venv/bin/python $(SOURCES)
+	$(INSTALL) '.[cli]'
+	@touch $@
+
+.venv/.dev: .venv/bin/python $(SOURCES)
+	$(INSTALL) '.[cli,encryption,fast]' --group dev
+	@touch $@

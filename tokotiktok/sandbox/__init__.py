@@ -1,0 +1,163 @@
+"""
+A made-up merged shop that answers as both platforms do, without an account.
+
+.. code-block:: python
+
+    box = Sandbox(seed=1)
+    for order in box.shop().orders.list():
+        ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field
+
+from ..auth import Token
+from .face import Clocks
+from .tiktokshop import TikTokShopFace
+from .tokopedia import TokopediaFace
+from .world import TODAY, World
+
+if TYPE_CHECKING:
+    from ..tiktokshop.client import TikTokShopClient
+    from ..tokopedia.client import TokopediaClient
+    from ..unified.shop import UnifiedShop
+
+__all__ = ["Clock", "Sandbox"]
+
+TIKTOKSHOP_URL = "https://open-api.tiktokshop.sandbox.invalid"
+TIKTOKSHOP_AUTH_URL = "https://auth.tiktokshop.sandbox.invalid"
+TOKOPEDIA_URL = "https://fs.tokopedia.sandbox.invalid"
+TOKOPEDIA_AUTH_URL = "https://accounts.tokopedia.sandbox.invalid"
+
+
+@define
+class Clock:
+    """A clock that moves only when told. Calling it gives seconds since 1970."""
+
+    seconds: float = field(factory=TODAY.timestamp)
+    slept: list[float] = field(factory=list)
+    """How long callers of `sleep` waited."""
+
+    def __call__(self) -> float:
+        """Give the seconds since 1970."""
+        return self.seconds
+
+    @property
+    def now(self) -> datetime:
+        """The time, in UTC."""
+        return datetime.fromtimestamp(self.seconds, timezone.utc)
+
+    def advance(self, **span: float) -> None:
+        """Move on by a span, named as for ``timedelta``: ``advance(days=1)``."""
+        self.seconds += timedelta(**span).total_seconds()
+
+    def sleep(self, seconds: float) -> None:
+        """Move on instead of waiting."""
+        self.slept.append(seconds)
+        self.seconds += seconds
+
+
+def _half() -> float:
+    """Stand in for chance, so that everything happens the same way each time."""
+    return 0.5
+
+
+class Sandbox:
+    """
+    One world, two faces, one clock.
+
+    The same *seed* gives the same shop, on any machine.
+    """
+
+    def __init__(self, seed: int = 1, *, orders: int = 48) -> None:
+        """
+        Make a shop.
+
+        Args:
+            seed: another number, another shop.
+            orders: how many sales it has had.
+        """
+        self.world = World(seed, orders)
+        """What really happened in the shop."""
+        self.clock = Clock()
+        self._gate: Callable[[], float] = self.clock
+        clocks = Clocks(self.clock, self._gate_time)
+        self.tiktokshop_face = TikTokShopFace(self.world, clocks)
+        self.tokopedia_face = TokopediaFace(self.world, clocks)
+
+    def _gate_time(self) -> float:
+        return self._gate()
+
+    def use_wall_clock(self, clock: Callable[[], float]) -> None:
+        """Check timestamps and tokens by a real clock: what foreign SDKs sign by."""
+        self._gate = clock
+        for grant in self.tiktokshop_face.grants:
+            grant.ends += clock() - self.clock()
+            grant.refresh_ends += clock() - self.clock()
+
+    def tiktokshop(self, **options: Any) -> TikTokShopClient:
+        """Give a client of the TikTok Shop face, authorised and for the shop."""
+        from ..tiktokshop.client import TikTokShopClient
+
+        app = self.tiktokshop_face.app
+        given: dict[str, Any] = {
+            "app_key": app.app_key,
+            "app_secret": app.app_secret,
+            "service_id": app.service_id,
+            "shop_cipher": app.shop_cipher,
+            "base_url": TIKTOKSHOP_URL,
+            "auth_url": TIKTOKSHOP_AUTH_URL,
+            "transport": self.tiktokshop_face,
+            **self._effects(),
+        }
+        if "tokens" not in options:
+            given["token"] = self.token()
+        return TikTokShopClient(**{**given, **options})
+
+    def tokopedia(self, **options: Any) -> TokopediaClient:
+        """Give a client of the Tokopedia face, for the shop."""
+        from ..tokopedia.client import TokopediaClient
+
+        app = self.tokopedia_face.app
+        given: dict[str, Any] = {
+            "client_id": app.client_id,
+            "client_secret": app.client_secret,
+            "fs_id": app.fs_id,
+            "shop_id": app.shop_id,
+            "base_url": TOKOPEDIA_URL,
+            "auth_url": TOKOPEDIA_AUTH_URL,
+            "transport": self.tokopedia_face,
+            **self._effects(),
+        }
+        return TokopediaClient(**{**given, **options})
+
+    def shop(self, **options: Any) -> UnifiedShop:
+        """Give the merged shop over both faces."""
+        from ..unified.shop import UnifiedShop
+
+        return UnifiedShop(
+            **{
+                "tiktokshop": self.tiktokshop(),
+                "tokopedia": self.tokopedia(),
+                **options,
+            }
+        )
+
+    def token(self) -> Token:
+        """Give the token of the seller's authorisation."""
+        grant = self.tiktokshop_face.grant
+        return Token(
+            access=grant.access,
+            refresh=grant.refresh,
+            expires_at=datetime.fromtimestamp(grant.ends, timezone.utc),
+            refresh_expires_at=datetime.fromtimestamp(grant.refresh_ends, timezone.utc),
+            account=self.tiktokshop_face.app.open_id,
+        )
+
+    def _effects(self) -> dict[str, Any]:
+        return {"clock": self.clock, "sleep": self.clock.sleep, "random": _half}
