@@ -184,7 +184,7 @@ def _tokopedia(raw: dict[str, Any], path: Path, taste: dict[str, Any]) -> Endpoi
         query_params=_params(raw, "query_params", without=hidden),
         body=raw.get("body"),
         body_required=bool(raw.get("body")),
-        response=raw.get("response"),
+        response=taste.get("response", raw.get("response")),
         page=taste.get("page"),
         repeatable=raw["method"] == "GET" or taste.get("repeatable", False),
         idempotency=None,

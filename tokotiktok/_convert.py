@@ -48,6 +48,7 @@ class Converter:
         """
         self.strict = strict
         self.lenient_case = lenient_case
+        self._unfinished: set[Any] = set()
         self.cattrs = cattrs.Converter(detailed_validation=False)
         """Register hooks here to read or write a type your own way."""
         self.cattrs.register_structure_hook_factory(_is_model, self._read_hook)
@@ -81,7 +82,18 @@ class Converter:
         return value
 
     def _read_hook(self, kind: type[Model]) -> Callable[[Any, Any], Model]:
-        return _write_reader(kind, self)
+        self._unfinished.add(kind)
+        try:
+            return _write_reader(kind, self)
+        finally:
+            self._unfinished.discard(kind)
+
+    def hook(self, kind: Any) -> Read:
+        """Give the hook that reads a class; a later look-up for one that holds itself."""
+        if kind in self._unfinished:
+            return lambda raw: self.cattrs.structure(raw, kind)
+        hook = self.cattrs.get_structure_hook(kind)
+        return lambda raw: hook(raw, kind)
 
     def _write_hook(self, kind: type[Model]) -> Callable[[Model], dict[str, Any]]:
         return _write_writer(kind, self)
@@ -139,8 +151,7 @@ def _reader(kind: Any, converter: Converter) -> Read | None:
     if get_origin(kind) is tuple:
         return partial(_read_many, converter.reader(get_args(kind)[0]))
     if _is_model(kind) or kind is Money:
-        hook = converter.cattrs.get_structure_hook(kind)
-        return lambda raw: hook(raw, kind)
+        return converter.hook(kind)
     if get_origin(kind) in (dict, Mapping) or not converter.strict:
         return None
     if get_origin(kind) is Literal or get_origin(kind) in (Union, types.UnionType):

@@ -139,6 +139,11 @@ def _decimal_number(value: Any) -> Decimal:
     return amount
 
 
+def _number_or_text(value: str) -> int | str:
+    """Write an identifier as an integer, unless it came as a text that is none."""
+    return int(value) if value.removeprefix("-").isdecimal() else value
+
+
 # encoding: what generated methods wrap their arguments in. All let None through.
 
 
@@ -212,7 +217,7 @@ def plain_number(value: Decimal | None) -> int | float | None:
 
 Id = Annotated[str, Wire("Id", _id, str)]
 """An identifier; text on the wire."""
-IntId = Annotated[str, Wire("IntId", _id, number)]
+IntId = Annotated[str, Wire("IntId", _id, _number_or_text)]
 """An identifier that the wire has as an integer."""
 UnixSeconds = Annotated[datetime, Wire("UnixSeconds", _plain_epoch, seconds)]
 """Seconds since 1970 on the wire."""

@@ -268,7 +268,8 @@ class TokenKeeper:
     def _margin(self, token: Token) -> timedelta:
         life = token.expires_at - token.issued_at if token.issued_at else SEVEN_DAYS
         early = min(self._policy.early, life / 10)
-        return max(early + self._policy.spread * self._random(), self._policy.latest)
+        spread = min(early, self._policy.spread)
+        return max(early + spread * self._random(), self._policy.latest)
 
 
 _PLATFORMS = {"tiktokshop": Platform.TIKTOK_SHOP, "tokopedia": Platform.TOKOPEDIA}

@@ -13,8 +13,7 @@ from typing import IO, Any, Literal, Protocol, Union
 
 from attrs import field, frozen
 
-JSON = Union[None, bool, int, float, str, "list[JSON]", "dict[str, JSON]"]
-Upload = Union[str, "os.PathLike[str]", bytes, IO[bytes]]
+Upload = Union[str, os.PathLike[str], bytes, IO[bytes]]
 """A file to send: a path, its bytes, or a binary file object."""
 
 
@@ -81,7 +80,7 @@ class Request:
     method: str
     url: str
     """Scheme, host and path, percent-encoded, without the query."""
-    query: tuple[tuple[str, str], ...] = ()
+    query: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     """Decoded pairs, in the order they are sent."""
     headers: Mapping[str, str] = field(factory=dict, repr=False)
     body: bytes | None = field(default=None, repr=False)

@@ -145,7 +145,9 @@ class TikTokShopDialect:
         errors = dig(payload, operation.failures or "errors")
         if isinstance(errors, dict):  # the product id mapping has one, not a list
             errors = [errors] if errors else []
-        return [_failure(one) for one in errors or () if isinstance(one, dict)]
+        if not isinstance(errors, list):
+            return []
+        return [_failure(one) for one in errors if isinstance(one, dict)]
 
     def skewed(self, seconds: float) -> bool:
         """Say whether our clock is so far off that timestamps are refused."""

@@ -10,27 +10,9 @@ from typing import Literal
 
 from attrs import frozen
 
-from ..._model import Day, DecimalNumber, IntId, Model, UnixSeconds, number
+from ..._model import Day, IntId, Model, UnixSeconds, number
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
-
-
-@frozen(kw_only=True)
-class Header(Model):
-    """Header, in update status shop result."""
-
-    process_time: DecimalNumber | None = None
-    Messages: tuple[str, ...] = ()
-    reason: str | None = None
-    error_code: str | None = None
-
-
-@frozen(kw_only=True)
-class UpdateStatusShopResult(Model):
-    """Update status shop result, in update status."""
-
-    header: Header | None = None
-    data: str | None = None
 
 
 @frozen(kw_only=True)
@@ -132,7 +114,7 @@ class Shops(Resource):
         end_date: str | None = None,
         close_note: str | None = None,
         close_now: bool | None = None,
-    ) -> UpdateStatusShopResult:
+    ) -> str:
         """
         Open or close a shop.
 
@@ -140,7 +122,7 @@ class Shops(Resource):
         """
         return self._get(
             self._UPDATE_STATUS,
-            UpdateStatusShopResult,
+            str,
             body={
                 "shop_id": number(shop_id),
                 "action": action,

@@ -1,0 +1,174 @@
+"""From JSON to models and back."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date, datetime, timezone
+from decimal import Decimal
+
+import pytest
+from attrs import frozen
+
+from tokotiktok import Money, structure, unstructure
+from tokotiktok._convert import Converter
+from tokotiktok._model import Day, DecimalText, Id, IntId, Model, UnixSeconds
+from tokotiktok.errors import DecodeError
+from tokotiktok.tiktokshop.api.orders import Order
+
+
+@frozen(kw_only=True)
+class Part(Model):
+    """A thing in a thing."""
+
+    id: Id
+    price: DecimalText | None = None
+
+
+@frozen(kw_only=True)
+class Thing(Model):
+    """A thing."""
+
+    id: Id
+    number: IntId | None = None
+    name: str | None = None
+    at: UnixSeconds | None = None
+    on: Day | None = None
+    money: Money | None = None
+    part: Part | None = None
+    parts: tuple[Part, ...] = ()
+    tags: tuple[str, ...] = ()
+    class_: str | None = None
+
+
+FULL = {
+    "id": "1",
+    "number": 9_007_199_254_740_993,
+    "name": "Kopi",
+    "at": 1_767_225_600,
+    "on": "2026-01-01",
+    "money": {"amount": "27000.50", "currency": "IDR"},
+    "part": {"id": "2", "price": "0.30"},
+    "parts": [{"id": "3"}, {"id": "4"}],
+    "tags": ["a", "b"],
+    "class": "x",
+}
+
+
+class TestRead:
+    def test_every_kind(self):
+        """Ids are text, amounts exact, times aware, lists tuples."""
+        thing = structure(FULL, Thing)
+
+        assert thing == Thing(
+            id="1",
+            number="9007199254740993",
+            name="Kopi",
+            at=datetime(2026, 1, 1, tzinfo=timezone.utc),
+            on=date(2026, 1, 1),
+            money=Money("27000.50"),
+            part=Part(id="2", price=Decimal("0.30")),
+            parts=(Part(id="3"), Part(id="4")),
+            tags=("a", "b"),
+            class_="x",
+        )
+
+    @pytest.mark.parametrize("raw", [{"id": "1"}, dict.fromkeys(FULL, None) | {"id": "1"}])
+    def test_missing_and_null(self, raw):
+        """What is missing or null is None, or no items."""
+        assert Thing(id="1") == structure(raw, Thing)
+
+    @pytest.mark.parametrize("field", [name for name in FULL if name != "id"])
+    @pytest.mark.parametrize("wrong", [[], {}, "x", 5, -1, True, 1.5, [None], {"a": 1}])
+    def test_wrong_types(self, field, wrong):
+        """A field of a wrong type neither raises nor gets lost."""
+        raw = {"id": "1", field: wrong}
+        thing = structure(raw, Thing)
+
+        if wrong not in ([], {}):
+            assert raw == {"id": "1", field: None} | unstructure(thing)
+
+    def test_bad_item_in_a_nested_list(self):
+        """The good items of a nested list are there; the list comes back whole."""
+        raw = {"id": "1", "parts": [{"id": "3"}, "x", {"price": "1"}]}
+        thing = structure(raw, Thing)
+
+        assert (Part(id="3"),) == thing.parts
+        assert raw == unstructure(thing)
+
+    def test_unknown_fields_come_back(self):
+        """Fields from after our release are kept aside, at every level."""
+        raw = {**FULL, "new": {"x": [1]}, "part": {"id": "2", "newer": None}}
+
+        assert raw == unstructure(structure(raw, Thing))
+
+    def test_unknown_words(self):
+        """A status from after our release is the raw word."""
+        assert "NEW_WORD" == structure({"id": "1", "status": "NEW_WORD"}, Order).status
+
+    def test_what_is_aside_is_not_compared(self):
+        """Two records are equal if their fields are."""
+        one, other = structure({"id": "1", "x": 1}, Thing), structure({"id": "1"}, Thing)
+
+        assert one == other
+        assert hash(one) == hash(other)
+
+    def test_php_makes_lists_of_empty_objects(self):
+        """An empty list where an object is expected is an empty object."""
+        order = structure({"id": "1", "payment": []}, Order)
+
+        assert order.payment is not None
+
+    @pytest.mark.parametrize("raw", [{}, {"id": None}, {"id": ""}, [1], "x", None])
+    def test_no_identity(self, raw):
+        """A record without its identity cannot be read."""
+        with pytest.raises(DecodeError, match="Thing"):
+            structure(raw, Thing)
+
+    def test_title_case(self):
+        """Tokopedia's documentation prints some names in title case."""
+        converter = Converter(lenient_case=True)
+        thing = converter.read({"Id": "1", "Name": "Kopi"}, Thing)
+
+        assert ("1", "Kopi", None) == (thing.id, thing.name, thing._aside)
+
+
+class TestStrict:
+    @pytest.mark.parametrize(
+        ("raw", "where"),
+        [
+            ({"id": "1", "name": 5}, "Thing.name"),
+            ({"id": "1", "at": "x"}, "Thing.at"),
+            ({"id": "1", "part": {"id": "2", "price": "x"}}, "part.*price|Part.price"),
+        ],
+    )
+    def test_says_what_does_not_fit(self, raw, where):
+        """A strict converter raises for what does not fit, and says where."""
+        with pytest.raises(DecodeError, match=where):
+            Converter(strict=True).read(raw, Thing)
+
+    def test_takes_what_fits(self):
+        """A strict converter reads what is right."""
+        assert structure(FULL, Thing) == Converter(strict=True).read(FULL, Thing)
+
+
+class TestHooks:
+    def test_a_user_reads_a_class_their_way(self):
+        """A hook of the user's is used, nested too."""
+        converter = Converter()
+        converter.cattrs.register_structure_hook(Part, lambda raw, _: Part(id="mine"))
+        thing = converter.read(FULL, Thing)
+
+        assert {"mine"} == {part.id for part in (thing.part, *thing.parts)}
+
+
+class TestPickle:
+    def test_models(self):
+        """Models pickle with what they keep aside."""
+        thing = structure({**FULL, "new": 1}, Thing)
+        again = pickle.loads(pickle.dumps(thing))
+
+        assert (thing, unstructure(thing)) == (again, unstructure(again))
+
+    def test_converters(self):
+        """Converters pickle as what they were made from."""
+        assert pickle.loads(pickle.dumps(Converter(strict=True))).strict

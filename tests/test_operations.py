@@ -1,0 +1,277 @@
+"""Every operation of the spec, called with made-up arguments and answered in four ways."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import types
+import typing
+from datetime import date, datetime, timezone
+from decimal import Decimal
+from urllib.parse import unquote, urlsplit
+
+import attrs
+import pytest
+from fakes import SECRET, TOKEN_ANSWER, Script, answer, ok, tiktok, toko
+from typing_extensions import TypeAliasType
+
+from tokotiktok import BatchResult, Money, Page, unstructure
+from tokotiktok._client import operations
+from tokotiktok._convert import fields_of
+from tokotiktok._model import Model, Wire
+from tokotiktok.tiktokshop.dialect import signature
+from tokotiktok.wire import Document
+
+MOMENT = datetime(2026, 1, 1, tzinfo=timezone.utc)
+ROWS = [
+    pytest.param(platform, row, id=f"{platform}.{row['attribute']}")
+    for platform in ("tiktokshop", "tokopedia")
+    for row in operations(f"tokotiktok.{platform}.api")
+]
+
+
+def bare(kind):
+    """Take aliases and ``| None`` off an annotation."""
+    if isinstance(kind, TypeAliasType):
+        return bare(kind.__value__)
+    if bytes in typing.get_args(kind):  # an upload
+        return kind
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        return bare(next(one for one in typing.get_args(kind) if one is not type(None)))
+    return kind
+
+
+def argument(kind, depth=0):
+    """Make up an argument of *kind*."""
+    kind = bare(kind)
+    if bytes in typing.get_args(kind):
+        return b"PNG"
+    if hasattr(kind, "__metadata__"):
+        return argument(typing.get_args(kind)[0])
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Literal:
+        return inner[0]
+    if origin in (list, tuple) or getattr(origin, "__name__", "") == "Sequence":
+        return (argument(inner[0], depth),)
+    if getattr(origin, "__name__", "") in ("Mapping", "dict"):
+        return {"a": 1}
+    if isinstance(kind, type) and issubclass(kind, Model):
+        hints = typing.get_type_hints(kind, include_extras=True)
+        return kind(
+            **{
+                field.name: argument(hints[field.name], depth + 1)
+                for field in attrs.fields(kind)
+                if field.name != "_aside" and (depth < 4 or field.default is attrs.NOTHING)
+            }
+        )
+    return {
+        str: "1",
+        int: 1,
+        bool: True,
+        datetime: MOMENT,
+        date: MOMENT.date(),
+        Decimal: Decimal("1.50"),
+        Money: Money("1.50"),
+        bytes: b"PNG",
+    }.get(kind, b"PNG")
+
+
+def wire_value(kind, depth=0):
+    """Make up what the platform would answer for a field of *kind*."""
+    kind = bare(kind)
+    for extra in getattr(kind, "__metadata__", ()):
+        if isinstance(extra, Wire):
+            return {
+                "Id": "7",
+                "IntId": 7,
+                "UnixSeconds": 1_767_225_600,
+                "UnixMillis": 1_767_225_600_000,
+                "UnixText": "1767225600",
+                "Rfc3339": "2026-01-01T00:00:00Z",
+                "Day": "2026-01-01",
+                "DecimalText": "1.50",
+                "DecimalNumber": 1.5,
+                "WibSeconds": 1_767_250_800,
+                "WibTime": "2026-01-01T07:00:00Z",
+                "WibText": "2026-01-01 07:00:00",
+            }[extra.name]
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Literal:
+        return inner[0]
+    if origin is tuple:
+        return [wire_value(inner[0], depth)]
+    if kind is Money:
+        return {"amount": "1.50", "currency": "IDR"}
+    if isinstance(kind, type) and issubclass(kind, Model):
+        return full(kind, depth + 1)
+    return {str: "x", int: 7, bool: True}.get(kind, {"a": 1})
+
+
+def full(kind, depth=0):
+    """Make up an answer that fills every field."""
+    return {
+        wire: wire_value(hint, depth)
+        for _, wire, hint, required in fields_of(kind)
+        if depth < 6 or required
+    }
+
+
+def call(platform, row, data):
+    """Call the operation of *row*, answered with *data*; give result, request, method."""
+    body = ok(data) if platform == "tiktokshop" else answer({"header": {}, "data": data})
+    if row["attribute"].endswith("get_shipping_label"):
+        body = answer(b"<html>", content_type="text/html")
+    script = Script(body) if platform == "tiktokshop" else Script(answer(TOKEN_ANSWER), body)
+    client = tiktok(script) if platform == "tiktokshop" else toko(script)
+    resource, _, verb = row["attribute"].partition(".")
+    method = getattr(getattr(client, resource), verb)
+    hints = typing.get_type_hints(method, include_extras=True)
+    given = {
+        name: argument(hints[name])
+        for name in inspect.signature(method).parameters
+        if name not in ("shop_id", "page_token")
+    }
+    return method(**given), script.sent[-1], method, given
+
+
+def answer_of(method):
+    """Say what a method returns: its form, the class of what it holds."""
+    kind = typing.get_type_hints(method, include_extras=True)["return"]
+    origin = typing.get_origin(kind)
+    if origin in (Page, BatchResult):
+        return origin, typing.get_args(kind)[0]
+    return None, bare(kind)
+
+
+def operation_of(method):
+    """Find the private operation beside a method."""
+    return getattr(method.__self__, "_" + method.__name__.rstrip("_").upper())
+
+
+def data_for(platform, row, fill):
+    """Make up the data of an answer, each model by *fill*."""
+    script = Script(ok())
+    client = tiktok(script) if platform == "tiktokshop" else toko(script)
+    resource, _, verb = row["attribute"].partition(".")
+    method = getattr(getattr(client, resource), verb)
+    form, kind = answer_of(method)
+    operation = operation_of(method)
+    if form is Page:
+        item = fill(kind) if isinstance(kind, type) and issubclass(kind, Model) else "x"
+        data: object = [item]
+        for name in reversed([one for one in operation.page.items.split(".") if one]):
+            data = {name: data}
+        return data
+    if isinstance(kind, type) and issubclass(kind, Model):
+        source = inspect.getsource(method)
+        field = re.search(r"self\._field\([^)]*?\"(\w+)\"", source, re.DOTALL)
+        return {field[1]: fill(kind)} if field else fill(kind)
+    source = inspect.getsource(method)
+    field = re.search(r"self\._field\([^)]*?\"(\w+)\"", source, re.DOTALL)
+    if field:
+        return {field[1]: wire_value(kind)}
+    return wire_value(kind) if kind in (str, int, bool) else None
+
+
+def identity(kind):
+    """Make up the least that a record must have."""
+    return {wire: wire_value(hint) for _, wire, hint, must in fields_of(kind) if must}
+
+
+def strange(kind):
+    """Make up an answer with fields and words from the future."""
+    made = full(kind)
+    for _, wire, hint, _ in fields_of(kind):
+        if typing.get_origin(bare(hint)) is typing.Literal:
+            made[wire] = "WORD_OF_THE_FUTURE"
+    return {**made, "field_of_the_future": {"a": [1, None]}}
+
+
+def items_of(result):
+    """List the models in a result."""
+    if isinstance(result, Page):
+        return [one for one in result.items if isinstance(one, Model)]
+    if isinstance(result, BatchResult):
+        return [result.answer]
+    return [result] if isinstance(result, Model) else []
+
+
+def check(expected, actual, item):
+    """Compare large values, without pytest drawing up their difference."""
+    same = expected == actual
+    assert same, f"{type(item).__name__} does not come back as it was"
+
+
+class TestTable:
+    def test_counts(self):
+        """All documented operations are there."""
+        counts = {
+            platform: len(operations(f"tokotiktok.{platform}.api"))
+            for platform in ("tiktokshop", "tokopedia")
+        }
+
+        assert {"tiktokshop": 360, "tokopedia": 65} == counts
+
+    def test_known_only_from_openapi(self):
+        """The operations that only TikTok's OpenAPI files have are marked."""
+        rows = operations("tokotiktok.tiktokshop.api")
+
+        assert 42 == sum(row["verified"] == "oas-only" for row in rows)
+
+
+@pytest.mark.parametrize(("platform", "row"), ROWS)
+class TestOperation:
+    def test_request(self, platform, row):
+        """It goes to its method and path, with each argument in its place, signed."""
+        _, request, method, given = call(platform, row, data_for(platform, row, full))
+        query = dict(request.query)
+        template = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(row["path"]))
+
+        assert row["method"] == request.method
+        assert re.fullmatch(template, urlsplit(request.url).path)
+        assert row["repeatable"] or not operation_of(method).repeatable
+        sent = json.loads(request.body) if request.body else dict(request.form or {})
+        flat = json.dumps(sent) + request.url + json.dumps(query) + str(request.files)
+        for name in given.keys() - {"body"}:
+            path_only = "{" + name.rstrip("_") + "}" in row["path"]
+            bare_list = isinstance(sent, list)
+            assert path_only or bare_list or f'"{name.rstrip("_")}"' in flat or name in str(
+                request.files
+            )
+        if platform == "tiktokshop":
+            assert (row["shop"] == "query") == ("shop_cipher" in query)
+            path = urlsplit(request.url).path
+            assert query["sign"] == signature(SECRET, path, query, request.body)
+        else:
+            assert request.headers["Authorization"] == "Bearer c:fiktif-1"
+            assert "99999" in unquote(request.url) + query.get("fs_id", "")
+
+    def test_full_answer(self, platform, row):
+        """An answer that fills every field fits, and comes back as it was."""
+        data = data_for(platform, row, full)
+        result, _, method, _ = call(platform, row, data)
+        form, kind = answer_of(method)
+
+        if form is None and isinstance(kind, type) and issubclass(kind, Model | Document):
+            assert isinstance(result, kind)
+        elif form is not None:
+            assert isinstance(result, form)
+        for item in items_of(result):
+            assert item._aside is None
+            check(full(type(item)), unstructure(item), item)
+
+    @pytest.mark.parametrize("fill", [identity, lambda kind: dict.fromkeys(full(kind)) | identity(kind)], ids=["absent", "null"])
+    def test_empty_answer(self, platform, row, fill):
+        """An answer without its fields, or with nulls, is read all the same."""
+        result, _, _, _ = call(platform, row, data_for(platform, row, fill))
+
+        for item in items_of(result):
+            check(identity(type(item)), unstructure(item), item)
+
+    def test_strange_answer(self, platform, row):
+        """Fields and words of the future neither raise nor get lost."""
+        result, _, _, _ = call(platform, row, data_for(platform, row, strange))
+
+        for item in items_of(result):
+            check(strange(type(item)), unstructure(item), item)

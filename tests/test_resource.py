@@ -1,0 +1,156 @@
+"""Pages and batches."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import datetime, timezone
+
+import pytest
+from fakes import TOKEN_ANSWER, Script, answer, no, ok, sample, tiktok, toko
+
+from tokotiktok.errors import DecodeError, PaginationError, ServerError, ValidationError
+
+
+NEW_YEAR = datetime(2026, 1, 1, tzinfo=timezone.utc)
+
+
+def page(ids, token=""):
+    """Make a page of orders."""
+    return ok({"orders": [{"id": one} for one in ids], "next_page_token": token})
+
+
+class TestPage:
+    def test_walks_on(self):
+        """``all`` goes through every page, one request each."""
+        script = Script(page("ab", "T1"), page("c", "T2"), page("", "T3"), page("d"))
+        client = tiktok(script)
+
+        assert ["a", "b", "c", "d"] == [one.id for one in client.orders.search().all()]
+        assert [None, "T1", "T2", "T3"] == [
+            dict(one.query).get("page_token") for one in script.sent
+        ]
+
+    def test_one_request_for_one_page(self):
+        """Iterating a page asks for no other."""
+        script = Script(page("ab", "T1"))
+
+        assert 2 == len(list(tiktok(script).orders.search()))
+        assert 1 == len(script.sent)
+
+    def test_filters_stay(self):
+        """The next page is asked for with the same filters."""
+        script = Script(page("a", "T1"), page("b"))
+        list(tiktok(script).orders.search(order_status="UNPAID").all())
+
+        assert script.sent[0].body == script.sent[1].body
+
+    def test_round_in_a_circle(self):
+        """A token that comes twice would never end."""
+        script = Script(page("a", "T1"), page("b", "T2"), page("c", "T1"))
+
+        with pytest.raises(PaginationError, match="T1"):
+            list(tiktok(script).orders.search().all())
+
+    def test_resumes_where_it_stopped(self):
+        """An error on the way says where to go on."""
+        script = Script(page("a", "T1"), no(36009003))
+        client = tiktok(script)
+        walk = client.orders.search().all()
+        first = next(walk)
+
+        with pytest.raises(ServerError) as caught:
+            next(walk)
+        assert ("a", "T1") == (first.id, caught.value.resume_token)
+
+    def test_one_broken_order(self):
+        """One broken order does not cost the other 49."""
+        orders = [{"id": str(n)} for n in range(50)]
+        orders[7] = {"status": "UNPAID"}
+        got = tiktok(Script(ok({"orders": orders}))).orders.search()
+
+        assert (49, 1) == (len(got.items), len(got.malformed))
+        assert {"status": "UNPAID"} == got.malformed[0].raw
+        assert "id" in got.malformed[0].reason
+
+    def test_list_that_is_none(self):
+        """A list that is not one is a DecodeError that says where."""
+        with pytest.raises(DecodeError, match=r"\$\.orders is not a list"):
+            tiktok(Script(ok({"orders": "x"}))).orders.search()
+
+    def test_empty(self):
+        """No orders are no orders."""
+        got = tiktok(Script(answer(sample("tiktokshop", "order_list_empty")))).orders.search()
+
+        assert ((), 0, None) == (got.items, got.total, got.next_token)
+
+    def test_by_number(self):
+        """Tokopedia's pages are numbered; a full one may have a successor."""
+        row = sample("tokopedia", "order_list")["data"][0]
+        rows = [{**row, "order_id": n} for n in range(1, 4)]
+        body = [{"header": {}, "data": part} for part in (rows[:2], rows[2:])]
+        script = Script(answer(TOKEN_ANSWER), *map(answer, body))
+        window = {"from_date": NEW_YEAR, "to_date": NEW_YEAR}
+        found = toko(script).orders.list(per_page=2, **window)
+
+        assert ["1", "2", "3"] == [one.order_id for one in found.all()]
+        assert ["1", "2"] == [dict(one.query)["page"] for one in script.sent[1:]]
+
+    def test_tokopedia_says_null_for_nothing(self):
+        """On Tokopedia null is how an empty list looks."""
+        empty = answer(sample("tokopedia", "order_list_empty"))
+        script = Script(answer(TOKEN_ANSWER), empty)
+        found = toko(script).orders.list(from_date=NEW_YEAR, to_date=NEW_YEAR)
+
+        assert () == found.items
+
+    def test_token_in_a_nested_body(self):
+        """Where the token goes into the body, it is put beside what is there."""
+        first = ok({"activities": [{"id": "1"}], "next_page_token": "T1"})
+        script = Script(first, ok({"activities": []}))
+        list(tiktok(script).promotions.search(page_size=1).all())
+
+        assert b'"page_token":"T1"' in script.sent[1].body
+        assert b'"page_size":1' in script.sent[1].body
+
+    def test_pickles(self):
+        """A page pickles, and walks on afterwards."""
+        client = tiktok(Script(page("a", "T1"), page("b")), clock=NEW_YEAR.timestamp)
+        got = pickle.loads(pickle.dumps(client.orders.search()))
+
+        assert ["a"] == [one.id for one in got]
+
+
+class TestBatch:
+    def test_outcome_of_each(self):
+        """Each item's outcome is told, although the call succeeded."""
+        body = sample("tiktokshop", "product_activate_partial_failure")
+        ids = ["1730000000000000101", "1730000000000000104"]
+        result = tiktok(Script(answer(body))).products.activate(product_ids=ids)
+
+        assert (("1730000000000000101",), ["1730000000000000104"]) == (
+            result.succeeded,
+            [one.id for one in result.failed],
+        )
+
+    def test_is_neither_true_nor_false(self):
+        """``if result`` would hide failed items."""
+        result = tiktok(Script(ok({}))).products.activate(product_ids=["1"])
+
+        with pytest.raises(TypeError, match="failed"):
+            bool(result)
+
+    def test_raises_on_request(self):
+        """Failures can be raised, all in one sentence."""
+        body = sample("tiktokshop", "product_activate_partial_failure")
+        result = tiktok(Script(answer(body))).products.activate(product_ids=["1"])
+
+        with pytest.raises(ValidationError, match="1730000000000000104: 12052990"):
+            result.raise_for_failures()
+
+    def test_tokopedia_rows(self):
+        """HTTP 200 with failed rows is not a success."""
+        rows = answer(sample("tokopedia", "activate_partial_fail"))
+        script = Script(answer(TOKEN_ANSWER), rows)
+        result = toko(script).products.activate(product_id=[9990000000001])
+
+        assert ["9990000000002"] == [one.id for one in result.failed]
