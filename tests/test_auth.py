@@ -40,9 +40,7 @@ def keeper(stored=None, renew=None, policy=RENEW_EARLY, store=None):
     if stored is not None:
         store.save(KEY, stored, if_version=None)
     renew = renew or Renewals()
-    made = TokenKeeper(
-        store, renew, policy, clock=clock, sleep=clock.sleep, random=one
-    )
+    made = TokenKeeper(store, renew, policy, clock=clock, sleep=clock.sleep, random=one)
     return made, renew, store
 
 

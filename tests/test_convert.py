@@ -72,7 +72,9 @@ class TestRead:
             class_="x",
         )
 
-    @pytest.mark.parametrize("raw", [{"id": "1"}, dict.fromkeys(FULL, None) | {"id": "1"}])
+    @pytest.mark.parametrize(
+        "raw", [{"id": "1"}, dict.fromkeys(FULL, None) | {"id": "1"}]
+    )
     def test_missing_and_null(self, raw):
         """What is missing or null is None, or no items."""
         assert Thing(id="1") == structure(raw, Thing)
@@ -107,7 +109,10 @@ class TestRead:
 
     def test_what_is_aside_is_not_compared(self):
         """Two records are equal if their fields are."""
-        one, other = structure({"id": "1", "x": 1}, Thing), structure({"id": "1"}, Thing)
+        one, other = (
+            structure({"id": "1", "x": 1}, Thing),
+            structure({"id": "1"}, Thing),
+        )
 
         assert one == other
         assert hash(one) == hash(other)

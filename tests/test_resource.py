@@ -10,7 +10,6 @@ from fakes import TOKEN_ANSWER, Script, answer, no, ok, sample, tiktok, toko
 
 from tokotiktok.errors import DecodeError, PaginationError, ServerError, ValidationError
 
-
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
 
@@ -79,7 +78,9 @@ class TestPage:
 
     def test_empty(self):
         """No orders are no orders."""
-        got = tiktok(Script(answer(sample("tiktokshop", "order_list_empty")))).orders.search()
+        got = tiktok(
+            Script(answer(sample("tiktokshop", "order_list_empty")))
+        ).orders.search()
 
         assert ((), 0, None) == (got.items, got.total, got.next_token)
 

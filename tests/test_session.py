@@ -186,7 +186,10 @@ class TestRetry:
 
     def test_waits_as_told(self):
         """Retry-After is obeyed."""
-        script, clock = Script(no(36009002, status=429, retry_after="7"), ok(PAGE)), FakeClock()
+        script, clock = (
+            Script(no(36009002, status=429, retry_after="7"), ok(PAGE)),
+            FakeClock(),
+        )
         search(script, fake_clock=clock)
 
         assert [7.0] == clock.slept
@@ -199,10 +202,15 @@ class TestRetry:
             search(script, fake_clock=clock)
         assert ([], 900.0) == (clock.slept, caught.value.retry_after)
 
-    @pytest.mark.parametrize("text", ["-5", "inf", "soon", "", "Wed, 01 Jan 2020 00:00:00 GMT"])
+    @pytest.mark.parametrize(
+        "text", ["-5", "inf", "soon", "", "Wed, 01 Jan 2020 00:00:00 GMT"]
+    )
     def test_nonsense_is_no_hint(self, text):
         """A Retry-After that cannot be meant is ignored."""
-        script, clock = Script(no(36009002, status=429, retry_after=text), ok(PAGE)), FakeClock()
+        script, clock = (
+            Script(no(36009002, status=429, retry_after=text), ok(PAGE)),
+            FakeClock(),
+        )
         search(script, fake_clock=clock)
 
         assert [0.5] == clock.slept
@@ -217,7 +225,11 @@ class TestRetry:
 
         assert 60 + 100 == len(script.sent)  # 500 tokens, 5 for each of 100
 
-    @given(st.lists(st.sampled_from(["refused", "reset", "busy", "broken", "late"]), max_size=5))
+    @given(
+        st.lists(
+            st.sampled_from(["refused", "reset", "busy", "broken", "late"]), max_size=5
+        )
+    )
     @settings(max_examples=60, deadline=None)
     def test_any_faults(self, names):
         """Whatever happens: three sends at most, and no more waiting than the deadline."""
@@ -280,7 +292,9 @@ FRESH = {
 
 def dated(seconds: float) -> str:
     """Write a Date header some seconds from now."""
-    return format_datetime(datetime.fromtimestamp(NOW + seconds, timezone.utc), usegmt=True)
+    return format_datetime(
+        datetime.fromtimestamp(NOW + seconds, timezone.utc), usegmt=True
+    )
 
 
 class TestClock:
@@ -294,7 +308,9 @@ class TestClock:
 
         assert [int(NOW), int(NOW) + ahead] == stamps
 
-    @pytest.mark.parametrize("headers", [{}, {"date": dated(3)}, {"date": dated(10**6)}])
+    @pytest.mark.parametrize(
+        "headers", [{}, {"date": dated(3)}, {"date": dated(10**6)}]
+    )
     def test_not_without_proof(self, headers):
         """The same code has many meanings; without proof nothing is corrected."""
         script = Script(no(36009004, "bad parameter", 400, **headers))

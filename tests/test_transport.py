@@ -53,14 +53,20 @@ def server(*replies: bytes, hold: float = 0):
 
 def http(body=b"{}", *headers: str, status="200 OK", length=None) -> bytes:
     """Write an answer by hand."""
-    lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body) if length is None else length}"]
+    lines = [
+        f"HTTP/1.1 {status}",
+        f"Content-Length: {len(body) if length is None else length}",
+    ]
     return "\r\n".join([*lines, *headers, "", ""]).encode() + body
 
 
 class TestSend:
     def test_goes_and_comes(self):
         """Method, path, query, headers and body go out; status, headers and body come."""
-        with server(http(b'{"a":1}', "X-Thing: yes", status="201 Created")) as (url, got):
+        with server(http(b'{"a":1}', "X-Thing: yes", status="201 Created")) as (
+            url,
+            got,
+        ):
             request = Request(
                 "POST", f"{url}/a%2Fb", (("q", "a b,c=é"),), {"X-Key": "k"}, b"body"
             )
@@ -79,7 +85,9 @@ class TestSend:
         """A packed answer is unpacked."""
         packed = gzip.compress(b"x" * 10_000)
         with server(http(packed, "Content-Encoding: gzip")) as (url, _):
-            assert 10_000 == len(RequestsTransport().send(Request("GET", url), QUICK).body)
+            assert 10_000 == len(
+                RequestsTransport().send(Request("GET", url), QUICK).body
+            )
 
     def test_redirect_is_not_followed(self):
         """A redirect is an answer; the token does not travel on."""
@@ -100,7 +108,10 @@ class TestSend:
         """Files and fields go as a multipart form."""
         with server(http()) as (url, got):
             request = Request(
-                "POST", url, form={"use_case": "MAIN"}, files={"data": ("a.png", b"PNG")}
+                "POST",
+                url,
+                form={"use_case": "MAIN"},
+                files={"data": ("a.png", b"PNG")},
             )
             RequestsTransport().send(request, QUICK)
 
@@ -110,7 +121,9 @@ class TestSend:
     def test_can_be_mocked(self):
         """Tests that mock requests see ours, too."""
         responses.get("https://api.invalid/x", json={"a": 1})
-        answer = RequestsTransport().send(Request("GET", "https://api.invalid/x"), QUICK)
+        answer = RequestsTransport().send(
+            Request("GET", "https://api.invalid/x"), QUICK
+        )
 
         assert b'{"a": 1}' == answer.body
 
@@ -137,7 +150,9 @@ class TestFaults:
 
         assert caught.value.sent
 
-    @pytest.mark.parametrize("reply", [b"", http(b"half", length=100)], ids=["head", "body"])
+    @pytest.mark.parametrize(
+        "reply", [b"", http(b"half", length=100)], ids=["head", "body"]
+    )
     def test_silence(self, reply):
         """Silence ends after the read timeout."""
         with server(reply, hold=2) as (url, _), pytest.raises(TransportError) as caught:

@@ -31,7 +31,9 @@ COMMON = {
 }
 DIALECT = TikTokShopDialect("6fiktif8key", SECRET)
 PLAIN = Operation("getThing", "GET", "/thing/202309/things")
-LIST = Operation("getThings", "GET", "/thing/202309/things", page=Paging(items="things"))
+LIST = Operation(
+    "getThings", "GET", "/thing/202309/things", page=Paging(items="things")
+)
 
 VECTORS = {
     "V1": (
@@ -112,7 +114,9 @@ class TestSignature:
     def test_order_of_the_query_does_not_matter(self, query, body, random):
         """However the query is ordered, the signature is the same."""
         pairs = [
-            (k, v) for k, v in query.items() if (k + v).encode(errors="ignore").decode() == k + v
+            (k, v)
+            for k, v in query.items()
+            if (k + v).encode(errors="ignore").decode() == k + v
         ]
         shuffled = pairs.copy()
         random.shuffle(shuffled)

@@ -90,7 +90,10 @@ class TestRead:
             (answer({"header": {"error_code": "NEW_USC_999"}}), ApiError),
             (answer({"header": {}, "data": None}, 500), ServerError),
             (answer(sample("tokopedia", "webhooks_register_fail")), ApiError),
-            (answer({"status": "500", "error": "boom", "data": None}, 500), ServerError),
+            (
+                answer({"status": "500", "error": "boom", "data": None}, 500),
+                ServerError,
+            ),
         ],
     )
     def test_what_is_no_success(self, response, kind):

@@ -99,4 +99,7 @@ class TestClient:
         client = toko(Script(answer(TOKEN_ANSWER), answer(body)), private_key=PEM)
         first, second = client.request("GET", "/v2/order/list")
 
-        assert ("", "Pembeli Fiktif") == (first["buyer"]["name"], second["buyer"]["name"])
+        assert ("", "Pembeli Fiktif") == (
+            first["buyer"]["name"],
+            second["buyer"]["name"],
+        )

@@ -1,0 +1,81 @@
+"""Calling any operation with made-up arguments of the right types."""
+
+from __future__ import annotations
+
+import inspect
+import types
+import typing
+from datetime import date, datetime, timezone
+from decimal import Decimal
+
+import attrs
+from fakes import TOKEN_ANSWER, Script, answer, tiktok, toko
+from typing_extensions import TypeAliasType
+
+from tokotiktok import Money
+from tokotiktok._model import Model
+
+MOMENT = datetime(2026, 1, 1, tzinfo=timezone.utc)
+
+
+def bare(kind):
+    """Take aliases and ``| None`` off an annotation."""
+    if isinstance(kind, TypeAliasType):
+        return bare(kind.__value__)
+    if bytes in typing.get_args(kind):  # an upload
+        return kind
+    if typing.get_origin(kind) in (typing.Union, types.UnionType):
+        return bare(next(one for one in typing.get_args(kind) if one is not type(None)))
+    return kind
+
+
+def argument(kind, depth=0):
+    """Make up an argument of *kind*."""
+    kind = bare(kind)
+    if bytes in typing.get_args(kind):
+        return b"PNG"
+    if hasattr(kind, "__metadata__"):
+        return argument(typing.get_args(kind)[0])
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Literal:
+        return inner[0]
+    if origin in (list, tuple) or getattr(origin, "__name__", "") == "Sequence":
+        return (argument(inner[0], depth),)
+    if getattr(origin, "__name__", "") in ("Mapping", "dict"):
+        return {"a": 1}
+    if isinstance(kind, type) and issubclass(kind, Model):
+        hints = typing.get_type_hints(kind, include_extras=True)
+        return kind(
+            **{
+                field.name: argument(hints[field.name], depth + 1)
+                for field in attrs.fields(kind)
+                if field.name != "_aside"
+                and (depth < 4 or field.default is attrs.NOTHING)
+            }
+        )
+    return {
+        str: "1",
+        int: 1,
+        bool: True,
+        datetime: MOMENT,
+        date: MOMENT.date(),
+        Decimal: Decimal("1.50"),
+        Money: Money("1.50"),
+        bytes: b"PNG",
+    }.get(kind, b"PNG")
+
+
+def call(platform, row, response):
+    """Call the operation of *row*, answered with *response*, with made-up arguments."""
+    first = [] if platform == "tiktokshop" else [answer(TOKEN_ANSWER)]
+    script = Script(*first, response)
+    client = tiktok(script) if platform == "tiktokshop" else toko(script)
+    resource, _, verb = row["attribute"].partition(".")
+    method = getattr(getattr(client, resource), verb)
+    hints = typing.get_type_hints(method, include_extras=True)
+    given = {
+        name: argument(hints[name])
+        for name in inspect.signature(method).parameters
+        if name not in ("shop_id", "page_token")
+    }
+    return method(**given), script.sent[-1], method, given
