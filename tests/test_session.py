@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import suppress
 from datetime import datetime, timezone
 from email.utils import format_datetime
 
@@ -87,7 +88,7 @@ class TestRequest:
         """An operation of a shop is not sent without its cipher."""
         script = Script(ok(PAGE))
 
-        with pytest.raises(ValidationError, match="getOrderList.*needs a shop_cipher"):
+        with pytest.raises(ValidationError, match="needs a shop_cipher"):
             search(script, shop_cipher=None)
         assert [] == script.sent
 
@@ -241,10 +242,8 @@ class TestRetry:
             "late": no(36009002, status=429, retry_after="25"),
         }
         script, clock = Script(*(faults[name] for name in names), ok(PAGE)), FakeClock()
-        try:
+        with suppress(TokoTikTokError):
             search(script, fake_clock=clock)
-        except TokoTikTokError:
-            pass
 
         assert len(script.sent) <= 3
         assert sum(clock.slept) <= 60

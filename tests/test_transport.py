@@ -163,17 +163,21 @@ class TestFaults:
     def test_too_large(self):
         """An answer larger than allowed is not read to its end, packed or not."""
         packed = gzip.compress(b"x" * 1_000_000)
-        with server(http(packed, "Content-Encoding: gzip")) as (url, _):
-            with pytest.raises(TransportError, match="larger") as caught:
-                RequestsTransport(max_bytes=10_000).send(Request("GET", url), QUICK)
+        with (
+            server(http(packed, "Content-Encoding: gzip")) as (url, _),
+            pytest.raises(TransportError, match="larger") as caught,
+        ):
+            RequestsTransport(max_bytes=10_000).send(Request("GET", url), QUICK)
 
         assert caught.value.hopeless
 
     def test_packed_and_broken(self):
         """A packed answer that is damaged is a broken connection."""
-        with server(http(b"not packed at all", "Content-Encoding: gzip")) as (url, _):
-            with pytest.raises(TransportError):
-                RequestsTransport().send(Request("GET", url), QUICK)
+        with (
+            server(http(b"not packed at all", "Content-Encoding: gzip")) as (url, _),
+            pytest.raises(TransportError),
+        ):
+            RequestsTransport().send(Request("GET", url), QUICK)
 
     def test_no_url(self):
         """What is not a URL says so."""

@@ -284,6 +284,12 @@ def _setter(kind: type, name: str) -> Callable[[Any, Any], None]:
     return setter
 
 
+def _getter(kind: type, name: str) -> Callable[[Any], Any]:
+    """Give the slot's own getter."""
+    getter: Callable[[Any], Any] = getattr(kind, name).__get__
+    return getter
+
+
 def _odd(kind: type, raw: Any) -> dict[str, Any]:
     if raw == []:  # what PHP makes of an empty object
         return {}
@@ -352,13 +358,15 @@ def _write_writer(
         for name, wire, annotation, _ in fields_of(kind)
     ]
 
+    aside = _getter(kind, "_aside")
+
     def write(model: Model) -> dict[str, Any]:
         plain = {}
         for name, wire, writer in plan:
             value = getattr(model, name)
             if value is not None and value != ():
                 plain[wire] = writer(value)
-        plain.update(model._aside or {})  # noqa: SLF001 - the base class's own slot
+        plain.update(aside(model) or {})
         return plain
 
     return write

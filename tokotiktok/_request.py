@@ -138,7 +138,7 @@ def _read(upload: Upload, name: str) -> tuple[str, bytes]:
         except OSError as error:
             msg = f"{name}: cannot read {os.fspath(upload)!r}: {error.strerror}"
             raise ValidationError(msg) from error
-    content = upload.read()
+    content: Any = upload.read()
     if not isinstance(content, bytes):
         msg = f"{name}: open the file in binary mode"
         raise ValidationError(msg)

@@ -221,6 +221,7 @@ class _Attempts:
         signed = session.dialect.sign(self.request, token, int(now))
         deadline.sends += 1
         self.sent_at.append(datetime.fromtimestamp(now, timezone.utc))
+        response: Response | None = None
         status: int | None = None
         try:
             response = session.transport.send(signed, deadline.timeout())
@@ -230,7 +231,7 @@ class _Attempts:
             error.attempts = deadline.sends
             error.status = status
             log_attempt(self.operation, deadline.sends, status, error)
-            if isinstance(error, ApiError) and status is not None:
+            if isinstance(error, ApiError) and response is not None:
                 self._note(error, response, now)
             if self._may_have_acted(error):
                 raise self._unknown(error) from error

@@ -140,13 +140,11 @@ class Sandbox:
         """Give the merged shop over both faces."""
         from ..unified.shop import UnifiedShop
 
-        return UnifiedShop(
-            **{
-                "tiktokshop": self.tiktokshop(),
-                "tokopedia": self.tokopedia(),
-                **options,
-            }
-        )
+        given: dict[str, Any] = {
+            "tiktokshop": self.tiktokshop(),
+            "tokopedia": self.tokopedia(),
+        }
+        return UnifiedShop(**{**given, **options})
 
     def token(self) -> Token:
         """Give the token of the seller's authorisation."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -62,7 +62,7 @@ class Served:
 
 
 @contextmanager
-def serve(box: Sandbox, *, port: int = 0) -> Iterator[Served]:
+def serve(box: Sandbox, *, port: int = 0) -> Generator[Served, None, None]:
     """
     Serve *box* on loopback while in the block.
 
@@ -155,7 +155,7 @@ def _handler(box: Sandbox) -> type[BaseHTTPRequestHandler]:
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815
 
-        def log_message(self, *_: Any) -> None:
+        def log_message(self, format: str, *args: Any) -> None:
             """Stay silent."""
 
     return Handler

@@ -90,7 +90,7 @@ class TikTokShopFace(TikTokShopGate):
             for sale in self.world.sales()
             if (kind := self.world.return_type(sale)) and (not types or kind in types)
         ]
-        inside = _between(wanted, lambda one: (shapes.asked_at(one[0]),) * 2)
+        inside = _between(wanted, lambda one: _twice(shapes.asked_at(one[0])))
         return self._aftersales(
             seen,
             [one for one in chosen if inside(one)],
@@ -104,7 +104,7 @@ class TikTokShopFace(TikTokShopGate):
             for sale in self.world.sales()
             if sale.on_tiktok and sale.status == "CANCELLED"
         ]
-        inside = _between(seen.json, lambda sale: (shapes.cancelled_at(sale),) * 2)
+        inside = _between(seen.json, lambda sale: _twice(shapes.cancelled_at(sale)))
         return self._aftersales(
             seen,
             [sale for sale in chosen if inside(sale)],
@@ -145,6 +145,10 @@ class TikTokShopFace(TikTokShopGate):
             "next_page_token": _sealed(end) if end < len(everything) else "",
             name: [render(one) for one in islice(everything, start, end)],
         }
+
+
+def _twice(at: int) -> tuple[int, int]:
+    return at, at
 
 
 def _created(sale: Sale) -> int:

@@ -117,13 +117,14 @@ class TikTokShopGate(Face):
             raise RefusedError(404, 36_009_009, "no such path")
         handler, match = found
         data = handler(seen, match)
+        request_id = self._request_id()
         body = {
             "code": 0,
             "message": "Success",
-            "request_id": self._request_id(),
+            "request_id": request_id,
             "data": data,
         }
-        return as_json(body, x_tt_logid=body["request_id"])
+        return as_json(body, x_tt_logid=request_id)
 
     def _check_sender(self, seen: Seen) -> None:
         """Check app, time, signature and token, in this order."""

@@ -304,7 +304,7 @@ def shop(
     shop_id: int, name: str, opened_on: datetime, integrated_at: datetime | None
 ) -> dict[str, Any]:
     """Render the shop's info; it says so once the shop was integrated."""
-    row = {
+    row: dict[str, Any] = {
         "shop_id": shop_id,
         "user_id": 999_000_009,
         "shop_name": name,

@@ -184,7 +184,11 @@ _BY_KIND: dict[str, tuple[type[ApiError], Remedy]] = {
 @cache
 def error_codes() -> Mapping[str, Mapping[str, str]]:
     """Give the table of TikTok Shop's error codes: kind and, where known, meaning."""
-    table = resources.files(__package__).joinpath("error_codes.json").read_bytes()
+    table = (
+        resources.files(__name__.rpartition(".")[0])
+        .joinpath("error_codes.json")
+        .read_bytes()
+    )
     codes: Mapping[str, Mapping[str, str]] = json.loads(table)
     return codes
 

@@ -922,7 +922,7 @@ class Orders(Resource):
         per_page: int | None = None,
     ) -> Fulfillment:
         """
-        List orders that wait for fulfilment, with booking codes.
+        List orders that wait for fulfillment, with booking codes.
 
         Tokopedia: get_fulfillment_orders.
         """

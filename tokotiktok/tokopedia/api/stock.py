@@ -201,7 +201,7 @@ class Stock(Resource):
         request_id: str | int | None = None,
     ) -> BatchResult[SyncStockResult]:
         """
-        Set stock in a fulfilment warehouse (Tokocabang).
+        Set stock in a fulfillment warehouse (Tokocabang).
 
         Of medium confidence.
 

@@ -1,0 +1,59 @@
+"""What a user's type checker must accept and refuse. Checked, never run."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from typing_extensions import assert_type
+
+from tokotiktok import (
+    BatchResult,
+    Money,
+    Page,
+    TikTokShopClient,
+    TokopediaClient,
+    UnifiedShop,
+)
+from tokotiktok.tiktokshop.api.orders import Order
+from tokotiktok.tiktokshop.api.products import Product
+from tokotiktok.tokopedia.api.orders import Order as TokopediaOrder
+from tokotiktok.unified.models import Order as UnifiedOrder
+
+
+def orders(client: TikTokShopClient) -> None:
+    page = client.orders.search(order_status="UNPAID", page_size=50)
+    assert_type(page, Page[Order])
+    for order in page.all():
+        assert_type(order.id, str)
+        assert_type(order.create_time, datetime | None)
+        if order.payment is not None:
+            assert_type(order.payment.total_amount, Decimal | None)
+    client.orders.get(ids=["1", 2])
+
+    client.orders.search(order_status="NOPE")  # type: ignore[arg-type]
+    client.orders.search(sttaus="UNPAID")  # type: ignore[call-arg]
+    client.orders.get()  # type: ignore[call-arg]
+    client.orders.get(["1"])  # type: ignore[call-arg]
+    client.ordres  # type: ignore[attr-defined] # noqa: B018
+
+
+def products(client: TikTokShopClient) -> None:
+    assert_type(client.products.get(product_id="1"), Product)
+    result = client.products.activate(
+        product_ids=["1"], listing_platforms=["TOKOPEDIA"]
+    )
+    assert isinstance(result, BatchResult)
+    client.products.activate(product_ids=["1"], listing_platforms=["TOKO"])  # type: ignore[list-item]
+
+
+def tokopedia(client: TokopediaClient, at: datetime) -> None:
+    page = client.orders.list(from_date=at, to_date=at)
+    assert_type(page, Page[TokopediaOrder])
+    client.orders.list(from_date=1, to_date=at)  # type: ignore[arg-type]
+
+
+def unified(shop: UnifiedShop) -> None:
+    for order in shop.orders.list():
+        assert_type(order, UnifiedOrder)
+        assert_type(order.total, Money | None)
