@@ -112,8 +112,9 @@ class MemoryTokenStore:
 
     def __setstate__(self, state: dict[str, dict[TokenKey, StoredToken]]) -> None:
         """Unpickle."""
-        self.__init__()  # type: ignore[misc] # the only way to make the lock anew
+        self._lock = threading.Lock()
         self._tokens = state["_tokens"]
+        self._leases = {}
 
     def load(self, key: TokenKey) -> StoredToken | None:
         """Give the newest token, or ``None``."""

@@ -50,6 +50,9 @@ class SQLiteTokenStore:
     ) -> None:
         self._path = Path(path)
         self._clock = clock
+        self._open()
+
+    def _open(self) -> None:
         self._local = threading.local()
         self._path.touch(mode=0o600)
         with self._connection() as db:
@@ -58,11 +61,12 @@ class SQLiteTokenStore:
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle as the file's path; connections are of this thread."""
-        return {"path": self._path, "clock": self._clock}
+        return {"_path": self._path, "_clock": self._clock}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Unpickle, with new connections."""
-        self.__init__(**state)  # type: ignore[misc] # the file is the state
+        self.__dict__.update(state)
+        self._open()
 
     def load(self, key: TokenKey) -> StoredToken | None:
         """Give the newest token, or ``None``."""
