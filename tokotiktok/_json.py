@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
-try:
-    import orjson
-except (
-    ImportError
-):  # pragma: no cover - which one is there is the installation's choice
-    orjson = None  # type: ignore[assignment]
+orjson: Any = import_module("orjson") if find_spec("orjson") else None
 
 
 def loads(data: bytes) -> Any:
