@@ -22,6 +22,7 @@ QUICK = Timeout(connect=2, read=0.3, total=1.0)
 def server(*replies: bytes, hold: float = 0):
     """Serve raw bytes on loopback, one reply per connection; yield URL and requests."""
     listening = socket.create_server(("127.0.0.1", 0))
+    listening.settimeout(5)
     got: list[bytes] = []
     done = threading.Event()
 
@@ -57,6 +58,7 @@ def http(body=b"{}", *headers: str, status="200 OK", length=None) -> bytes:
         f"HTTP/1.1 {status}",
         f"Content-Length: {len(body) if length is None else length}",
     ]
+    lines.append("Connection: close")
     return "\r\n".join([*lines, *headers, "", ""]).encode() + body
 
 

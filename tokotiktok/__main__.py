@@ -7,7 +7,7 @@ import sys
 try:
     from .cli import main
 except ModuleNotFoundError as error:
-    if error.name not in ("click", "rich"):
+    if (error.name or "").partition(".")[0] not in ("click", "rich"):
         raise
     sys.exit("The command line needs click and rich: pip install 'tokotiktok[cli]'")
 

@@ -138,7 +138,8 @@ class Session:
         try:
             return self.converter.read(raw, kind)
         except UNFIT as error:
-            msg = f"the answer does not hold what it should: {error}"
+            done = "" if operation.repeatable else "done, but "
+            msg = f"{done}the answer does not hold what it should: {error}"
             raise self.wrong(operation, msg) from error
 
     def read_items(

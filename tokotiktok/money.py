@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from attrs import field, frozen
 
@@ -14,7 +14,11 @@ def _amount(value: Decimal | int | str) -> Decimal:
     if isinstance(value, float):
         msg = f"Money takes a Decimal, an int or a str, not the float {value!r}"
         raise ValidationError(msg)
-    return value if isinstance(value, Decimal) else Decimal(value)
+    try:
+        return Decimal(value)
+    except (InvalidOperation, TypeError) as error:
+        msg = f"{value!r} is not an amount of money"
+        raise ValidationError(msg) from error
 
 
 @frozen

@@ -1,0 +1,88 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+
+
+def run(*arguments, code=0, **more):
+    """Run the command in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tokotiktok", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        **more,
+    )
+    assert code == done.returncode, done.stderr
+    return done.stdout
+
+
+class TestDemo:
+    def test_shows_all(self):
+        """It shows orders, products and returns, with origin and API, and totals."""
+        said = run("demo")
+
+        for word in ("Orders", "Products", "Returns", "Origin", "API"):
+            assert word in said
+        orders = re.findall(
+            r"^2025-\S+ \S+ +(\d+) +(TikTok Shop|Tokopedia) +(TikTok Shop|Tokopedia)",
+            said,
+            re.MULTILINE,
+        )
+        assert 30 == len({order for order, _, _ in orders}) == len(orders)
+        assert {
+            ("Tokopedia", "Tokopedia"),
+            ("Tokopedia", "TikTok Shop"),
+            ("TikTok Shop", "TikTok Shop"),
+        } == {pair[1:] for pair in orders}
+        assert re.search(r"^Tokopedia +\d+ orders, IDR [\d.]+", said, re.MULTILINE)
+
+    def test_fits(self):
+        """It reads well in a terminal of 100 columns: nothing is cut off."""
+        said = run("demo")
+
+        assert max(map(len, said.splitlines())) <= 100
+        assert "…" not in said
+
+
+class TestOperations:
+    def test_json(self):
+        """The table of operations is complete, as JSON."""
+        rows = json.loads(run("operations", "--json"))
+        (search,) = [one for one in rows if one["id"] == "getOrderList"]
+
+        assert 425 == len(rows)
+        assert {
+            "platform": "tiktokshop",
+            "method": "POST",
+            "path": "/order/202309/orders/search",
+            "version": "202309",
+            "attribute": "orders.search",
+            "scope": ["seller.order.info"],
+        }.items() <= search.items()
+
+    def test_table(self):
+        """It is a table for people, too."""
+        assert "orders.search" in run("operations")
+
+
+class TestWithoutExtras:
+    @pytest.mark.parametrize("missing", ["click", "rich"])
+    def test_says_how_to_get_them(self, missing):
+        """Without click or rich one sentence says how to get them."""
+        code = (
+            f"import sys, runpy; sys.modules[{missing!r}] = None; sys.argv = ['x'];"
+            "runpy.run_module('tokotiktok', run_name='__main__')"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False
+        )
+
+        assert 1 == done.returncode
+        assert "pip install 'tokotiktok[cli]'" in done.stderr
