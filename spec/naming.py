@@ -111,6 +111,11 @@ class Shapes:
             name += "Input"
         wanted = list(self.spec.models[raw])
         named = raw in taste["models"]
+        twin = None if named else self._twin(wanted, name)
+        if twin is not None:
+            self.names[use] = twin
+            self._add_inner(wanted, sent=sent, owner=twin)
+            return twin
         for candidate in self._candidates(name, wish, owner, named=named):
             if candidate not in self.fields or self._same(candidate, wanted):
                 name = candidate
@@ -121,13 +126,17 @@ class Shapes:
         self.owners.setdefault(name, owner)
         have = {one.name for one in known}
         known.extend(one for one in wanted if one.name not in have)
-        for one in wanted:
+        self._add_inner(wanted, sent=sent, owner=name)
+        return self.names[use]
+
+    def _add_inner(self, fields: list[Field], *, sent: bool, owner: str) -> None:
+        """Name the shapes that *fields* hold."""
+        for one in fields:
             kind = inner(one.type)
             if self.spec.is_model(kind):
                 many = one.type.startswith("array<")
                 word = singular(one.name) if many else one.name
-                self.add(kind, sent=sent, wish=camel(word), owner=name)
-        return name
+                self.add(kind, sent=sent, wish=camel(word), owner=owner)
 
     def name(self, raw: str, *, sent: bool) -> str:
         """Give the class name of a raw shape that was added."""
@@ -145,8 +154,46 @@ class Shapes:
         vague = name.removesuffix("Input") in self.spec.taste["vague"]
         if name not in RESERVED and not vague:
             found = [name, *found]
-        taken = {*self.reserved, camel(self.resource)}
+        taken = {*self.reserved - self.fields.keys(), camel(self.resource)}
         return [one for one in found if one not in taken]
+
+    def _twin(self, wanted: list[Field], name: str) -> str | None:
+        """
+        Find a class of the very same fields whose name ends in the same words.
+
+        An ``OriginalPrice`` and a ``SalesPrice`` of the same fields are each a ``Price``.
+        """
+        tail = "Input" if name.endswith("Input") else ""
+        for other, fields in self.fields.items():
+            if bool(tail) != other.endswith("Input"):
+                continue
+            shared = _shared_words(
+                name.removesuffix("Input"), other.removesuffix("Input")
+            )
+            if not shared or not self._identical(fields, wanted):
+                continue
+            plain = shared + tail
+            taken = {*RESERVED, *self.reserved, *self.fields, camel(self.resource)}
+            vague = shared in self.spec.taste["vague"]
+            return other if plain in taken or vague else self._renamed(other, plain)
+        return None
+
+    def _identical(self, fields: list[Field], others: list[Field]) -> bool:
+        if {one.name for one in fields} != {one.name for one in others}:
+            return False
+        by_name = {one.name: one for one in fields}
+        return all(self._alike(by_name[one.name], one) for one in others)
+
+    def _renamed(self, old: str, new: str) -> str:
+        if old in self.reserved or old == new:
+            return old
+        self.names = {
+            use: new if one == old else one for use, one in self.names.items()
+        }
+        self.fields[new] = self.fields.pop(old)
+        self.origin[new] = self.origin.pop(old)
+        self.owners[new] = self.owners.pop(old)
+        return new
 
     def _same(self, name: str, wanted: list[Field]) -> bool:
         """Whether a class's fields and *wanted* are of one thing."""
@@ -172,6 +219,21 @@ class Shapes:
                 return bool(taste.get(a) == taste.get(b))
             return a == b or len(fields & others) * 2 > min(len(fields), len(others))
         return a == b
+
+
+def _shared_words(one: str, other: str) -> str:
+    """``OriginalPrice`` and ``SalesPrice`` → ``Price``."""
+    shared: list[str] = []
+    pairs = zip(_words(one)[::-1], _words(other)[::-1], strict=False)
+    for a, b in pairs:
+        if a != b:
+            break
+        shared.insert(0, a)
+    return "".join(shared)
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.split(r"(?=[A-Z])", name) if word]
 
 
 def root_name(endpoint: Endpoint) -> str:

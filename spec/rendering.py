@@ -120,8 +120,9 @@ class Module:
                 self.shapes.reserve(inner(raw))
         for endpoint in self.endpoints:
             self._collect(endpoint)
-        classes = [self._class(name) for name in self._sorted()]
+        # arguments first: their literals are closed, those of answers may borrow them
         methods = [self._method(endpoint) for endpoint in self.endpoints]
+        classes = [self._class(name) for name in self._sorted()]
         groups = sorted(
             {f"spec/{self.spec.platform}/{e.group}" for e in self.endpoints}
         )
@@ -129,7 +130,6 @@ class Module:
             doc=self.spec.taste["resources"][self.resource],
             group=groups[0] if len(groups) == 1 else f"spec/{self.spec.platform}",
             aliases=sorted(self.aliases.items()),
-            alias_doc=_alias_doc,
             classes=classes,
             resource=camel(self.resource),
             methods=methods,
@@ -257,9 +257,9 @@ class Module:
             return f"tuple[{self._kind(item, owner, sent=sent)}, ...]"
         if self.spec.is_model(one.type):
             return self.shapes.name(one.type, sent=sent)
-        return self._scalar(one, owner)
+        return self._scalar(one, owner, sent=sent)
 
-    def _scalar(self, one: Field, owner: str) -> str:
+    def _scalar(self, one: Field, owner: str, *, sent: bool) -> str:
         unit = self._unit(one, owner)
         if unit in _TIMES:
             text = one.type == "string" and unit.startswith("unix_s")
@@ -271,7 +271,7 @@ class Module:
         if _is_id(one.name):
             return {"string": "Id", "integer": "IntId"}.get(one.type, "str")
         if one.enum and one.name not in self.spec.taste["open"]:
-            return self._literal(one, owner)
+            return self._literal(one, owner, sent=sent)
         return {
             "string": "str",
             "integer": "int",
@@ -289,28 +289,25 @@ class Module:
             or one.unit
         )
 
-    def _literal(self, one: Field, owner: str) -> str:
+    def _literal(self, one: Field, owner: str, *, sent: bool) -> str:
         values = tuple(sorted(set(one.enum), key=one.enum.index))
         inline = f"Literal[{', '.join(map(repr, values))}]"
         if len(inline) <= _INLINE or one.type != "string":
             return inline if one.type == "string" else {"integer": "int"}[one.type]
         base = camel(one.name)
+        for name, known in self.aliases.items():
+            if set(known) == set(values):
+                return name
+            alike = len(set(known) & set(values)) * 2 > len(known)
+            if not sent and alike and name.endswith(base):
+                return name  # answers are open, so a word more or less does no harm
         subject = owner.removesuffix("Input")
-        for name in (
-            base,
-            f"{subject}{base}",
-            *(f"{subject}{base}{n}" for n in range(2, 9)),
-        ):
-            taken = name in self.shapes.fields or name in RESERVED
-            if (
-                taken
-                or name == camel(self.resource)
-                or name in self.spec.taste["vague"]
-            ):
-                continue
-            known = self.aliases.get(name)
-            if known is None or set(known) == set(values):
-                self.aliases.setdefault(name, values)
+        own = base if base.startswith(subject) else f"{subject}{base}"
+        taken = {*self.shapes.fields, *RESERVED, *self.aliases, camel(self.resource)}
+        taken.update(self.spec.taste["vague"])
+        for name in (base, own, f"{own}Input", *(f"{own}{n}" for n in range(2, 9))):
+            if name not in taken:
+                self.aliases[name] = values
                 return name
         raise ValueError(f"no name for the literals of {owner}.{one.name}")
 
@@ -418,7 +415,7 @@ class Module:
             return f"Sequence[{self._argument(item, owner)}]"
         if self.spec.is_model(one.type):
             return self.shapes.name(one.type, sent=True)
-        kind = self._scalar(one, owner)
+        kind = self._scalar(one, owner, sent=True)
         return {
             "Id": "str | int",
             "IntId": "str | int",
@@ -551,30 +548,23 @@ class Module:
         return f"Paging({', '.join(parts)})"
 
     def _doc(self, endpoint: Endpoint) -> list[str]:
-        summary = endpoint.summary.rstrip(".") + "."
-        lines = fill(summary, 76).splitlines()
-        if endpoint.scopes:
-            names = ", ".join(f"``{scope}``" for scope in endpoint.scopes)
-            word = "Scopes" if len(endpoint.scopes) > 1 else "Scope"
-            lines += [
-                "",
-                *fill(f"{word}: {names}.", 76, break_on_hyphens=False).splitlines(),
-            ]
+        """Write a method's docstring: what it does, what to know, the vendor's title."""
+        lines = fill(endpoint.summary.rstrip(".") + ".", 76).splitlines()
         if endpoint.verified == "oas-only":
             lines += [
                 "",
-                "Known only from TikTok's OpenAPI files: may be closed, in beta or retired.",
+                "Known only from TikTok's OpenAPI files: may be closed or retired.",
             ]
         if endpoint.verified == "medium":
             lines += ["", "Of medium confidence."]
+        lines.append("")
+        if endpoint.scopes:
+            names = ", ".join(f"``{scope}``" for scope in endpoint.scopes)
+            word = "Scopes" if len(endpoint.scopes) > 1 else "Scope"
+            lines += fill(f"{word}: {names}.", 76, break_on_hyphens=False).splitlines()
         platform = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
-        lines += [
-            "",
-            *fill(
-                f"{platform[self.spec.platform]}: {endpoint.title}.", 76
-            ).splitlines(),
-        ]
-        return lines
+        source = f"{platform[self.spec.platform]}: {endpoint.title}."
+        return [*lines, *fill(source, 76).splitlines()]
 
     # imports
 
@@ -641,8 +631,3 @@ def _note(one: Field) -> str:
         note = re.sub(rf"^(?:{pattern}); ", f"{instead}; " if instead else "", note)
     note = note.strip("; ")
     return note[:1].upper() + note[1:] + "." if note else ""
-
-
-def _alias_doc(name: str) -> str:
-    text = spoken(name)
-    return f"Values of {text}."

@@ -1,5 +1,4 @@
-"""
-Find the orders that affiliates brought.
+"""Find the orders that affiliates brought.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -20,35 +19,24 @@ from ...wire import Operation, Paging
 CommissionModel = TypeAliasType(
     "CommissionModel", Literal["Fixed commission", "Tiered commission"]
 )
-"""Values of commission model."""
 
 ContentType = TypeAliasType(
     "ContentType",
     Literal["SHOP", "VIDEO", "LIVE", "PRE_LIVE", "PROMOTION_PAGE", "LINKSHARE"],
 )
-"""Values of content type."""
 
 CreatorAffiliateOrderStatus = TypeAliasType(
     "CreatorAffiliateOrderStatus",
     Literal["UNSPECIFIED", "SETTLED", "REFUNDED", "FROZEN"],
 )
-"""Values of creator affiliate order status."""
-
-OrderStatus = TypeAliasType(
-    "OrderStatus",
-    Literal["UNSPECIFIED", "ORDERED", "SETTLED", "REFUNDED", "FROZEN", "DEDUCTED"],
-)
-"""Values of order status."""
 
 SettleStatus = TypeAliasType(
     "SettleStatus", Literal["PENDING", "SETTLED", "INELIGIBLE", "FROZEN"]
 )
-"""Values of settle status."""
 
 TimeType = TypeAliasType(
     "TimeType", Literal["CREATE_TIME", "DELIVERY_TIME", "PAY_TIME", "SETTLE_TIME"]
 )
-"""Values of time type."""
 
 
 @frozen(kw_only=True)
@@ -180,7 +168,7 @@ class Order(Model):
     """An order as the seller sees it."""
 
     id: IntId | None = None
-    status: OrderStatus | None = None
+    status: CreatorAffiliateOrderStatus | None = None
     skus: tuple[Skus, ...] = ()
     create_time: UnixSeconds | None = None
     delivery_time: UnixSeconds | None = None
@@ -375,11 +363,9 @@ class AffiliateOrders(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[CreatorAffiliateOrder]:
-        """
-        Search affiliate orders of a creator.
+        """Search affiliate orders of a creator.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Search Creator Affiliate Orders, 202410.
         """
         return self._page(
@@ -410,11 +396,9 @@ class AffiliateOrders(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[Order]:
-        """
-        Search a creator's affiliate orders with link traces.
+        """Search a creator's affiliate orders with link traces.
 
         Scope: ``creator.affiliate.share_link.read``.
-
         TikTok Shop: Creator Search Affiliate Trace Orders, 202505.
         """
         return self._page(
@@ -449,8 +433,7 @@ class AffiliateOrders(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SkuOrder]:
-        """
-        Search affiliate orders of a creator agency (CAP).
+        """Search affiliate orders of a creator agency (CAP).
 
         TikTok Shop: Search CAP Affiliate Orders, 202603.
         """
@@ -490,11 +473,9 @@ class AffiliateOrders(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SearchTapSkuOrder]:
-        """
-        Search affiliate orders of an affiliate partner (TAP).
+        """Search affiliate orders of an affiliate partner (TAP).
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Search Tap Affiliate Orders, 202603.
         """
         return self._page(
@@ -529,11 +510,9 @@ class AffiliateOrders(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SellerAffiliateOrder]:
-        """
-        Search affiliate orders of a seller.
+        """Search affiliate orders of a seller.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Search Seller Affiliate Orders, 202410.
         """
         return self._page(

@@ -1,5 +1,4 @@
-"""
-Read how shop, products and videos perform.
+"""Read how shop, products and videos perform.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -32,41 +31,22 @@ AccountType = TypeAliasType(
     "AccountType",
     Literal["AFFILIATE_ACCOUNTS", "ALL", "MARKETING_ACCOUNTS", "OFFICIAL_ACCOUNTS"],
 )
-"""Values of account type."""
 
 AnalyticAccountType = TypeAliasType(
     "AnalyticAccountType", Literal["AFFILIATE_ACCOUNTS", "ALL", "LINKED_ACCOUNTS"]
 )
-"""Values of analytic account type."""
 
-AnalyticAccountType2 = TypeAliasType(
-    "AnalyticAccountType2",
+AnalyticAccountTypeInput = TypeAliasType(
+    "AnalyticAccountTypeInput",
     Literal["AFFILIATE_ACCOUNTS", "MARKETING_ACCOUNTS", "OFFICIAL_ACCOUNTS"],
 )
-"""Values of analytic account type2."""
 
 AnalyticSortField = TypeAliasType(
     "AnalyticSortField", Literal["daily_avg_buyers", "gmv", "units_sold"]
 )
-"""Values of analytic sort field."""
 
 AnalyticSortField2 = TypeAliasType(
     "AnalyticSortField2",
-    Literal[
-        "created_sku_orders",
-        "customers",
-        "gmv",
-        "items_sold",
-        "main_orders",
-        "product_clicks",
-        "product_impressions",
-        "sku_orders",
-    ],
-)
-"""Values of analytic sort field2."""
-
-AnalyticSortField3 = TypeAliasType(
-    "AnalyticSortField3",
     Literal[
         "avg_customers",
         "click_through_rate",
@@ -78,10 +58,9 @@ AnalyticSortField3 = TypeAliasType(
         "views",
     ],
 )
-"""Values of analytic sort field3."""
 
-AnalyticSortField4 = TypeAliasType(
-    "AnalyticSortField4",
+AnalyticSortField3 = TypeAliasType(
+    "AnalyticSortField3",
     Literal[
         "attributed_customers",
         "live_attributed_gmv",
@@ -91,47 +70,40 @@ AnalyticSortField4 = TypeAliasType(
         "products_sold",
     ],
 )
-"""Values of analytic sort field4."""
+
+AnalyticSortFieldInput = TypeAliasType(
+    "AnalyticSortFieldInput",
+    Literal[
+        "created_sku_orders",
+        "customers",
+        "gmv",
+        "items_sold",
+        "main_orders",
+        "product_clicks",
+        "product_impressions",
+        "sku_orders",
+    ],
+)
 
 AuthorType = TypeAliasType(
     "AuthorType", Literal["AFFILIATE", "ALL", "CHANNEL", "OFFICIAL"]
 )
-"""Values of author type."""
-
-DimensionStatus = TypeAliasType(
-    "DimensionStatus", Literal["EXCELLENT", "GOOD", "POOR", "CRITICAL", "NIL"]
-)
-"""Values of dimension status."""
 
 MetricCode = TypeAliasType(
     "MetricCode", Literal["NRR", "NBFR", "SFCR", "OTDR", "AHT", "IM_DSAT"]
 )
-"""Values of metric code."""
 
 MetricStatus = TypeAliasType(
     "MetricStatus", Literal["EXCELLENT", "GOOD", "POOR", "CRITICAL", "NIL"]
 )
-"""Values of metric status."""
-
-ScoreDiagnosisStatus = TypeAliasType(
-    "ScoreDiagnosisStatus", Literal["EXCELLENT", "GOOD", "POOR", "CRITICAL", "NIL"]
-)
-"""Values of score diagnosis status."""
-
-SpsTier = TypeAliasType(
-    "SpsTier", Literal["EXCELLENT", "GOOD", "POOR", "CRITICAL", "NIL"]
-)
-"""Values of sps tier."""
 
 Stars = TypeAliasType(
     "Stars", Literal["1_STAR", "2_STAR", "3_STAR", "4_STAR", "5_STAR"]
 )
-"""Values of stars."""
 
 WindowType = TypeAliasType(
     "WindowType", Literal["PAST_24H", "PAST_30_DAYS", "PAST_7_DAYS"]
 )
-"""Values of window type."""
 
 
 @frozen(kw_only=True)
@@ -1072,7 +1044,7 @@ class ScoreDiagnosis(Model):
     start_evaluation_time: UnixSeconds | None = None
     metric_code: MetricCode | None = None
     score: str | None = None
-    status: ScoreDiagnosisStatus | None = None
+    status: MetricStatus | None = None
     status_text: str | None = None
     trend: Trend | None = None
     value: str | None = None
@@ -1247,7 +1219,7 @@ class Dimension(Model):
 
     name: str | None = None
     score: str | None = None
-    status: DimensionStatus | None = None
+    status: MetricStatus | None = None
     status_text: str | None = None
     weight: str | None = None
     """Percentage string."""
@@ -1297,7 +1269,7 @@ class ScoreOverview(Model):
     """Percentage string."""
     primary_category: PrimaryCategory | None = None
     sps_score: str | None = None
-    sps_tier: SpsTier | None = None
+    sps_tier: MetricStatus | None = None
     sps_tier_text: str | None = None
     top_issues: TopIssues | None = None
     update_time: UnixSeconds | None = None
@@ -1545,42 +1517,6 @@ class VideosBatchVideoError(Model):
 
 
 @frozen(kw_only=True)
-class VideosBatchVideoPerformanceIntervalSales(Model):
-    """Videos batch video performance interval sales, in videos batch video performance interval."""
-
-    overall: Overall | None = None
-
-
-@frozen(kw_only=True)
-class VideosBatchVideoPerformanceIntervalTraffic(Model):
-    """Videos batch video performance interval traffic, in videos batch video performance interval."""
-
-    comments: int | None = None
-    likes: int | None = None
-    new_followers: int | None = None
-    shares: int | None = None
-    views: int | None = None
-
-
-@frozen(kw_only=True)
-class VideosBatchVideoPerformanceInterval(Model):
-    """Videos batch video performance interval, in videos batch video performance."""
-
-    end_date: Day | None = None
-    sales: VideosBatchVideoPerformanceIntervalSales | None = None
-    start_date: Day | None = None
-    traffic: VideosBatchVideoPerformanceIntervalTraffic | None = None
-
-
-@frozen(kw_only=True)
-class VideosBatchVideoPerformance(Model):
-    """Videos batch video performance, in videos batch video."""
-
-    intervals: tuple[VideosBatchVideoPerformanceInterval, ...] = ()
-    viewer_profile: tuple[ViewerProfile, ...] = ()
-
-
-@frozen(kw_only=True)
 class VideosBatchVideoVideo(Model):
     """Videos batch video video, in videos batch video."""
 
@@ -1599,7 +1535,7 @@ class VideosBatchVideo(Model):
     """Videos batch video, in videos batch."""
 
     error: VideosBatchVideoError | None = None
-    performance: VideosBatchVideoPerformance | None = None
+    performance: VideoPerformance | None = None
     video: VideosBatchVideoVideo | None = None
     video_id: Id | None = None
 
@@ -1666,11 +1602,9 @@ class Analytics(Resource):
         end_day: int | None = None,
         plan_type: Literal["ALL", "OPEN", "PARTNER", "TARGET"] | None = None,
     ) -> CreateExportTaskTask | None:
-        """
-        Start an offline export of affiliate data.
+        """Start an offline export of affiliate data.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Create Compass Offline Export Task, 202603.
         """
         return self._field(
@@ -1694,15 +1628,11 @@ class Analytics(Resource):
     )
 
     def list_export_tasks(
-        self,
-        *,
-        doc_type: Literal["CREATOR", "BASE"],
+        self, *, doc_type: Literal["CREATOR", "BASE"]
     ) -> Page[ListExportTasksTask]:
-        """
-        List export tasks of the last 7 days.
+        """List export tasks of the last 7 days.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Get Compass Task List, 202603.
         """
         return self._page(
@@ -1717,15 +1647,11 @@ class Analytics(Resource):
     )
 
     def download_export_file(
-        self,
-        *,
-        task_id: str | int,
+        self, *, task_id: str | int
     ) -> DownloadExportFileFile | None:
-        """
-        Download the file of a finished export task.
+        """Download the file of a finished export task.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Download Compass Task File, 202603.
         """
         return self._field(
@@ -1751,11 +1677,9 @@ class Analytics(Resource):
         granularity: Literal["ALL", "1D"] | None = None,
         currency: str | None = None,
     ) -> Product:
-        """
-        Read figures of one product.
+        """Read figures of one product.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Product Performance Detail, 202509.
         """
         return self._get(
@@ -1792,11 +1716,9 @@ class Analytics(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Skus]:
-        """
-        List figures per SKU.
+        """List figures per SKU.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop SKU Performance List, 202509.
         """
         return self._page(
@@ -1832,11 +1754,9 @@ class Analytics(Resource):
         granularity: Literal["ALL", "1D"] | None = None,
         currency: str | None = None,
     ) -> Sku:
-        """
-        Read figures of one SKU.
+        """Read figures of one SKU.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop SKU Performance, 202509.
         """
         return self._get(
@@ -1867,11 +1787,9 @@ class Analytics(Resource):
         granularity: Literal["ALL", "1D"] | None = None,
         currency: str | None = None,
     ) -> Video:
-        """
-        Read figures of one shop video.
+        """Read figures of one shop video.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Video Performance Details, 202509.
         """
         return self._get(
@@ -1906,11 +1824,9 @@ class Analytics(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[ListVideoProductsProduct]:
-        """
-        List figures per product of one video.
+        """List figures per product of one video.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Video Product Performance List, 202509.
         """
         return self._page(
@@ -1936,16 +1852,11 @@ class Analytics(Resource):
     )
 
     def get_shop_per_hour(
-        self,
-        *,
-        date: str,
-        currency: str | None = None,
+        self, *, date: str, currency: str | None = None
     ) -> GetShopPerHourPerformance | None:
-        """
-        Read a day's shop figures hour by hour.
+        """Read a day's shop figures hour by hour.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Performance Per Hour, 202510.
         """
         return self._field(
@@ -1971,11 +1882,9 @@ class Analytics(Resource):
         currency: str | None = None,
         page_token: str | None = None,
     ) -> Page[GetLivePerMinutesPerformanceInterval]:
-        """
-        Read a LIVE session's figures minute by minute.
+        """Read a LIVE session's figures minute by minute.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop LIVE Performance Per Minutes, 202510.
         """
         return self._page(
@@ -2001,11 +1910,9 @@ class Analytics(Resource):
         author_type: AuthorType,
         currency: str | None = None,
     ) -> Page[Creator]:
-        """
-        Rank creators by sales.
+        """Rank creators by sales.
 
         Scope: ``data.bestselling.public.read``.
-
         TikTok Shop: Get Bestselling Creators, 202511.
         """
         return self._page(
@@ -2034,11 +1941,9 @@ class Analytics(Resource):
         time_slot: Literal["1D", "7D", "30D"] | None = None,
         currency: str | None = None,
     ) -> Page[Live]:
-        """
-        Rank LIVE sessions by sales.
+        """Rank LIVE sessions by sales.
 
         Scope: ``data.bestselling.public.read``.
-
         TikTok Shop: Get Bestselling LIVEs, 202511.
         """
         return self._page(
@@ -2063,11 +1968,9 @@ class Analytics(Resource):
         category_id: str | int | None = None,
         currency: str | None = None,
     ) -> Page[ListBestsellingProductsProduct]:
-        """
-        Rank products by sales.
+        """Rank products by sales.
 
         Scope: ``data.bestselling.public.read``.
-
         TikTok Shop: Get Bestselling Products, 202511.
         """
         return self._page(
@@ -2096,11 +1999,9 @@ class Analytics(Resource):
         time_slot: Literal["1D", "7D", "30D"],
         currency: str | None = None,
     ) -> Page[ListBestsellingVideosVideo]:
-        """
-        Rank videos by sales.
+        """Rank videos by sales.
 
         Scope: ``data.bestselling.public.read``.
-
         TikTok Shop: Get Bestselling Videos, 202511.
         """
         return self._page(
@@ -2122,14 +2023,12 @@ class Analytics(Resource):
         *,
         live_id: str | int,
         sort_order: Literal["ASC", "DESC"] | None = None,
-        sort_field: AnalyticSortField2 | None = None,
+        sort_field: AnalyticSortFieldInput | None = None,
         currency: str | None = None,
     ) -> Page[ListLiveProductsProduct]:
-        """
-        List figures per product of one LIVE.
+        """List figures per product of one LIVE.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop LIVE Products Performance List, 202512.
         """
         return self._page(
@@ -2164,11 +2063,9 @@ class Analytics(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[ListProductsProduct]:
-        """
-        List figures per product.
+        """List figures per product.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Product Performance List, 202605.
         """
         return self._page(
@@ -2200,18 +2097,16 @@ class Analytics(Resource):
         *,
         start_date_ge: date,
         end_date_lt: date,
-        sort_field: AnalyticSortField3 | None = None,
+        sort_field: AnalyticSortField2 | None = None,
         sort_order: Literal["ASC", "DESC"] | None = None,
         currency: str | None = None,
         account_type: AccountType | None = None,
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[ListVideosVideo]:
-        """
-        List figures per shop video.
+        """List figures per shop video.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Video Performance List, 202605.
         """
         return self._page(
@@ -2237,13 +2132,8 @@ class Analytics(Resource):
         page=Paging(items="metrics", style="none"),
     )
 
-    def get_score_metrics(
-        self,
-        *,
-        locale: str | None = None,
-    ) -> Page[Metric]:
-        """
-        List metrics behind the shop performance score.
+    def get_score_metrics(self, *, locale: str | None = None) -> Page[Metric]:
+        """List metrics behind the shop performance score.
 
         TikTok Shop: Get SPS Metrics, 202606.
         """
@@ -2263,8 +2153,7 @@ class Analytics(Resource):
         locale: str | None = None,
         trend_duration_days: int | None = None,
     ) -> ScoreDiagnosis:
-        """
-        Explain one metric with trend and thresholds.
+        """Explain one metric with trend and thresholds.
 
         TikTok Shop: Get SPS Metric Diagnosis, 202606.
         """
@@ -2290,8 +2179,7 @@ class Analytics(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> ScoreProblemDetail:
-        """
-        List orders or chats that hurt one metric.
+        """List orders or chats that hurt one metric.
 
         TikTok Shop: Get SPS Metric Problem Details, 202606.
         """
@@ -2310,13 +2198,9 @@ class Analytics(Resource):
     )
 
     def get_score_top_items(
-        self,
-        *,
-        metric_code: str,
-        locale: str | None = None,
+        self, *, metric_code: str, locale: str | None = None
     ) -> ScoreTopItem:
-        """
-        List products or carriers weighing most on a metric.
+        """List products or carriers weighing most on a metric.
 
         TikTok Shop: Get SPS Metric Top Items, 202606.
         """
@@ -2334,13 +2218,8 @@ class Analytics(Resource):
         repeatable=True,
     )
 
-    def get_score_overview(
-        self,
-        *,
-        locale: str | None = None,
-    ) -> ScoreOverview:
-        """
-        Fetch the shop performance score and its parts.
+    def get_score_overview(self, *, locale: str | None = None) -> ScoreOverview:
+        """Fetch the shop performance score and its parts.
 
         TikTok Shop: Get SPS Overview, 202606.
         """
@@ -2363,11 +2242,9 @@ class Analytics(Resource):
         granularity: Literal["ALL", "1D"] | None = None,
         currency: str | None = None,
     ) -> Shop:
-        """
-        Read sales and traffic figures of the shop.
+        """Read sales and traffic figures of the shop.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Performance, 202609.
         """
         return self._get(
@@ -2398,11 +2275,9 @@ class Analytics(Resource):
         currency: str | None = None,
         account_type: AnalyticAccountType | None = None,
     ) -> LivesOverview:
-        """
-        Read total figures of all shop LIVEs.
+        """Read total figures of all shop LIVEs.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop LIVE Performance Overview, 202609.
         """
         return self._get(
@@ -2431,18 +2306,16 @@ class Analytics(Resource):
         *,
         start_date_ge: date,
         end_date_lt: date,
-        account_type: AnalyticAccountType2,
-        sort_field: AnalyticSortField4 | None = None,
+        account_type: AnalyticAccountTypeInput,
+        sort_field: AnalyticSortField3 | None = None,
         sort_order: Literal["ASC", "DESC"] | None = None,
         currency: str | None = None,
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[LiveStreamSession]:
-        """
-        List figures per shop LIVE session.
+        """List figures per shop LIVE session.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop LIVE Performance List, 202609.
         """
         return self._page(
@@ -2477,8 +2350,7 @@ class Analytics(Resource):
         granularity: Literal["ALL", "1D"] | None = None,
         currency: str | None = None,
     ) -> BatchResult[VideosBatch]:
-        """
-        Read figures of several shop videos.
+        """Read figures of several shop videos.
 
         TikTok Shop: Get Shop Videos Performance Details, 202609.
         """
@@ -2511,11 +2383,9 @@ class Analytics(Resource):
         currency: str | None = None,
         account_type: AccountType | None = None,
     ) -> VideosOverview:
-        """
-        Read total figures of all shop videos.
+        """Read total figures of all shop videos.
 
         Scope: ``data.shop_analytics.public.read``.
-
         TikTok Shop: Get Shop Video Performance Overview, 202609.
         """
         return self._get(

@@ -1,5 +1,4 @@
-"""
-Find and make brands.
+"""Find and make brands.
 
 Written by spec/generate.py; edit spec/tiktokshop/products.json or spec/names.toml instead.
 """
@@ -25,6 +24,7 @@ class Brand(Model):
     authorized_status: Literal["UNAUTHORIEZD", "AUTHORIZED"] | None = None
     is_t1_brand: bool | None = None
     brand_status: Literal["AVAILABLE", "UNAVAILABLE"] | None = None
+    is_authorized: bool | None = None
 
 
 @frozen(kw_only=True)
@@ -32,15 +32,6 @@ class ImageInput(Model):
     """Image, in suggest."""
 
     uri: str | None = None
-
-
-@frozen(kw_only=True)
-class SuggestBrand(Model):
-    """Suggest brand, in suggest."""
-
-    id: Id | None = None
-    is_authorized: bool | None = None
-    name: str | None = None
 
 
 class Brands(Resource):
@@ -64,11 +55,9 @@ class Brands(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Brand]:
-        """
-        List built-in and custom brands.
+        """List built-in and custom brands.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Brands, 202309.
         """
         return self._page(
@@ -88,16 +77,10 @@ class Brands(Resource):
         "createCustomBrands", "POST", "/product/202309/brands", shop="none"
     )
 
-    def create(
-        self,
-        *,
-        name: str,
-    ) -> str | None:
-        """
-        Create a custom brand.
+    def create(self, *, name: str) -> str | None:
+        """Create a custom brand.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Create Custom Brands, 202309.
         """
         return self._field(self._CREATE, str, "id", body={"name": name})
@@ -117,15 +100,14 @@ class Brands(Resource):
         category_id: str | int | None = None,
         description: str | None = None,
         images: Sequence[ImageInput] | None = None,
-    ) -> Page[SuggestBrand]:
-        """
-        Suggest brands that fit a product.
+    ) -> Page[Brand]:
+        """Suggest brands that fit a product.
 
         TikTok Shop: Suggest Brands, 202609.
         """
         return self._page(
             self._SUGGEST,
-            SuggestBrand,
+            Brand,
             body={
                 "product_title": product_title,
                 "category_id": text(category_id),

@@ -1,5 +1,4 @@
-"""
-Run affiliate campaigns as a partner.
+"""Run affiliate campaigns as a partner.
 
 Written by spec/generate.py; edit spec/tiktokshop/affiliate_partner.json or spec/names.toml instead.
 """
@@ -29,19 +28,8 @@ from ...money import Money
 from ...wire import Operation, Paging
 
 CampaignStatus = TypeAliasType(
-    "CampaignStatus", Literal["READY", "UPCOMING", "ONGOING", "CLOSED"]
+    "CampaignStatus", Literal["READY", "UPCOMING", "ONGOING", "CLOSED", "UNSPECIFIED"]
 )
-"""Values of campaign status."""
-
-CampaignStatus2 = TypeAliasType(
-    "CampaignStatus2", Literal["READY", "UPCOMING", "ONGOING", "CLOSED", "UNSPECIFIED"]
-)
-"""Values of campaign status2."""
-
-CampaignSummaryStatus = TypeAliasType(
-    "CampaignSummaryStatus", Literal["READY", "UPCOMING", "ONGOING", "CLOSED"]
-)
-"""Values of campaign summary status."""
 
 CampaignType = TypeAliasType(
     "CampaignType",
@@ -52,12 +40,10 @@ CampaignType = TypeAliasType(
         "EXCLUSIVE_TIKTOK_SHOP",
     ],
 )
-"""Values of campaign type."""
 
 DeliveryOption = TypeAliasType(
     "DeliveryOption", Literal["ECONOMY_SHIPPING", "PREMIUM_SHIPPING"]
 )
-"""Values of delivery option."""
 
 FreeSampleStatus = TypeAliasType(
     "FreeSampleStatus",
@@ -81,7 +67,6 @@ FreeSampleStatus = TypeAliasType(
         "COMPLETED",
     ],
 )
-"""Values of free sample status."""
 
 ProductStatus = TypeAliasType(
     "ProductStatus",
@@ -94,12 +79,10 @@ ProductStatus = TypeAliasType(
         "PRODUCT_CLOSED",
     ],
 )
-"""Values of product status."""
 
 QueryTypeFilter = TypeAliasType(
     "QueryTypeFilter", Literal["MARKETPLACE", "JOINED", "AVAILABLE"]
 )
-"""Values of query type filter."""
 
 RejectReason = TypeAliasType(
     "RejectReason",
@@ -110,18 +93,15 @@ RejectReason = TypeAliasType(
         "PRODUCT_TOO_EXPENSIVE",
     ],
 )
-"""Values of reject reason."""
 
 ReviewResult = TypeAliasType(
     "ReviewResult", Literal["APPROVE", "REJECT", "REJECT_FOREVER"]
 )
-"""Values of review result."""
 
 ReviewStatus = TypeAliasType(
     "ReviewStatus",
     Literal["PENDING", "APPROVED", "REJECTED", "PENDING_CLOSED", "CLOSED"],
 )
-"""Values of review status."""
 
 TrackingEventDescription = TypeAliasType(
     "TrackingEventDescription",
@@ -132,7 +112,6 @@ TrackingEventDescription = TypeAliasType(
         "ORDER_PLACED",
     ],
 )
-"""Values of tracking event description."""
 
 
 @frozen(kw_only=True)
@@ -141,7 +120,7 @@ class CampaignSummary(Model):
 
     id: Id | None = None
     name: str | None = None
-    status: CampaignSummaryStatus | None = None
+    status: CampaignStatus | None = None
     registration_start_time: UnixSeconds | None = None
     registration_end_time: UnixSeconds | None = None
     campaign_start_time: UnixSeconds | None = None
@@ -218,19 +197,8 @@ class Inventory(Model):
 
 
 @frozen(kw_only=True)
-class BasePrice(Model):
-    """Base price, in sku information list."""
-
-    region_code: str | None = None
-    currency: str | None = None
-    list_price: DecimalText | None = None
-    sale_price: DecimalText | None = None
-    localized_dutiable_price: DecimalText | None = None
-
-
-@frozen(kw_only=True)
-class RegionPrice(Model):
-    """Region price, in sku information list."""
+class Price(Model):
+    """Price, in sku information list."""
 
     region_code: str | None = None
     currency: str | None = None
@@ -254,8 +222,8 @@ class SkuInformationList(Model):
     sku_name: str | None = None
     sku_id: Id | None = None
     inventory: Inventory | None = None
-    base_price: BasePrice | None = None
-    region_prices: tuple[RegionPrice, ...] = ()
+    base_price: Price | None = None
+    region_prices: tuple[Price, ...] = ()
     properties: tuple[Property, ...] = ()
 
 
@@ -450,17 +418,15 @@ class Campaigns(Resource):
         self,
         *,
         category_asset_cipher: str,
-        status: CampaignStatus2 | None = None,
+        status: CampaignStatus | None = None,
         type: CampaignType | None = None,
         query_type_filter: QueryTypeFilter | None = None,
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[CampaignSummary]:
-        """
-        List a partner's affiliate campaigns.
+        """List a partner's affiliate campaigns.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Get Affiliate Partner Campaign List, 202405.
         """
         return self._page(
@@ -498,11 +464,9 @@ class Campaigns(Resource):
         target_shop_codes: Sequence[str] | None = None,
         target_seller_types: Sequence[Literal["CROSS_BORDER", "LOCAL"]] | None = None,
     ) -> str | None:
-        """
-        Create an affiliate campaign.
+        """Create an affiliate campaign.
 
         Scope: ``partner.tap_campaign.write``.
-
         TikTok Shop: Create Affiliate Partner Campaign, 202405.
         """
         return self._field(
@@ -532,17 +496,10 @@ class Campaigns(Resource):
         shop="none",
     )
 
-    def get(
-        self,
-        *,
-        campaign_id: str | int,
-        category_asset_cipher: str,
-    ) -> Campaign:
-        """
-        Fetch one affiliate campaign.
+    def get(self, *, campaign_id: str | int, category_asset_cipher: str) -> Campaign:
+        """Fetch one affiliate campaign.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Get Affiliate Partner Campaign Detail, 202405.
         """
         return self._get(
@@ -575,11 +532,9 @@ class Campaigns(Resource):
         target_shop_codes: Sequence[str] | None = None,
         target_seller_types: Sequence[Literal["CROSS_BORDER", "LOCAL"]] | None = None,
     ) -> None:
-        """
-        Change selected fields of an affiliate campaign.
+        """Change selected fields of an affiliate campaign.
 
         Scope: ``partner.tap_campaign.write``.
-
         TikTok Shop: Edit Affiliate Partner Campaign, 202405.
         """
         self._do(
@@ -622,11 +577,9 @@ class Campaigns(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Product]:
-        """
-        List products sellers entered in a campaign.
+        """List products sellers entered in a campaign.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Get Affiliate Partner Campaign Product List, 202405.
         """
         return self._page(
@@ -660,11 +613,9 @@ class Campaigns(Resource):
         category_asset_cipher: str,
         creator_commission_rate: int,
     ) -> str | None:
-        """
-        Create a promotion link for one campaign product.
+        """Create a promotion link for one campaign product.
 
         Scope: ``partner.tap_campaign.link.write``.
-
         TikTok Shop: Generate Affiliate Partner Campaign Product Link, 202405.
         """
         return self._field(
@@ -692,11 +643,9 @@ class Campaigns(Resource):
         review_result: ReviewResult,
         reject_reasons: Sequence[RejectReason] | None = None,
     ) -> None:
-        """
-        Approve or reject a product entered in a campaign.
+        """Approve or reject a product entered in a campaign.
 
         Scope: ``partner.tap_campaign.product.write``.
-
         TikTok Shop: Review Affiliate Partner Campaign Product, 202405.
         """
         self._do(
@@ -713,17 +662,10 @@ class Campaigns(Resource):
         shop="none",
     )
 
-    def publish(
-        self,
-        *,
-        campaign_id: str | int,
-        category_asset_cipher: str,
-    ) -> None:
-        """
-        Publish an affiliate campaign to sellers.
+    def publish(self, *, campaign_id: str | int, category_asset_cipher: str) -> None:
+        """Publish an affiliate campaign to sellers.
 
         Scope: ``partner.tap_campaign.write``.
-
         TikTok Shop: Publish Affiliate Partner Campaign, 202405.
         """
         self._do(
@@ -749,11 +691,9 @@ class Campaigns(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[CampaignProductStatistic]:
-        """
-        List figures per product of a campaign.
+        """List figures per product of a campaign.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Get Affiliate Campaign Creator Fulfillment Status List, 202501.
         """
         return self._page(
@@ -782,11 +722,9 @@ class Campaigns(Resource):
         category_asset_cipher: str | None = None,
         product_ids: Sequence[str | int] | None = None,
     ) -> BatchResult[GenerateProductLinksCampaignResult]:
-        """
-        Create promotion links for several campaign products.
+        """Create promotion links for several campaign products.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Partner Generate Multi Affiliate Campaign Product Link, 202505.
         """
         return self._batch(
@@ -817,11 +755,9 @@ class Campaigns(Resource):
         category_asset_cipher: str,
         content_type: str | None = None,
     ) -> Page[CreatorContentStatistic]:
-        """
-        Read content figures of a creator for a campaign product.
+        """Read content figures of a creator for a campaign product.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Get Affiliate Campaign Creator Product Content Statistics,
         202508.
         """
@@ -856,11 +792,9 @@ class Campaigns(Resource):
         creator_temp_id: str | int,
         category_asset_cipher: str,
     ) -> SampleStatus | None:
-        """
-        Track a creator's sample of a campaign product.
+        """Track a creator's sample of a campaign product.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Get Affiliate Campaign Creator Product Sample Status, 202508.
         """
         return self._field(
@@ -893,11 +827,9 @@ class Campaigns(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[PromotionCreator]:
-        """
-        List creators and figures of one campaign product.
+        """List creators and figures of one campaign product.
 
         Scope: ``partner.tap_campaign.read``.
-
         TikTok Shop: Get Affiliate Campaign Creator Fulfillment Status Info, 202508.
         """
         return self._page(

@@ -1,5 +1,4 @@
-"""
-Find, approve, reject and make cancellations.
+"""Find, approve, reject and make cancellations.
 
 Written by spec/generate.py; edit spec/tiktokshop/return_and_refund.json or spec/names.toml instead.
 """
@@ -20,18 +19,16 @@ from ...wire import Operation, Paging
 CancelStatus = TypeAliasType(
     "CancelStatus",
     Literal[
-        "CANCELLATION_REQUEST_PENDING",
-        "CANCELLATION_REQUEST_SUCCESS",
         "CANCELLATION_REQUEST_CANCEL",
         "CANCELLATION_REQUEST_COMPLETE",
+        "CANCELLATION_REQUEST_PENDING",
+        "CANCELLATION_REQUEST_SUCCESS",
     ],
 )
-"""Values of cancel status."""
 
 CancellationRole = TypeAliasType(
     "CancellationRole", Literal["BUYER", "SELLER", "OPERATOR", "SYSTEM"]
 )
-"""Values of cancellation role."""
 
 
 @frozen(kw_only=True)
@@ -160,16 +157,11 @@ class Cancellations(Resource):
     )
 
     def approve(
-        self,
-        *,
-        cancel_id: str | int,
-        idempotency_key: str | None = None,
+        self, *, cancel_id: str | int, idempotency_key: str | None = None
     ) -> None:
-        """
-        Accept a buyer's cancellation request.
+        """Accept a buyer's cancellation request.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Approve Cancellation, 202309.
         """
         self._do(
@@ -195,11 +187,9 @@ class Cancellations(Resource):
         comment: str | None = None,
         images: Sequence[ImageInput] | None = None,
     ) -> None:
-        """
-        Decline a buyer's cancellation request.
+        """Decline a buyer's cancellation request.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Reject Cancellation, 202309.
         """
         self._do(
@@ -220,11 +210,9 @@ class Cancellations(Resource):
         order_line_item_ids: Sequence[str | int] | None = None,
         order_line_list: Sequence[ReturnLineQuantityInput] | None = None,
     ) -> CancelCancellationResult:
-        """
-        Cancel an order or some of its items as the seller.
+        """Cancel an order or some of its items as the seller.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Cancel Order, 202602.
         """
         return self._get(
@@ -265,11 +253,9 @@ class Cancellations(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Cancellation]:
-        """
-        Search cancellations by ID, order, buyer, type, status or time window.
+        """Search cancellations by ID, order, buyer, type, status or time window.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Search Cancellations, 202602.
         """
         return self._page(

@@ -1,5 +1,4 @@
-"""
-Read categories, their attributes and rules.
+"""Read categories, their attributes and rules.
 
 Written by spec/generate.py; edit spec/tiktokshop/products.json or spec/names.toml instead.
 """
@@ -19,40 +18,29 @@ from ...wire import Operation, Paging
 AllowedSpecialProductType = TypeAliasType(
     "AllowedSpecialProductType", Literal["PRE_ORDER", "MADE_TO_ORDER", "CUSTOM"]
 )
-"""Values of allowed special product type."""
-
-AttributeType = TypeAliasType(
-    "AttributeType", Literal["SALES_PROPERTY", "PRODUCT_PROPERTY"]
-)
-"""Values of attribute type."""
 
 CategoryAttributeType = TypeAliasType(
     "CategoryAttributeType", Literal["SALES_PROPERTY", "PRODUCT_PROPERTY"]
 )
-"""Values of category attribute type."""
 
 MeasurementType = TypeAliasType(
     "MeasurementType",
     Literal["GENERIC_MEASUREMENTS", "BODY_MEASUREMENTS", "PRODUCT_MEASUREMENTS"],
 )
-"""Values of measurement type."""
 
 OptionUnit = TypeAliasType("OptionUnit", Literal["NONE", "LENGTH", "WEIGHT", "HEIGHT"])
-"""Values of option unit."""
 
 OptionalRegion = TypeAliasType(
     "OptionalRegion", Literal["AT", "BE", "CZ", "GR", "HU", "NL", "PL", "PT"]
 )
-"""Values of optional region."""
 
 PermissionStatus = TypeAliasType(
     "PermissionStatus",
     Literal["AVAILABLE", "INVITE_ONLY", "NON_MAIN_CATEGORY", "PROHIBITED"],
 )
-"""Values of permission status."""
 
-ProductCertificationRequiredRegion = TypeAliasType(
-    "ProductCertificationRequiredRegion",
+RequiredRegion = TypeAliasType(
+    "RequiredRegion",
     Literal[
         "DE",
         "ES",
@@ -71,12 +59,6 @@ ProductCertificationRequiredRegion = TypeAliasType(
         "MX",
     ],
 )
-"""Values of product certification required region."""
-
-RequiredRegion = TypeAliasType(
-    "RequiredRegion", Literal["AT", "BE", "CZ", "GR", "HU", "NL", "PL", "PT"]
-)
-"""Values of required region."""
 
 
 @frozen(kw_only=True)
@@ -164,8 +146,8 @@ class RequirementCondition(Model):
 
 
 @frozen(kw_only=True)
-class DefaultValue(Model):
-    """Default value, in metric value module."""
+class Value(Model):
+    """Value, in metric value module."""
 
     id: Id | None = None
     name: str | None = None
@@ -211,7 +193,7 @@ class MetricValueModule(Model):
     name: str | None = None
     input_type: str | None = None
     data_types: tuple[str, ...] = ()
-    default_values: tuple[DefaultValue, ...] = ()
+    default_values: tuple[Value, ...] = ()
     units: tuple[MetricValueModuleUnit, ...] = ()
     value_limit: ValueLimit | None = None
     prefix: str | None = None
@@ -245,27 +227,19 @@ class CategoryAttribute(Model):
 
 
 @frozen(kw_only=True)
-class Value(Model):
-    """Value, in attribute."""
-
-    id: Id | None = None
-    name: str | None = None
-
-
-@frozen(kw_only=True)
 class Attribute(Model):
     """Attribute, in get global attributes."""
 
     id: Id | None = None
     name: str | None = None
-    type: AttributeType | None = None
+    type: CategoryAttributeType | None = None
     is_requried: bool | None = None
     values: tuple[Value, ...] = ()
     is_multiple_selection: bool | None = None
     is_customizable: bool | None = None
     requirement_conditions: tuple[RequirementCondition, ...] = ()
     optional_regions: tuple[OptionalRegion, ...] = ()
-    required_regions: tuple[RequiredRegion, ...] = ()
+    required_regions: tuple[OptionalRegion, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -283,7 +257,7 @@ class ProductCertification(Model):
     name: str | None = None
     is_required: bool | None = None
     sample_image_url: str | None = None
-    required_regions: tuple[ProductCertificationRequiredRegion, ...] = ()
+    required_regions: tuple[RequiredRegion, ...] = ()
     optional_regions: tuple[OptionalRegion, ...] = ()
     requirement_conditions: tuple[RequirementCondition, ...] = ()
     document_details: str | None = None
@@ -326,7 +300,7 @@ class ResponsiblePerson(Model):
 
     is_required: bool | None = None
     optional_regions: tuple[Literal["DE", "ES", "FR", "IT", "IE"], ...] = ()
-    required_regions: tuple[RequiredRegion, ...] = ()
+    required_regions: tuple[OptionalRegion, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -335,7 +309,7 @@ class Manufacturer(Model):
 
     is_required: bool | None = None
     optional_regions: tuple[Literal["DE", "ES", "FR", "IT", "IE"], ...] = ()
-    required_regions: tuple[RequiredRegion, ...] = ()
+    required_regions: tuple[OptionalRegion, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -398,17 +372,6 @@ class CategoryRules(Model):
     allowed_special_product_types: tuple[AllowedSpecialProductType, ...] = ()
     fees: tuple[Fee, ...] = ()
     seller_sku: SellerSku | None = None
-
-
-@frozen(kw_only=True)
-class ListGlobalCategory(Model):
-    """List global category, in list global."""
-
-    id: Id | None = None
-    parent_id: Id | None = None
-    local_name: str | None = None
-    is_leaf: bool | None = None
-    permission_statuses: tuple[Literal["AVAILABLE", "NON_MAIN_CATEGORY"], ...] = ()
 
 
 @frozen(kw_only=True)
@@ -512,11 +475,9 @@ class Categories(Resource):
         include_prohibited_categories: bool | None = None,
         is_live_quick: bool | None = None,
     ) -> Page[Category]:
-        """
-        List the product categories open to the shop.
+        """List the product categories open to the shop.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Categories, 202309.
         """
         return self._page(
@@ -557,11 +518,9 @@ class Categories(Resource):
         | None = None,
         is_live_quick: bool | None = None,
     ) -> RecommendCategoryResult:
-        """
-        Suggest a category from title, description and images.
+        """Suggest a category from title, description and images.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Recommend Category, 202309.
         """
         return self._get(
@@ -600,11 +559,9 @@ class Categories(Resource):
         category_version: Literal["v2", "v1"] | None = None,
         is_live_quick: bool | None = None,
     ) -> Page[CategoryAttribute]:
-        """
-        List product and sales attributes of a leaf category.
+        """List product and sales attributes of a leaf category.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Attributes, 202309.
         """
         return self._page(
@@ -634,11 +591,9 @@ class Categories(Resource):
         locale: str | None = None,
         category_version: Literal["v2", "v1"] | None = None,
     ) -> Page[Attribute]:
-        """
-        List attributes of a leaf category for global products.
+        """List attributes of a leaf category for global products.
 
         Scope: ``seller.global_product.category.info``.
-
         TikTok Shop: Get Global Attributes, 202309.
         """
         return self._page(
@@ -663,11 +618,9 @@ class Categories(Resource):
         category_version: Literal["v2", "v1"] | None = None,
         locale: str | None = None,
     ) -> GlobalRule:
-        """
-        Read listing requirements of a global leaf category.
+        """Read listing requirements of a global leaf category.
 
         Scope: ``seller.global_product.category.info``.
-
         TikTok Shop: Get Global Category Rules, 202309.
         """
         return self._get(
@@ -691,11 +644,9 @@ class Categories(Resource):
         category_version: Literal["v2", "v1"] | None = None,
         locale: str | None = None,
     ) -> CategoryRules:
-        """
-        Read listing requirements of a leaf category.
+        """Read listing requirements of a leaf category.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Category Rules, 202309.
         """
         return self._get(
@@ -720,17 +671,15 @@ class Categories(Resource):
         locale: str | None = None,
         keyword: str | None = None,
         category_version: Literal["v2", "v1"] | None = None,
-    ) -> Page[ListGlobalCategory]:
-        """
-        List product categories for global products.
+    ) -> Page[Category]:
+        """List product categories for global products.
 
         Scope: ``seller.global_product.category.info``.
-
         TikTok Shop: Get Global Categories, 202309.
         """
         return self._page(
             self._LIST_GLOBAL,
-            ListGlobalCategory,
+            Category,
             query={
                 "locale": locale,
                 "keyword": keyword,
@@ -754,11 +703,9 @@ class Categories(Resource):
         images: Sequence[ImageInput] | None = None,
         category_version: Literal["v1", "v2"] | None = None,
     ) -> RecommendGlobalCategoryResult:
-        """
-        Suggest a category for a global product.
+        """Suggest a category for a global product.
 
         Scope: ``seller.global_product.category.info``.
-
         TikTok Shop: Recommend Global Categories, 202309.
         """
         return self._get(
@@ -788,10 +735,9 @@ class Categories(Resource):
         locale: str | None = None,
         category_version: str | None = None,
     ) -> BatchResult[ListingSchema]:
-        """
-        Read which fields a product of given categories needs.
+        """Read which fields a product of given categories needs.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Listing Schemas, 202407.
         """

@@ -1,5 +1,4 @@
-"""
-Manufacturers, responsible persons and audits.
+"""Manufacturers, responsible persons and audits.
 
 Written by spec/generate.py; edit spec/tiktokshop/products.json or spec/names.toml instead.
 """
@@ -171,11 +170,9 @@ class Compliance(Resource):
         registered_trade_name: str | None = None,
         locale: str | None = None,
     ) -> str | None:
-        """
-        Add a manufacturer for EU compliance.
+        """Add a manufacturer for EU compliance.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Create Manufacturer, 202409.
         """
         return self._field(
@@ -210,11 +207,9 @@ class Compliance(Resource):
         address: str | None = None,
         locale: str | None = None,
     ) -> None:
-        """
-        Change selected data of a manufacturer.
+        """Change selected data of a manufacturer.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Partial Edit Manufacturer, 202409.
         """
         self._do(
@@ -246,11 +241,9 @@ class Compliance(Resource):
         address: AddressInput,
         locale: str | None = None,
     ) -> str | None:
-        """
-        Add an EU responsible person.
+        """Add an EU responsible person.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Create Responsible Person, 202409.
         """
         return self._field(
@@ -283,11 +276,9 @@ class Compliance(Resource):
         address: AddressInput | None = None,
         locale: str | None = None,
     ) -> None:
-        """
-        Change selected data of a responsible person.
+        """Change selected data of a responsible person.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Partial Edit Responsible Person, 202409.
         """
         self._do(
@@ -320,11 +311,9 @@ class Compliance(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Manufacturer]:
-        """
-        Search manufacturers kept for EU compliance.
+        """Search manufacturers kept for EU compliance.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Search Manufacturers, 202501.
         """
         return self._page(
@@ -356,11 +345,9 @@ class Compliance(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[ResponsiblePerson]:
-        """
-        Search EU responsible persons.
+        """Search EU responsible persons.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Search Responsible Persons, 202501.
         """
         return self._page(
@@ -396,8 +383,7 @@ class Compliance(Resource):
         page_token: str | None = None,
         page_size: int = 20,
     ) -> Page[Product]:
-        """
-        Search live products as a compliance test vendor.
+        """Search live products as a compliance test vendor.
 
         TikTok Shop: Search Products for Compliance Auditing, 202601.
         """

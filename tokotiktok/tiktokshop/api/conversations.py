@@ -1,5 +1,4 @@
-"""
-Talk with buyers.
+"""Talk with buyers.
 
 Written by spec/generate.py; edit spec/tiktokshop/customer_service.json or spec/names.toml instead.
 """
@@ -29,55 +28,10 @@ ConversationType = TypeAliasType(
         "VIDEO",
     ],
 )
-"""Values of conversation type."""
-
-LatestMessageType = TypeAliasType(
-    "LatestMessageType",
-    Literal[
-        "TEXT",
-        "IMAGE",
-        "ALLOCATED_SERVICE",
-        "NOTIFICATION",
-        "BUYER_ENTER_FROM_TRANSFER",
-        "BUYER_ENTER_FROM_PRODUCT",
-        "BUYER_ENTER_FROM_ORDER",
-        "PRODUCT_CARD",
-        "EMOTICONS",
-        "ORDER_CARD",
-        "VIDEO",
-        "RETURN_REFUND_CARD",
-        "COUPON_CARD",
-        "OTHER",
-    ],
-)
-"""Values of latest message type."""
 
 MessageSenderRole = TypeAliasType(
     "MessageSenderRole", Literal["BUYER", "SHOP", "CUSTOMER_SERVICE", "SYSTEM", "ROBOT"]
 )
-"""Values of message sender role."""
-
-MessageType = TypeAliasType(
-    "MessageType",
-    Literal[
-        "TEXT",
-        "IMAGE",
-        "ALLOCATED_SERVICE",
-        "NOTIFICATION",
-        "BUYER_ENTER_FROM_TRANSFER",
-        "BUYER_ENTER_FROM_PRODUCT",
-        "BUYER_ENTER_FROM_ORDER",
-        "PRODUCT_CARD",
-        "EMOTICONS",
-        "ORDER_CARD",
-        "VIDEO",
-        "RETURN_REFUND_CARD",
-        "COUPON_CARD",
-        "LOGISTICS_CARD",
-        "OTHER",
-    ],
-)
-"""Values of message type."""
 
 
 @frozen(kw_only=True)
@@ -109,7 +63,7 @@ class LatestMessage(Model):
     """Latest message, in conversation summary."""
 
     id: Id | None = None
-    type: LatestMessageType | None = None
+    type: ConversationType | None = None
     content: str | None = None
     create_time: UnixSeconds | None = None
     is_visible: bool | None = None
@@ -145,7 +99,7 @@ class Message(Model):
     """Message, in get messages."""
 
     id: Id | None = None
-    type: MessageType | None = None
+    type: ConversationType | None = None
     content: str | None = None
     create_time: UnixSeconds | None = None
     is_visible: bool | None = None
@@ -220,14 +174,10 @@ class Conversations(Resource):
         repeatable=True,
     )
 
-    def get_agent_settings(
-        self,
-    ) -> bool | None:
-        """
-        Read whether the owner takes assigned chats.
+    def get_agent_settings(self) -> bool | None:
+        """Read whether the owner takes assigned chats.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Get Agent Settings, 202309.
         """
         return self._field(self._GET_AGENT_SETTINGS, bool, "can_accept_chat")
@@ -236,16 +186,10 @@ class Conversations(Resource):
         "updateAgentSettings", "PUT", "/customer_service/202309/agents/settings"
     )
 
-    def update_agent_settings(
-        self,
-        *,
-        can_accept_chat: bool,
-    ) -> None:
-        """
-        Set whether the owner takes assigned chats.
+    def update_agent_settings(self, *, can_accept_chat: bool) -> None:
+        """Set whether the owner takes assigned chats.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Update Agent Settings, 202309.
         """
         self._do(self._UPDATE_AGENT_SETTINGS, body={"can_accept_chat": can_accept_chat})
@@ -267,11 +211,9 @@ class Conversations(Resource):
         page_token: str | None = None,
         page_size: int = 20,
     ) -> Page[ConversationSummary]:
-        """
-        List the shop's conversations with buyers.
+        """List the shop's conversations with buyers.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Get Conversations, 202309.
         """
         return self._page(
@@ -290,16 +232,10 @@ class Conversations(Resource):
         "createConversation", "POST", "/customer_service/202309/conversations"
     )
 
-    def create(
-        self,
-        *,
-        buyer_user_id: str | int,
-    ) -> str | None:
-        """
-        Open or reopen a conversation with a buyer.
+    def create(self, *, buyer_user_id: str | int) -> str | None:
+        """Open or reopen a conversation with a buyer.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Create Conversation, 202309.
         """
         return self._field(
@@ -330,11 +266,9 @@ class Conversations(Resource):
         page_token: str | None = None,
         page_size: int = 10,
     ) -> Page[Message]:
-        """
-        List messages of a conversation.
+        """List messages of a conversation.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Get Conversation Messages, 202309.
         """
         return self._page(
@@ -359,16 +293,10 @@ class Conversations(Resource):
         "/customer_service/202309/conversations/{conversation_id}/messages/read",
     )
 
-    def read_messages(
-        self,
-        *,
-        conversation_id: str | int,
-    ) -> None:
-        """
-        Mark all buyer messages of a conversation as read.
+    def read_messages(self, *, conversation_id: str | int) -> None:
+        """Mark all buyer messages of a conversation as read.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Read Message, 202309.
         """
         self._do(self._READ_MESSAGES, path={"conversation_id": conversation_id})
@@ -377,16 +305,10 @@ class Conversations(Resource):
         "uploadImageForBuyerMessages", "POST", "/customer_service/202309/images/upload"
     )
 
-    def upload_image(
-        self,
-        *,
-        data: Upload,
-    ) -> UploadImageConversationResult:
-        """
-        Upload an image for use in a message.
+    def upload_image(self, *, data: Upload) -> UploadImageConversationResult:
+        """Upload an image for use in a message.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Upload Buyer Messages Image, 202309.
         """
         return self._get(
@@ -401,16 +323,11 @@ class Conversations(Resource):
     )
 
     def get_performance(
-        self,
-        *,
-        support_date_ge: date,
-        support_date_lt: date,
+        self, *, support_date_ge: date, support_date_lt: date
     ) -> GetPerformancePerformance | None:
-        """
-        Read service quality figures for a period.
+        """Read service quality figures for a period.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Get Customer Service Performance, 202407.
         """
         return self._field(
@@ -437,11 +354,9 @@ class Conversations(Resource):
         need_session_id: str | None = None,
         need_session_info: bool | None = None,
     ) -> Conversation | None:
-        """
-        Fetch one conversation.
+        """Fetch one conversation.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Get Conversation, 202601.
         """
         return self._field(
@@ -473,11 +388,9 @@ class Conversations(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Session]:
-        """
-        Search service sessions by start time or buyer name.
+        """Search service sessions by start time or buyer name.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Search Sessions, 202602.
         """
         return self._page(
@@ -497,14 +410,8 @@ class Conversations(Resource):
         "/customer_service/202605/conversations/{conversation_id}/sessions/{session_id}/end",
     )
 
-    def end_session(
-        self,
-        *,
-        conversation_id: str | int,
-        session_id: str | int,
-    ) -> None:
-        """
-        Close an active service session.
+    def end_session(self, *, conversation_id: str | int, session_id: str | int) -> None:
+        """Close an active service session.
 
         TikTok Shop: End Session, 202605.
         """
@@ -527,11 +434,9 @@ class Conversations(Resource):
         content: str,
         sender_role: str | None = None,
     ) -> str | None:
-        """
-        Send a buyer a message.
+        """Send a buyer a message.
 
         Scope: ``seller.customer_service``.
-
         TikTok Shop: Send Message, 202606.
         """
         return self._field(

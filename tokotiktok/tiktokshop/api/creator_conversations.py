@@ -1,5 +1,4 @@
-"""
-Talk with creators.
+"""Talk with creators.
 
 Written by spec/generate.py; edit spec/tiktokshop/affiliate_seller.json or spec/names.toml instead.
 """
@@ -19,29 +18,10 @@ from ...wire import Operation, Paging, Upload
 ConversationStatus = TypeAliasType(
     "ConversationStatus", Literal["ALL", "ARCHIVED", "STARRED", "UNREAD", "UNREPLIED"]
 )
-"""Values of conversation status."""
 
 GroupType = TypeAliasType(
     "GroupType", Literal["UNREAD", "UNREPLIED", "STARRED", "ARCHIVED"]
 )
-"""Values of group type."""
-
-MessageBodyType = TypeAliasType(
-    "MessageBodyType",
-    Literal[
-        "TEXT",
-        "PRODUCT_CARD",
-        "TARGET_COLLABORATION_CARD",
-        "FREE_SAMPLE_CARD",
-        "IMAGE",
-        "CRM_TEXT_WITH_IMAGE_CARD",
-        "CRM_TEXT_WITH_PRODUCTS_CARD",
-        "NOTIFICATION",
-        "EMOTICONS",
-        "SYSTEM",
-    ],
-)
-"""Values of message body type."""
 
 MsgType = TypeAliasType(
     "MsgType",
@@ -55,24 +35,6 @@ MsgType = TypeAliasType(
         "TEXT",
     ],
 )
-"""Values of msg type."""
-
-NewestMessageListType = TypeAliasType(
-    "NewestMessageListType",
-    Literal[
-        "TEXT",
-        "PRODUCT_CARD",
-        "TARGET_COLLABORATION_CARD",
-        "FREE_SAMPLE_CARD",
-        "IMAGE",
-        "CRM_TEXT_WITH_IMAGE_CARD",
-        "CRM_TEXT_WITH_PRODUCTS_CARD",
-        "NOTIFICATION",
-        "EMOTICONS",
-        "SYSTEM",
-    ],
-)
-"""Values of newest message list type."""
 
 
 @frozen(kw_only=True)
@@ -81,7 +43,7 @@ class MessageBody(Model):
 
     id: Id | None = None
     conversation_id: Id | None = None
-    type: MessageBodyType | None = None
+    type: MsgType | None = None
     content: str | None = None
     create_time: UnixSeconds | None = None
     sender_id: Id | None = None
@@ -112,7 +74,7 @@ class NewestMessageList(Model):
 
     conversation_id: Id | None = None
     content: str | None = None
-    type: NewestMessageListType | None = None
+    type: MsgType | None = None
     sender_id: Id | None = None
     unread_message_count: int | None = None
 
@@ -137,15 +99,6 @@ class CreateCreatorConversationResult(Model):
 
 
 @frozen(kw_only=True)
-class UploadImageCreatorConversationResult(Model):
-    """Upload image creator conversation result, in upload image."""
-
-    url: str | None = None
-    width: int | None = None
-    height: int | None = None
-
-
-@frozen(kw_only=True)
 class GroupCountGroupCount(Model):
     """Group count group count, in group count."""
 
@@ -161,8 +114,8 @@ class GroupCount(Model):
 
 
 @frozen(kw_only=True)
-class UploadMediaCreatorConversationResult(Model):
-    """Upload media creator conversation result, in upload media."""
+class CreatorConversationResult(Model):
+    """Creator conversation result, in upload image."""
 
     url: str | None = None
     width: int | None = None
@@ -187,11 +140,9 @@ class CreatorConversations(Resource):
         page_size: int = 20,
         page_token: str | None = None,
     ) -> Page[CreatorMessage]:
-        """
-        List messages exchanged with a creator.
+        """List messages exchanged with a creator.
 
         Scope: ``seller.affiliate_messages.write``.
-
         TikTok Shop: Get Message in the Conversation, 202412.
         """
         return self._page(
@@ -217,11 +168,9 @@ class CreatorConversations(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[CreatorConversation]:
-        """
-        List the seller's conversations with creators.
+        """List the seller's conversations with creators.
 
         Scope: ``seller.affiliate_messages.write``.
-
         TikTok Shop: Get Conversation List, 202412.
         """
         return self._page(
@@ -244,14 +193,10 @@ class CreatorConversations(Resource):
         page=Paging(items="newest_message_list", style="none"),
     )
 
-    def get_newest_messages(
-        self,
-    ) -> Page[NewestMessageList]:
-        """
-        List unread messages of the last minute.
+    def get_newest_messages(self) -> Page[NewestMessageList]:
+        """List unread messages of the last minute.
 
         Scope: ``seller.affiliate_messages.write``.
-
         TikTok Shop: Get Latest Unread Messages, 202412.
         """
         return self._page(self._GET_NEWEST_MESSAGES, NewestMessageList)
@@ -263,17 +208,11 @@ class CreatorConversations(Resource):
     )
 
     def send_message(
-        self,
-        *,
-        conversation_id: str | int,
-        msg_type: MsgType,
-        content: str,
+        self, *, conversation_id: str | int, msg_type: MsgType, content: str
     ) -> str | None:
-        """
-        Send a message to a creator.
+        """Send a message to a creator.
 
         Scope: ``seller.affiliate_messages.write``.
-
         TikTok Shop: Send IM Message, 202412.
         """
         return self._field(
@@ -292,15 +231,11 @@ class CreatorConversations(Resource):
     )
 
     def read(
-        self,
-        *,
-        conversation_ids: Sequence[str | int],
+        self, *, conversation_ids: Sequence[str | int]
     ) -> BatchResult[ReadCreatorConversationResult]:
-        """
-        Mark conversations with creators as read.
+        """Mark conversations with creators as read.
 
         Scope: ``seller.affiliate_messages.write``.
-
         TikTok Shop: Mark Conversation Read, 202412.
         """
         return self._batch(
@@ -322,11 +257,9 @@ class CreatorConversations(Resource):
         creator_open_id: str | int,
         only_need_conversation_id: str | None = None,
     ) -> CreateCreatorConversationResult:
-        """
-        Find or open a conversation with a creator.
+        """Find or open a conversation with a creator.
 
         Scope: ``seller.affiliate_messages.write``.
-
         TikTok Shop: Create Conversation with creator, 202508.
         """
         return self._get(
@@ -345,22 +278,14 @@ class CreatorConversations(Resource):
         shop="none",
     )
 
-    def upload_image(
-        self,
-        *,
-        data: Upload,
-    ) -> UploadImageCreatorConversationResult:
-        """
-        Upload an image for a message to a creator.
+    def upload_image(self, *, data: Upload) -> CreatorConversationResult:
+        """Upload an image for a message to a creator.
 
         Scope: ``seller.affiliate_messages.write``.
-
         TikTok Shop: Upload Message Image, 202511.
         """
         return self._get(
-            self._UPLOAD_IMAGE,
-            UploadImageCreatorConversationResult,
-            files={"data": data},
+            self._UPLOAD_IMAGE, CreatorConversationResult, files={"data": data}
         )
 
     _GET_GROUP_COUNTS = Operation(
@@ -370,11 +295,8 @@ class CreatorConversations(Resource):
         repeatable=True,
     )
 
-    def get_group_counts(
-        self,
-    ) -> GroupCount | None:
-        """
-        Count conversations by inbox category.
+    def get_group_counts(self) -> GroupCount | None:
+        """Count conversations by inbox category.
 
         TikTok Shop: Get Inbox Category Counts, 202608.
         """
@@ -386,14 +308,8 @@ class CreatorConversations(Resource):
         "/affiliate_seller/202608/conversations/{conversation_id}/status",
     )
 
-    def update_status(
-        self,
-        *,
-        conversation_id: str | int,
-        action: str,
-    ) -> None:
-        """
-        Star or archive a conversation with a creator.
+    def update_status(self, *, conversation_id: str | int, action: str) -> None:
+        """Star or archive a conversation with a creator.
 
         TikTok Shop: Update Conversation Status, 202608.
         """
@@ -407,18 +323,11 @@ class CreatorConversations(Resource):
         "uploadMessageImageV2", "POST", "/affiliate_seller/202608/media/upload"
     )
 
-    def upload_media(
-        self,
-        *,
-        data: Upload,
-    ) -> UploadMediaCreatorConversationResult:
-        """
-        Upload media for a message to a creator.
+    def upload_media(self, *, data: Upload) -> CreatorConversationResult:
+        """Upload media for a message to a creator.
 
         TikTok Shop: Upload Message Image V2, 202608.
         """
         return self._get(
-            self._UPLOAD_MEDIA,
-            UploadMediaCreatorConversationResult,
-            files={"data": data},
+            self._UPLOAD_MEDIA, CreatorConversationResult, files={"data": data}
         )

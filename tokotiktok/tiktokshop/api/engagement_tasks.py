@@ -1,5 +1,4 @@
-"""
-Run customer engagement tasks.
+"""Run customer engagement tasks.
 
 Written by spec/generate.py; edit spec/tiktokshop/customer_engagement.json or spec/names.toml instead.
 """
@@ -30,7 +29,6 @@ TaskPerformanceStatus = TypeAliasType(
         "DELETED",
     ],
 )
-"""Values of task performance status."""
 
 
 @frozen(kw_only=True)
@@ -135,11 +133,9 @@ class EngagementTasks(Resource):
         product_ids: Sequence[str | int] | None = None,
         coupon_ids: Sequence[str | int] | None = None,
     ) -> str | None:
-        """
-        Create an engagement task from a message template.
+        """Create an engagement task from a message template.
 
         Scope: ``seller.customer_engagement.write``.
-
         TikTok Shop: Create Engagement Task, 202412.
         """
         return self._field(
@@ -165,16 +161,10 @@ class EngagementTasks(Resource):
         page=Paging(items="message_templates", style="none"),
     )
 
-    def get_message_templates(
-        self,
-        *,
-        locale: str,
-    ) -> Page[MessageTemplate]:
-        """
-        List predefined message templates.
+    def get_message_templates(self, *, locale: str) -> Page[MessageTemplate]:
+        """List predefined message templates.
 
         Scope: ``seller.customer_engagement.read``.
-
         TikTok Shop: Get Message Templates, 202412.
         """
         return self._page(
@@ -189,16 +179,11 @@ class EngagementTasks(Resource):
     )
 
     def send_message(
-        self,
-        *,
-        buyer_emails: Sequence[str],
-        task_id: str | int | None = None,
+        self, *, buyer_emails: Sequence[str], task_id: str | int | None = None
     ) -> BatchResult[SendMessageEngagementTaskResult]:
-        """
-        Send a task's message to chosen buyers.
+        """Send a task's message to chosen buyers.
 
         Scope: ``seller.customer_engagement.write``.
-
         TikTok Shop: Send Engagement Message, 202412.
         """
         return self._batch(
@@ -216,15 +201,11 @@ class EngagementTasks(Resource):
     )
 
     def get_performances(
-        self,
-        *,
-        task_ids: Sequence[str | int],
+        self, *, task_ids: Sequence[str | int]
     ) -> Page[TaskPerformance]:
-        """
-        Read figures of engagement tasks.
+        """Read figures of engagement tasks.
 
         Scope: ``seller.customer_engagement.read``.
-
         TikTok Shop: Get Task Performances, 202412.
         """
         return self._page(
@@ -250,11 +231,9 @@ class EngagementTasks(Resource):
         coupon_ids: Sequence[str | int] | None = None,
         custom_message: CustomMessageInput | None = None,
     ) -> str | None:
-        """
-        Create an engagement task with your own message.
+        """Create an engagement task with your own message.
 
         Scope: ``seller.customer_engagement.write``.
-
         TikTok Shop: Create Custom Engagement Task, 202502.
         """
         return self._field(
@@ -280,14 +259,10 @@ class EngagementTasks(Resource):
         page=Paging(items="features", style="none"),
     )
 
-    def get_permissions(
-        self,
-    ) -> Page[Feature]:
-        """
-        Check which engagement features the shop may use.
+    def get_permissions(self) -> Page[Feature]:
+        """Check which engagement features the shop may use.
 
         Scope: ``seller.customer_engagement.read``.
-
         TikTok Shop: Get Feature Permissions, 202502.
         """
         return self._page(self._GET_PERMISSIONS, Feature)
@@ -299,13 +274,10 @@ class EngagementTasks(Resource):
         repeatable=True,
     )
 
-    def get_customer_tab_visibility(
-        self,
-    ) -> bool | None:
-        """
-        Check whether the shop shows the Customer tab.
+    def get_customer_tab_visibility(self) -> bool | None:
+        """Check whether the shop shows the Customer tab.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Customer Tab Visibility, 202501.
         """

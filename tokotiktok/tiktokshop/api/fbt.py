@@ -1,5 +1,4 @@
-"""
-Goods in the platform's own warehouses (FBT).
+"""Goods in the platform's own warehouses (FBT).
 
 Written by spec/generate.py; edit spec/tiktokshop/fulfilled_by_tiktok.json or spec/names.toml instead.
 """
@@ -36,7 +35,6 @@ BarcodeFormat = TypeAliasType(
         "US_LETTER_30UP_1IN_2_625IN",
     ],
 )
-"""Values of barcode format."""
 
 BarcodeType = TypeAliasType(
     "BarcodeType",
@@ -44,18 +42,15 @@ BarcodeType = TypeAliasType(
         "UPC", "EAN", "GTIN", "ASIN_OR_FNSKU", "MERCHANT_SKU_ID", "FBT_SPECIFIC_BARCODE"
     ],
 )
-"""Values of barcode type."""
 
 BatteryPackagingType = TypeAliasType(
     "BatteryPackagingType",
     Literal["IN_EQUIPMENT", "OTHER", "STANDALONE", "WITH_EQUIPMENT"],
 )
-"""Values of battery packaging type."""
 
 BatteryType = TypeAliasType(
     "BatteryType", Literal["LITHIUM_ION", "LITHIUM_METAL", "OTHER"]
 )
-"""Values of battery type."""
 
 ConsignOrderStatus = TypeAliasType(
     "ConsignOrderStatus",
@@ -74,7 +69,6 @@ ConsignOrderStatus = TypeAliasType(
         "ABNORMAL",
     ],
 )
-"""Values of consign order status."""
 
 DgUncode = TypeAliasType(
     "DgUncode",
@@ -90,44 +84,27 @@ DgUncode = TypeAliasType(
         "UN3481",
     ],
 )
-"""Values of dg uncode."""
 
 DimensionAndWeightBaseInfoWeightUnit = TypeAliasType(
     "DimensionAndWeightBaseInfoWeightUnit",
     Literal["MILLIGRAM", "GRAM", "KILOGRAM", "POUND", "OUNCE"],
 )
-"""Values of dimension and weight base info weight unit."""
 
 DimensionUnit = TypeAliasType(
     "DimensionUnit", Literal["MILLIMETER", "CENTIMETER", "METER", "FOOT", "INCH"]
 )
-"""Values of dimension unit."""
-
-DimensionsUnit = TypeAliasType(
-    "DimensionsUnit",
-    Literal["MILLIMETER", "CENTIMETER", "METER", "FOOT", "INCH", "MICROMETER"],
-)
-"""Values of dimensions unit."""
 
 FbtWarehouseType = TypeAliasType(
     "FbtWarehouseType", Literal["PLATFORM_WAREHOUSE", "OTHER_WAREHOUSE"]
 )
-"""Values of fbt warehouse type."""
 
 FlammableLiquidsType = TypeAliasType(
     "FlammableLiquidsType", Literal["ALCOHOLIC", "OTHER", "PAINT", "PERFUMERY"]
 )
-"""Values of flammable liquids type."""
-
-HandlingMethod = TypeAliasType(
-    "HandlingMethod", Literal["STORE_UNITS", "RETURN_TO_SELLER", "DISPOSE"]
-)
-"""Values of handling method."""
 
 HandlingMethodExpiredGoods = TypeAliasType(
     "HandlingMethodExpiredGoods", Literal["DISPOSE", "RETURN_TO_SELLER", "STORE_UNITS"]
 )
-"""Values of handling method expired goods."""
 
 HazmatApprovalStatus = TypeAliasType(
     "HazmatApprovalStatus",
@@ -139,17 +116,14 @@ HazmatApprovalStatus = TypeAliasType(
         "APPROVAL_STATUS_UNFULFILLABLE",
     ],
 )
-"""Values of hazmat approval status."""
 
 HazmatType = TypeAliasType(
     "HazmatType", Literal["AEROSOLS", "BATTERY", "FLAMMABLE_LIQUID", "MAGNETIZED"]
 )
-"""Values of hazmat type."""
 
 LengthUnit = TypeAliasType(
     "LengthUnit", Literal["CENTIMETER", "FOOT", "INCH", "METER", "MICRON", "MILLIMETER"]
 )
-"""Values of length unit."""
 
 NewStatus = TypeAliasType(
     "NewStatus",
@@ -166,7 +140,6 @@ NewStatus = TypeAliasType(
         "DELIVERED",
     ],
 )
-"""Values of new status."""
 
 OrderType = TypeAliasType(
     "OrderType",
@@ -183,34 +156,14 @@ OrderType = TypeAliasType(
         "INVENTORY_TRANSFER_ORDER",
     ],
 )
-"""Values of order type."""
-
-PreviousStatus = TypeAliasType(
-    "PreviousStatus",
-    Literal[
-        "WORKING",
-        "READY_TO_SHIP",
-        "TO_BE_RECEIVED",
-        "ARRIVED_HUB",
-        "INTERNAL_TRANSFER",
-        "RECEIVING",
-        "PARTIALLY_RECEIVED",
-        "RECEIVED",
-        "CANCELLED",
-        "DELIVERED",
-    ],
-)
-"""Values of previous status."""
 
 PrintItem = TypeAliasType(
     "PrintItem", Literal["CARTON_PALLET_LABEL", "FBT_BARCODE", "PACKING_PICKING_LIST"]
 )
-"""Values of print item."""
 
 ProviderName = TypeAliasType(
     "ProviderName", Literal["FEDEX", "UPS", "DHL", "USPS", "OTHER"]
 )
-"""Values of provider name."""
 
 ReturnHandlingMethod = TypeAliasType(
     "ReturnHandlingMethod",
@@ -223,7 +176,6 @@ ReturnHandlingMethod = TypeAliasType(
         "RETURN_WITHOUT_INSPECTION",
     ],
 )
-"""Values of return handling method."""
 
 SiocApprovalStatus = TypeAliasType(
     "SiocApprovalStatus",
@@ -235,12 +187,10 @@ SiocApprovalStatus = TypeAliasType(
         "SIOC_APPROVAL_STATUS_REJECT",
     ],
 )
-"""Values of sioc approval status."""
 
 SiocFileType = TypeAliasType(
     "SiocFileType", Literal["PHOTO", "DOCUMENT", "DROP_TEST_VIDEO"]
 )
-"""Values of sioc file type."""
 
 UpdateGoodsDtoReturnHandlingMethod = TypeAliasType(
     "UpdateGoodsDtoReturnHandlingMethod",
@@ -251,17 +201,10 @@ UpdateGoodsDtoReturnHandlingMethod = TypeAliasType(
         "RETURN_WITHOUT_INSPECTION",
     ],
 )
-"""Values of update goods dto return handling method."""
 
 WeightUnit = TypeAliasType(
     "WeightUnit", Literal["GRAM", "KILOGRAM", "MILLIGRAM", "OUNCE", "POUNDS"]
 )
-"""Values of weight unit."""
-
-WeightUnit2 = TypeAliasType(
-    "WeightUnit2", Literal["MILLIGRAM", "GRAM", "KILOGRAM", "POUND", "OUNCE"]
-)
-"""Values of weight unit2."""
 
 
 @frozen(kw_only=True)
@@ -430,15 +373,6 @@ class ConsignOrderInput(Model):
 
 
 @frozen(kw_only=True)
-class CancelMcfOrderMcfOrder(Model):
-    """Cancel mcf order mcf order, in cancel mcf order."""
-
-    external_order_id: Id | None = None
-    mcf_order_id: Id | None = None
-    consign_orders: tuple[ConsignOrder, ...] = ()
-
-
-@frozen(kw_only=True)
 class McfStatus(Model):
     """Mcf status, in get mcf status."""
 
@@ -601,7 +535,7 @@ class StatusLog(Model):
 
     operate_time: UnixSeconds | None = None
     new_status: NewStatus | None = None
-    previous_status: PreviousStatus | None = None
+    previous_status: NewStatus | None = None
     operator: str | None = None
 
 
@@ -615,21 +549,13 @@ class LogisticInfoList(Model):
 
 
 @frozen(kw_only=True)
-class CartonDetailItem(Model):
-    """Carton detail item, in carton detail."""
-
-    goods_id: Id | None = None
-    quantity: int | None = None
-
-
-@frozen(kw_only=True)
 class CartonDetail(Model):
     """Carton detail, in inbound order."""
 
     carton_no: str | None = None
     carton_type: Literal["SINGLE_SKU", "MULTI_SKU"] | None = None
     box_measurements: BoxMeasurements | None = None
-    items: tuple[CartonDetailItem, ...] = ()
+    items: tuple[GoodsItem, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -745,8 +671,8 @@ class OperateGoodsSkuRelationListInput(Model):
 
 
 @frozen(kw_only=True)
-class OperateResultList(Model):
-    """Operate result list, in operate goods sku relation info."""
+class ResultList(Model):
+    """Result list, in operate goods sku relation info."""
 
     tts_goods_id: Id | None = None
     tts_sku_id: Id | None = None
@@ -758,7 +684,7 @@ class OperateResultList(Model):
 class OperateGoodsSkuRelationInfo(Model):
     """Operate goods sku relation info, in update goods sku relations fbt result."""
 
-    operate_result_list: tuple[OperateResultList, ...] = ()
+    operate_result_list: tuple[ResultList, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -909,20 +835,10 @@ class CreateGoodsDtoListInput(Model):
 
 
 @frozen(kw_only=True)
-class CreateResultList(Model):
-    """Create result list, in create result info."""
-
-    tts_sku_id: Id | None = None
-    is_success: bool | None = None
-    tts_goods_id: Id | None = None
-    fail_reason: str | None = None
-
-
-@frozen(kw_only=True)
 class CreateResultInfo(Model):
     """Create result info, in create goods fbt result."""
 
-    create_result_list: tuple[CreateResultList, ...] = ()
+    create_result_list: tuple[ResultList, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -945,7 +861,7 @@ class Weight(Model):
     """Weight, in merchant declaration info."""
 
     value: str | None = None
-    unit: WeightUnit2 | None = None
+    unit: WeightUnit | None = None
 
 
 @frozen(kw_only=True)
@@ -955,20 +871,12 @@ class Dimensions(Model):
     width: str | None = None
     length: str | None = None
     height: str | None = None
-    unit: DimensionsUnit | None = None
+    unit: LengthUnit | None = None
 
 
 @frozen(kw_only=True)
 class MerchantDeclarationInfo(Model):
     """Merchant declaration info, in fbt goods."""
-
-    weight: Weight | None = None
-    dimension: Dimensions | None = None
-
-
-@frozen(kw_only=True)
-class WarehouseConfirmationInfo(Model):
-    """Warehouse confirmation info, in fbt goods."""
 
     weight: Weight | None = None
     dimension: Dimensions | None = None
@@ -1005,7 +913,7 @@ class LotExpirationInfo(Model):
     inbound_cutoff_days: int | None = None
     expiration_alert_days: int | None = None
     sales_cutoff_days: int | None = None
-    handling_method: HandlingMethod | None = None
+    handling_method: HandlingMethodExpiredGoods | None = None
 
 
 @frozen(kw_only=True)
@@ -1095,7 +1003,7 @@ class FbtGoods(Model):
     reference_code: str | None = None
     image_url: str | None = None
     merchant_declaration_info: MerchantDeclarationInfo | None = None
-    warehouse_confirmation_info: WarehouseConfirmationInfo | None = None
+    warehouse_confirmation_info: MerchantDeclarationInfo | None = None
     skus: tuple[FbtGoodsSkus, ...] = ()
     lot_expiration_info: LotExpirationInfo | None = None
     is_hazmat: bool | None = None
@@ -1177,15 +1085,6 @@ class ConsigneeInput(Model):
     address: AddressInput
 
 
-@frozen(kw_only=True)
-class CreateMcfOrderMcfOrder(Model):
-    """Create mcf order mcf order, in create mcf order."""
-
-    external_order_id: Id | None = None
-    mcf_order_id: Id | None = None
-    create_time: UnixSeconds | None = None
-
-
 class Fbt(Resource):
     """Goods in the platform's own warehouses (FBT)."""
 
@@ -1206,11 +1105,9 @@ class Fbt(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[FbtInventory]:
-        """
-        Search stock held in platform warehouses.
+        """Search stock held in platform warehouses.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Search FBT Inventory, 202408.
         """
         return self._page(
@@ -1232,14 +1129,10 @@ class Fbt(Resource):
         page=Paging(items="warehouses", style="none"),
     )
 
-    def list_warehouses(
-        self,
-    ) -> Page[FbtWarehouse]:
-        """
-        List platform warehouses.
+    def list_warehouses(self) -> Page[FbtWarehouse]:
+        """List platform warehouses.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Get FBT Warehouse List, 202408.
         """
         return self._page(self._LIST_WAREHOUSES, FbtWarehouse)
@@ -1252,14 +1145,10 @@ class Fbt(Resource):
         page=Paging(items="onboarded_regions", style="none"),
     )
 
-    def get_onboarded_regions(
-        self,
-    ) -> Page[OnboardedRegion]:
-        """
-        List regions where the seller uses platform fulfilment.
+    def get_onboarded_regions(self) -> Page[OnboardedRegion]:
+        """List regions where the seller uses platform fulfilment.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Get FBT Merchant Onboarded Regions, 202409.
         """
         return self._page(self._GET_ONBOARDED_REGIONS, OnboardedRegion)
@@ -1282,11 +1171,9 @@ class Fbt(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[FbtInventoryRecord]:
-        """
-        Search stock movements in platform warehouses.
+        """Search stock movements in platform warehouses.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Search FBT Inventory Record, 202410.
         """
         return self._page(
@@ -1310,12 +1197,9 @@ class Fbt(Resource):
     )
 
     def search_mcf_inventory(
-        self,
-        *,
-        goods: Sequence[GoodInput],
+        self, *, goods: Sequence[GoodInput]
     ) -> Page[GoodsInventoryList]:
-        """
-        Read quantities available for multi-channel orders.
+        """Read quantities available for multi-channel orders.
 
         TikTok Shop: Query Goods Inventory For MCF, 202601.
         """
@@ -1330,16 +1214,10 @@ class Fbt(Resource):
         repeatable=True,
     )
 
-    def get_mcf_order(
-        self,
-        *,
-        mcf_order_id: str | int,
-    ) -> McfOrder | None:
-        """
-        Fetch a multi-channel order and its parcels.
+    def get_mcf_order(self, *, mcf_order_id: str | int) -> McfOrder | None:
+        """Fetch a multi-channel order and its parcels.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Get FBF MCF Order Status, 202601.
         """
         return self._field(
@@ -1358,17 +1236,15 @@ class Fbt(Resource):
         *,
         mcf_order_id: str | int,
         consign_orders: Sequence[ConsignOrderInput] | None = None,
-    ) -> CancelMcfOrderMcfOrder | None:
-        """
-        Cancel a multi-channel order or some of its parcels.
+    ) -> McfOrder | None:
+        """Cancel a multi-channel order or some of its parcels.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Cancel FBT MCF Order, 202601.
         """
         return self._field(
             self._CANCEL_MCF_ORDER,
-            CancelMcfOrderMcfOrder,
+            McfOrder,
             "mcf_order",
             body={"mcf_order_id": text(mcf_order_id), "consign_orders": consign_orders},
         )
@@ -1380,14 +1256,10 @@ class Fbt(Resource):
         repeatable=True,
     )
 
-    def get_mcf_status(
-        self,
-    ) -> McfStatus | None:
-        """
-        Check whether the seller has multi-channel fulfilment.
+    def get_mcf_status(self) -> McfStatus | None:
+        """Check whether the seller has multi-channel fulfilment.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Get FBT Merchant MCF Status, 202601.
         """
         return self._field(self._GET_MCF_STATUS, McfStatus, "mcf_status")
@@ -1408,11 +1280,9 @@ class Fbt(Resource):
         goods_items: Sequence[GoodsItemInput] | None = None,
         cartons: Sequence[InboundCartonInput] | None = None,
     ) -> InboundPlan | None:
-        """
-        Create or replace an inbound plan.
+        """Create or replace an inbound plan.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Create Update Inbound Plan, 202602.
         """
         return self._field(
@@ -1441,11 +1311,9 @@ class Fbt(Resource):
         inbound_method: Literal["D2FC", "ONE_HUB"],
         estimate_arrival_time: EstimateArrivalTimeInput,
     ) -> InboundMethod:
-        """
-        Compute placement options of an inbound method.
+        """Compute placement options of an inbound method.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Get Inbound Method Detail, 202602.
         """
         return self._get(
@@ -1472,11 +1340,9 @@ class Fbt(Resource):
         order_ids: Sequence[str | int],
         include_carton_details: bool | None = None,
     ) -> Page[InboundOrder]:
-        """
-        Fetch inbound orders by ID.
+        """Fetch inbound orders by ID.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Get Inbound Order, 202602.
         """
         return self._page(
@@ -1492,17 +1358,10 @@ class Fbt(Resource):
         "cancelInboundOrder", "POST", "/fbt/202602/inbound_orders/cancel"
     )
 
-    def cancel_inbound_order(
-        self,
-        *,
-        order_id: str | int,
-        cancel_reason: str,
-    ) -> None:
-        """
-        Cancel an inbound order before it arrives.
+    def cancel_inbound_order(self, *, order_id: str | int, cancel_reason: str) -> None:
+        """Cancel an inbound order before it arrives.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Cancel Inbound Order, 202602.
         """
         self._do(
@@ -1525,11 +1384,9 @@ class Fbt(Resource):
         carton_label_format: Literal["A4_4UP", "DEFAULT_1UP"] | None = None,
         barcode_format: BarcodeFormat | None = None,
     ) -> PrintInboundLabelsFbtResult:
-        """
-        Generate label files of an inbound order.
+        """Generate label files of an inbound order.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Print Label, 202602.
         """
         return self._get(
@@ -1555,11 +1412,9 @@ class Fbt(Resource):
         order_id: str | int,
         parcel_tracking_info: Sequence[ParcelTrackingInfoInput] | None = None,
     ) -> None:
-        """
-        Replace the carton tracking list of an inbound order.
+        """Replace the carton tracking list of an inbound order.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Update Tracking, 202602.
         """
         self._do(
@@ -1579,15 +1434,11 @@ class Fbt(Resource):
     )
 
     def list_inbound_methods(
-        self,
-        *,
-        plan_id: str | int,
+        self, *, plan_id: str | int
     ) -> Page[AvailableInboundMethodList]:
-        """
-        List inbound methods and arrival windows of a plan.
+        """List inbound methods and arrival windows of a plan.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: List Available Inbound Method, 202602.
         """
         return self._page(
@@ -1608,11 +1459,9 @@ class Fbt(Resource):
         inbound_method: Literal["D2FC", "ONE_HUB"],
         estimate_arrival_time: EstimateArrivalTimeInput,
     ) -> tuple[str, ...] | None:
-        """
-        Choose a placement option for an inbound plan.
+        """Choose a placement option for an inbound plan.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Confirm Inbound Method, 202603.
         """
         return self._field(
@@ -1635,15 +1484,11 @@ class Fbt(Resource):
     )
 
     def search_hazmat_info(
-        self,
-        *,
-        tts_sku_ids: Sequence[str | int],
+        self, *, tts_sku_ids: Sequence[str | int]
     ) -> HazmatAndExpirationInfo | None:
-        """
-        Read hazmat and expiry data by SKU.
+        """Read hazmat and expiry data by SKU.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Get Hazmat And Expiration Info, 202603.
         """
         return self._field(
@@ -1666,11 +1511,9 @@ class Fbt(Resource):
         operate_goods_sku_relation_list: Sequence[OperateGoodsSkuRelationListInput],
         operation_type: Literal["BIND", "UN_BIND"],
     ) -> BatchResult[UpdateGoodsSkuRelationsFbtResult]:
-        """
-        Link or unlink SKUs and goods.
+        """Link or unlink SKUs and goods.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Update Goods Sku Relation, 202603.
         """
         return self._batch(
@@ -1693,11 +1536,9 @@ class Fbt(Resource):
         shipment_option: ShipmentOptionInput,
         cartons: Sequence[InboundCartonInput] | None = None,
     ) -> str | None:
-        """
-        Finalize cartons and ship an inbound order.
+        """Finalize cartons and ship an inbound order.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Ship Inbound Order, 202603.
         """
         return self._field(
@@ -1719,15 +1560,11 @@ class Fbt(Resource):
     )
 
     def create_goods(
-        self,
-        *,
-        create_goods_dto_list: Sequence[CreateGoodsDtoListInput],
+        self, *, create_goods_dto_list: Sequence[CreateGoodsDtoListInput]
     ) -> BatchResult[CreateGoodsFbtResult]:
-        """
-        Create goods and link them to SKUs.
+        """Create goods and link them to SKUs.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Create FBT Goods, 202607.
         """
         return self._batch(
@@ -1754,11 +1591,9 @@ class Fbt(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[FbtGoods]:
-        """
-        Search goods kept for platform fulfilment.
+        """Search goods kept for platform fulfilment.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Search Goods Info, 202607.
         """
         return self._page(
@@ -1781,15 +1616,11 @@ class Fbt(Resource):
     )
 
     def update_goods(
-        self,
-        *,
-        update_goods_dto: UpdateGoodsDtoInput | None = None,
+        self, *, update_goods_dto: UpdateGoodsDtoInput | None = None
     ) -> BatchResult[UpdateGoodsFbtResult]:
-        """
-        Change data of one goods record.
+        """Change data of one goods record.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Update FBT Goods Info, 202607.
         """
         return self._batch(
@@ -1808,17 +1639,15 @@ class Fbt(Resource):
         external_order_id: str | int,
         goods: Sequence[CreateMcfOrderGoodInput],
         consignee: ConsigneeInput,
-    ) -> CreateMcfOrderMcfOrder | None:
-        """
-        Have an outside order fulfilled from platform stock.
+    ) -> McfOrder | None:
+        """Have an outside order fulfilled from platform stock.
 
         Scope: ``seller.fbt.info``.
-
         TikTok Shop: Create FBT MCF Order, 202607.
         """
         return self._field(
             self._CREATE_MCF_ORDER,
-            CreateMcfOrderMcfOrder,
+            McfOrder,
             "mcf_order",
             body={
                 "external_order_id": text(external_order_id),

@@ -1,5 +1,4 @@
-"""
-Upload files and images.
+"""Upload files and images.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -20,7 +19,6 @@ Format = TypeAliasType(
     "Format",
     Literal["PDF", "MP4", "MOV", "MKV", "WMV", "WEBM", "AVI", "3GP", "FLV", "MPEG"],
 )
-"""Values of format."""
 
 TargetLanguage = TypeAliasType(
     "TargetLanguage",
@@ -46,20 +44,18 @@ TargetLanguage = TypeAliasType(
         "sv-SE",
     ],
 )
-"""Values of target language."""
 
 UseCase = TypeAliasType(
     "UseCase",
     Literal[
-        "MAIN_IMAGE",
         "ATTRIBUTE_IMAGE",
-        "DESCRIPTION_IMAGE",
         "CERTIFICATION_IMAGE",
-        "SIZE_CHART_IMAGE",
         "CUSTOMIZATION_IMAGE",
+        "DESCRIPTION_IMAGE",
+        "MAIN_IMAGE",
+        "SIZE_CHART_IMAGE",
     ],
 )
-"""Values of use case."""
 
 
 @frozen(kw_only=True)
@@ -121,14 +117,6 @@ class OriginalImage(Model):
 
 
 @frozen(kw_only=True)
-class TranslatedImage(Model):
-    """Translated image, in translation task."""
-
-    uri: str | None = None
-    url: str | None = None
-
-
-@frozen(kw_only=True)
 class TranslationTask(Model):
     """Translation task, in create image translation tasks."""
 
@@ -138,7 +126,7 @@ class TranslationTask(Model):
     original_image: OriginalImage | None = None
     status: Literal["PROCESSING", "COMPLETED", "FAILED"] | None = None
     fail_reason: str | None = None
-    translated_image: TranslatedImage | None = None
+    translated_image: OriginalImage | None = None
 
 
 @frozen(kw_only=True)
@@ -156,17 +144,10 @@ class Files(Resource):
         "uploadProductFile", "POST", "/product/202309/files/upload", shop="none"
     )
 
-    def upload(
-        self,
-        *,
-        data: Upload,
-        name: str,
-    ) -> UploadedFile:
-        """
-        Upload a PDF or video for products.
+    def upload(self, *, data: Upload, name: str) -> UploadedFile:
+        """Upload a PDF or video for products.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Upload Product File, 202309.
         """
         return self._get(
@@ -178,16 +159,11 @@ class Files(Resource):
     )
 
     def upload_image(
-        self,
-        *,
-        data: Upload,
-        use_case: UseCase | None = None,
+        self, *, data: Upload, use_case: UseCase | None = None
     ) -> UploadedImage:
-        """
-        Upload an image for products, variants or certificates.
+        """Upload an image for products, variants or certificates.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Upload Product Image, 202309.
         """
         return self._get(
@@ -205,15 +181,11 @@ class Files(Resource):
     )
 
     def optimize_images(
-        self,
-        *,
-        images: Sequence[ImageInput] | None = None,
+        self, *, images: Sequence[ImageInput] | None = None
     ) -> Page[Image]:
-        """
-        Give product images a white background.
+        """Give product images a white background.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Optimized Images, 202404.
         """
         return self._page(self._OPTIMIZE_IMAGES, Image, body={"images": images})
@@ -226,15 +198,11 @@ class Files(Resource):
     )
 
     def create_image_translation_tasks(
-        self,
-        *,
-        images: Sequence[CreateImageTranslationTasksImageInput],
+        self, *, images: Sequence[CreateImageTranslationTasksImageInput]
     ) -> Page[TranslationTask]:
-        """
-        Queue images for translation.
+        """Queue images for translation.
 
         Scope: ``serller.product.optimize``.
-
         TikTok Shop: Create Image Translation Tasks, 202505.
         """
         return self._page(
@@ -252,15 +220,11 @@ class Files(Resource):
     )
 
     def get_image_translation_tasks(
-        self,
-        *,
-        translation_task_ids: Sequence[str | int] | None = None,
+        self, *, translation_task_ids: Sequence[str | int] | None = None
     ) -> Page[TranslationTask]:
-        """
-        Read status and results of image translations.
+        """Read status and results of image translations.
 
         Scope: ``serller.product.optimize``.
-
         TikTok Shop: Get Image Translation Tasks, 202506.
         """
         return self._page(
@@ -283,11 +247,9 @@ class Files(Resource):
         target_path: str,
         category_asset_cipher: str | None = None,
     ) -> InitUploadFileResult:
-        """
-        Open a file upload session, also for large files.
+        """Open a file upload session, also for large files.
 
         Scopes: ``seller.customer_service``, ``creator.video.write``.
-
         TikTok Shop: Upload File Init, 202512.
         """
         return self._get(

@@ -1,5 +1,4 @@
-"""
-Products sold in several markets.
+"""Products sold in several markets.
 
 Written by spec/generate.py; edit spec/tiktokshop/products.json or spec/names.toml instead.
 """
@@ -21,23 +20,14 @@ from ...wire import Operation, Paging
 AdditionalAttribute = TypeAliasType(
     "AdditionalAttribute", Literal["SINGLE_USE", "REUSABLE", "NOT_APPLICABLE"]
 )
-"""Values of additional attribute."""
 
 GlobalProductStatus = TypeAliasType(
     "GlobalProductStatus", Literal["DELETED", "DRAFT", "PUBLISHED", "UNPUBLISHED"]
 )
-"""Values of global product status."""
-
-GlobalProductSummaryStatus = TypeAliasType(
-    "GlobalProductSummaryStatus",
-    Literal["PUBLISHED", "UNPUBLISHED", "DRAFT", "DELETED"],
-)
-"""Values of global product summary status."""
 
 ListingMethod = TypeAliasType(
     "ListingMethod", Literal["GLOBAL_PUBLISHING", "LOCAL_REPLICATION"]
 )
-"""Values of listing method."""
 
 
 @frozen(kw_only=True)
@@ -260,8 +250,8 @@ class DeleteGlobalProductResult(Model):
 
 
 @frozen(kw_only=True)
-class MainImage(Model):
-    """Main image, in global product."""
+class Image(Model):
+    """Image, in global product."""
 
     height: int | None = None
     width: int | None = None
@@ -283,15 +273,6 @@ class CertificationFile(Model):
     urls: tuple[str, ...] = ()
     name: str | None = None
     format: str | None = None
-
-
-@frozen(kw_only=True)
-class Image(Model):
-    """Image, in certification."""
-
-    height: int | None = None
-    width: int | None = None
-    uri: str | None = None
 
 
 @frozen(kw_only=True)
@@ -458,7 +439,7 @@ class GlobalProduct(Model):
 
     id: Id | None = None
     title: str | None = None
-    main_images: tuple[MainImage, ...] = ()
+    main_images: tuple[Image, ...] = ()
     video: Video | None = None
     description: str | None = None
     package_dimensions: Dimensions | None = None
@@ -607,7 +588,7 @@ class GlobalProductSummary(Model):
 
     id: Id | None = None
     title: str | None = None
-    status: GlobalProductSummaryStatus | None = None
+    status: GlobalProductStatus | None = None
     skus: tuple[Skus, ...] = ()
     create_time: UnixSeconds | None = None
     update_time: UnixSeconds | None = None
@@ -639,20 +620,11 @@ class ListingRule(Model):
 
 
 @frozen(kw_only=True)
-class PartialEditGlobalProductResultPublishResult(Model):
-    """Partial edit global product result publish result, in partial edit global product result."""
-
-    region: str | None = None
-    status: Literal["SUCCESS", "FAILED"] | None = None
-    fail_reasons: tuple[FailReason, ...] = ()
-
-
-@frozen(kw_only=True)
 class PartialEditGlobalProductResult(Model):
     """Partial edit global product result, in partial edit."""
 
     global_skus: tuple[GlobalSkus, ...] = ()
-    publish_results: tuple[PartialEditGlobalProductResultPublishResult, ...] = ()
+    publish_results: tuple[PublishResult, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -665,33 +637,19 @@ class CheckListingCertificationFileInput(Model):
 
 
 @frozen(kw_only=True)
-class ImageInput(Model):
-    """Image, in check listing certification input."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
 class CheckListingCertificationInput(Model):
     """Check listing certification, in check listing."""
 
     files: tuple[CheckListingCertificationFileInput, ...] = ()
     id: Id | None = None
-    images: tuple[ImageInput, ...] = ()
-
-
-@frozen(kw_only=True)
-class CheckListingMainImageInput(Model):
-    """Check listing main image, in check listing."""
-
-    uri: str | None = None
+    images: tuple[MainImageInput, ...] = ()
 
 
 @frozen(kw_only=True)
 class CheckListingSizeChartInput(Model):
     """Check listing size chart, in check listing."""
 
-    image: ImageInput | None = None
+    image: MainImageInput | None = None
     template: TemplateInput | None = None
 
 
@@ -711,14 +669,6 @@ class Listing(Model):
 
 
 @frozen(kw_only=True)
-class LocalProductSkusInventoryInput(Model):
-    """Local product skus inventory, in local product skus input."""
-
-    quantity: int | None = None
-    warehouse_id: Id | None = None
-
-
-@frozen(kw_only=True)
 class LocalProductSkusSalesAttributeInput(Model):
     """Local product skus sales attribute, in local product skus input."""
 
@@ -734,7 +684,7 @@ class LocalProductSkusInput(Model):
 
     global_sku_id: Id | None = None
     id: Id | None = None
-    inventory: tuple[LocalProductSkusInventoryInput, ...] = ()
+    inventory: tuple[PublishTargetSkusInventoryInput, ...] = ()
     sales_attributes: tuple[LocalProductSkusSalesAttributeInput, ...] = ()
 
 
@@ -794,11 +744,9 @@ class GlobalProducts(Resource):
         source_locale: str | None = None,
         external_global_product_id: str | int | None = None,
     ) -> CreateGlobalProductResult:
-        """
-        Create a global product for several markets.
+        """Create a global product for several markets.
 
         Scope: ``seller.global_product.write``.
-
         TikTok Shop: Create Global Product, 202309.
         """
         return self._get(
@@ -835,15 +783,11 @@ class GlobalProducts(Resource):
     )
 
     def delete(
-        self,
-        *,
-        global_product_ids: Sequence[str | int],
+        self, *, global_product_ids: Sequence[str | int]
     ) -> BatchResult[DeleteGlobalProductResult]:
-        """
-        Delete global products.
+        """Delete global products.
 
         Scope: ``seller.global_product.delete``.
-
         TikTok Shop: Delete Global Products, 202309.
         """
         return self._batch(
@@ -861,16 +805,10 @@ class GlobalProducts(Resource):
         shop="none",
     )
 
-    def get(
-        self,
-        *,
-        global_product_id: str | int,
-    ) -> GlobalProduct:
-        """
-        Fetch one global product and its local product IDs.
+    def get(self, *, global_product_id: str | int) -> GlobalProduct:
+        """Fetch one global product and its local product IDs.
 
         Scope: ``seller.global_product.info``.
-
         TikTok Shop: Get Global Product, 202309.
         """
         return self._get(
@@ -907,11 +845,9 @@ class GlobalProducts(Resource):
         category_version: Literal["v2", "v1"] | None = None,
         external_global_product_id: str | int | None = None,
     ) -> BatchResult[EditGlobalProductResult]:
-        """
-        Replace all properties of a global product.
+        """Replace all properties of a global product.
 
         Scope: ``seller.global_product.write``.
-
         TikTok Shop: Edit Global Product, 202309.
         """
         return self._batch(
@@ -948,16 +884,11 @@ class GlobalProducts(Resource):
     )
 
     def update_inventory(
-        self,
-        *,
-        global_product_id: str | int,
-        global_skus: Sequence[GlobalSkusInput],
+        self, *, global_product_id: str | int, global_skus: Sequence[GlobalSkusInput]
     ) -> None:
-        """
-        Set stock quantities of a global product's SKUs.
+        """Set stock quantities of a global product's SKUs.
 
         Scope: ``seller.global_product.write``.
-
         TikTok Shop: Update Global Inventory, 202309.
         """
         self._do(
@@ -980,11 +911,9 @@ class GlobalProducts(Resource):
         global_product_id: str | int,
         publish_target: Sequence[PublishTargetInput],
     ) -> BatchResult[PublishGlobalProductResult]:
-        """
-        Publish a global product as local products.
+        """Publish a global product as local products.
 
         Scope: ``seller.global_product.write``.
-
         TikTok Shop: Publish Global Product, 202309.
         """
         return self._batch(
@@ -1015,11 +944,9 @@ class GlobalProducts(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[GlobalProductSummary]:
-        """
-        Search global products by status, SKU or time window.
+        """Search global products by status, SKU or time window.
 
         Scope: ``seller.global_product.info``.
-
         TikTok Shop: Search Global Products, 202312.
         """
         return self._page(
@@ -1043,14 +970,10 @@ class GlobalProducts(Resource):
         repeatable=True,
     )
 
-    def get_listing_rules(
-        self,
-    ) -> ListingRule:
-        """
-        Read how a shop of a global seller may list products.
+    def get_listing_rules(self) -> ListingRule:
+        """Read how a shop of a global seller may list products.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Global Listing Rules, 202507.
         """
         return self._get(self._GET_LISTING_RULES, ListingRule)
@@ -1085,11 +1008,9 @@ class GlobalProducts(Resource):
         category_version: Literal["v1", "v2"] | None = None,
         external_global_product_id: str | int | None = None,
     ) -> BatchResult[PartialEditGlobalProductResult]:
-        """
-        Change selected properties of a global product.
+        """Change selected properties of a global product.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Partial Edit Global Product, 202509.
         """
         return self._batch(
@@ -1133,7 +1054,7 @@ class GlobalProducts(Resource):
         category_id: str | int | None = None,
         certifications: Sequence[CheckListingCertificationInput] | None = None,
         description: str | None = None,
-        main_images: Sequence[CheckListingMainImageInput] | None = None,
+        main_images: Sequence[MainImageInput] | None = None,
         manufacturer: ManufacturerInput | None = None,
         package_dimensions: Dimensions | None = None,
         package_weight: Weight | None = None,
@@ -1143,10 +1064,9 @@ class GlobalProducts(Resource):
         title: str | None = None,
         video: VideoInput | None = None,
     ) -> Listing:
-        """
-        Validate a global product payload before listing it.
+        """Validate a global product payload before listing it.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Check Global Product Listing, 202404.
         """
@@ -1184,10 +1104,9 @@ class GlobalProducts(Resource):
         global_product_id: str | int,
         local_products: Sequence[LocalProductInput] | None = None,
     ) -> BatchResult[BindLocalProductsGlobalProductResult]:
-        """
-        Link existing EU local products to a global product.
+        """Link existing EU local products to a global product.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Bind Local Products, 202503.
         """

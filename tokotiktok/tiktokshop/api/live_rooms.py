@@ -1,5 +1,4 @@
-"""
-Read how live streams perform.
+"""Read how live streams perform.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -17,30 +16,18 @@ from ..._resource import BatchResult, Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
 
-AllAdsGenderIndicatorType = TypeAliasType(
-    "AllAdsGenderIndicatorType",
+IndicatorType = TypeAliasType(
+    "IndicatorType",
     Literal[
         "USER_PORTRAIT_GENDER_UNKNOWN",
         "USER_PORTRAIT_GENDER_M",
         "USER_PORTRAIT_GENDER_F",
     ],
 )
-"""Values of all ads gender indicator type."""
-
-PaidAdsGenderIndicatorType = TypeAliasType(
-    "PaidAdsGenderIndicatorType",
-    Literal[
-        "USER_PORTRAIT_GENDER_UNKNOWN",
-        "USER_PORTRAIT_GENDER_M",
-        "USER_PORTRAIT_GENDER_F",
-    ],
-)
-"""Values of paid ads gender indicator type."""
 
 StatsType = TypeAliasType(
     "StatsType", Literal["TREND_WATCH_PV", "TREND_COMMENT_PV", "TREND_SHARE_PV"]
 )
-"""Values of stats type."""
 
 
 @frozen(kw_only=True)
@@ -82,30 +69,12 @@ class OriginalPrice(Model):
 
 
 @frozen(kw_only=True)
-class PlatformDiscountPrice(Model):
-    """Platform discount price, in price."""
-
-    currency: str | None = None
-    highest_amount: DecimalText | None = None
-    lowest_amount: DecimalText | None = None
-
-
-@frozen(kw_only=True)
-class SellerDiscountPrice(Model):
-    """Seller discount price, in price."""
-
-    currency: str | None = None
-    highest_amount: DecimalText | None = None
-    lowest_amount: DecimalText | None = None
-
-
-@frozen(kw_only=True)
 class Price(Model):
     """Price, in product product."""
 
     original_price: OriginalPrice | None = None
-    platform_discount_price: PlatformDiscountPrice | None = None
-    seller_discount_price: SellerDiscountPrice | None = None
+    platform_discount_price: OriginalPrice | None = None
+    seller_discount_price: OriginalPrice | None = None
 
 
 @frozen(kw_only=True)
@@ -216,14 +185,6 @@ class InteractiveTrendPerformanceDataPoint(Model):
 
 
 @frozen(kw_only=True)
-class InteractiveTrendPerformance(Model):
-    """Interactive trend performance, in get interactive trends."""
-
-    stats_type: StatsType | None = None
-    data_points: tuple[InteractiveTrendPerformanceDataPoint, ...] = ()
-
-
-@frozen(kw_only=True)
 class ProductStat(Model):
     """Product stat, in get product stats."""
 
@@ -257,74 +218,18 @@ class TrafficPerformanceSource(Model):
 
 
 @frozen(kw_only=True)
-class SubSource(Model):
-    """Sub source, in traffic performance."""
-
-    name: str | None = None
-    watch_pv: int | None = None
-
-
-@frozen(kw_only=True)
 class TrafficPerformance(Model):
     """Traffic performance, in get traffic performances."""
 
     source: TrafficPerformanceSource | None = None
-    sub_sources: tuple[SubSource, ...] = ()
+    sub_sources: tuple[TrafficPerformanceSource, ...] = ()
 
 
 @frozen(kw_only=True)
-class AllAdsGenderIndicator(Model):
-    """All ads gender indicator, in user portrait."""
+class Indicator(Model):
+    """Indicator, in user portrait."""
 
-    type: AllAdsGenderIndicatorType | None = None
-    value: str | None = None
-
-
-@frozen(kw_only=True)
-class AllFanIndicator(Model):
-    """All fan indicator, in user portrait."""
-
-    type: str | None = None
-    value: str | None = None
-
-
-@frozen(kw_only=True)
-class AllAdsAgeIndicator(Model):
-    """All ads age indicator, in user portrait."""
-
-    type: str | None = None
-    value: str | None = None
-
-
-@frozen(kw_only=True)
-class RegionIndicator(Model):
-    """Region indicator, in user portrait."""
-
-    value: str | None = None
-    type: str | None = None
-
-
-@frozen(kw_only=True)
-class PaidAdsAgeIndicator(Model):
-    """Paid ads age indicator, in user portrait."""
-
-    type: str | None = None
-    value: str | None = None
-
-
-@frozen(kw_only=True)
-class PaidAdsGenderIndicator(Model):
-    """Paid ads gender indicator, in user portrait."""
-
-    type: PaidAdsGenderIndicatorType | None = None
-    value: str | None = None
-
-
-@frozen(kw_only=True)
-class PaidFanIndicator(Model):
-    """Paid fan indicator, in user portrait."""
-
-    type: str | None = None
+    type: IndicatorType | None = None
     value: str | None = None
 
 
@@ -332,20 +237,20 @@ class PaidFanIndicator(Model):
 class UserPortrait(Model):
     """User portrait, in get user portraits."""
 
-    all_ads_gender_indicators: tuple[AllAdsGenderIndicator, ...] = ()
-    all_fan_indicators: tuple[AllFanIndicator, ...] = ()
-    all_ads_age_indicators: tuple[AllAdsAgeIndicator, ...] = ()
-    region_indicators: tuple[RegionIndicator, ...] = ()
-    paid_ads_age_indicators: tuple[PaidAdsAgeIndicator, ...] = ()
-    paid_ads_gender_indicators: tuple[PaidAdsGenderIndicator, ...] = ()
-    paid_fan_indicators: tuple[PaidFanIndicator, ...] = ()
+    all_ads_gender_indicators: tuple[Indicator, ...] = ()
+    all_fan_indicators: tuple[Indicator, ...] = ()
+    all_ads_age_indicators: tuple[Indicator, ...] = ()
+    region_indicators: tuple[Indicator, ...] = ()
+    paid_ads_age_indicators: tuple[Indicator, ...] = ()
+    paid_ads_gender_indicators: tuple[Indicator, ...] = ()
+    paid_fan_indicators: tuple[Indicator, ...] = ()
 
 
 @frozen(kw_only=True)
-class ViewTrendPerformance(Model):
-    """View trend performance, in get view trends."""
+class TrendPerformance(Model):
+    """Trend performance, in get interactive trends."""
 
-    stats_type: str | None = None
+    stats_type: StatsType | None = None
     data_points: tuple[InteractiveTrendPerformanceDataPoint, ...] = ()
 
 
@@ -360,13 +265,10 @@ class LiveRooms(Resource):
         shop="none",
     )
 
-    def get(
-        self,
-    ) -> LiveRoom:
-        """
-        Fetch the creator's latest LIVE room.
+    def get(self) -> LiveRoom:
+        """Fetch the creator's latest LIVE room.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Live Room Info, 202309.
         """
@@ -380,14 +282,11 @@ class LiveRooms(Resource):
     )
 
     def remove_products(
-        self,
-        *,
-        product_ids: Sequence[str | int] | None = None,
+        self, *, product_ids: Sequence[str | int] | None = None
     ) -> None:
-        """
-        Remove products from a LIVE.
+        """Remove products from a LIVE.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Remove LIVE Products, 202309.
         """
@@ -401,13 +300,10 @@ class LiveRooms(Resource):
         shop="none",
     )
 
-    def get_products(
-        self,
-    ) -> Product:
-        """
-        List products of a current or upcoming LIVE.
+    def get_products(self) -> Product:
+        """List products of a current or upcoming LIVE.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get LIVE Products, 202309.
         """
@@ -422,14 +318,11 @@ class LiveRooms(Resource):
     )
 
     def add_products(
-        self,
-        *,
-        product_ids: Sequence[str | int] | None = None,
+        self, *, product_ids: Sequence[str | int] | None = None
     ) -> BatchResult[AddProductsLiveRoomResult]:
-        """
-        Add products to a LIVE.
+        """Add products to a LIVE.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Add LIVE Products, 202309.
         """
@@ -447,15 +340,10 @@ class LiveRooms(Resource):
         shop="none",
     )
 
-    def top_products(
-        self,
-        *,
-        product_ids: Sequence[str | int] | None = None,
-    ) -> None:
-        """
-        Put chosen products first in a LIVE.
+    def top_products(self, *, product_ids: Sequence[str | int] | None = None) -> None:
+        """Put chosen products first in a LIVE.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Top LIVE Products, 202309.
         """
@@ -468,15 +356,10 @@ class LiveRooms(Resource):
         shop="none",
     )
 
-    def pin_product(
-        self,
-        *,
-        product_id: str | int,
-    ) -> None:
-        """
-        Pin one product in the LIVE.
+    def pin_product(self, *, product_id: str | int) -> None:
+        """Pin one product in the LIVE.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Pin LIVE Product, 202309.
         """
@@ -489,15 +372,10 @@ class LiveRooms(Resource):
         shop="none",
     )
 
-    def unpin_product(
-        self,
-        *,
-        product_id: str | int,
-    ) -> None:
-        """
-        Unpin a product in the LIVE.
+    def unpin_product(self, *, product_id: str | int) -> None:
+        """Unpin a product in the LIVE.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Unpin LIVE Product, 202309.
         """
@@ -511,13 +389,8 @@ class LiveRooms(Resource):
         shop="none",
     )
 
-    def get_core_stats(
-        self,
-        *,
-        live_room_id: str | int,
-    ) -> Stats | None:
-        """
-        Read key figures of a LIVE room.
+    def get_core_stats(self, *, live_room_id: str | int) -> Stats | None:
+        """Read key figures of a LIVE room.
 
         TikTok Shop: Get Live Core Stats, 202502.
         """
@@ -534,13 +407,8 @@ class LiveRooms(Resource):
         page=Paging(items="gmv_trend_performances", style="none"),
     )
 
-    def get_gmv_trends(
-        self,
-        *,
-        live_room_id: str | int,
-    ) -> Page[GmvTrendPerformance]:
-        """
-        Read sales and order curves of a LIVE room.
+    def get_gmv_trends(self, *, live_room_id: str | int) -> Page[GmvTrendPerformance]:
+        """Read sales and order curves of a LIVE room.
 
         TikTok Shop: Get GMV Trend Performances, 202502.
         """
@@ -560,18 +428,15 @@ class LiveRooms(Resource):
     )
 
     def get_interactive_trends(
-        self,
-        *,
-        live_room_id: str | int,
-    ) -> Page[InteractiveTrendPerformance]:
-        """
-        Read watch, comment and share curves of a LIVE room.
+        self, *, live_room_id: str | int
+    ) -> Page[TrendPerformance]:
+        """Read watch, comment and share curves of a LIVE room.
 
         TikTok Shop: Get Interactive Trend Performances, 202502.
         """
         return self._page(
             self._GET_INTERACTIVE_TRENDS,
-            InteractiveTrendPerformance,
+            TrendPerformance,
             path={"live_room_id": live_room_id},
         )
 
@@ -584,13 +449,8 @@ class LiveRooms(Resource):
         page=Paging(items="product_stats", style="none"),
     )
 
-    def get_product_stats(
-        self,
-        *,
-        live_room_id: str | int,
-    ) -> Page[ProductStat]:
-        """
-        Read figures per product of a LIVE room.
+    def get_product_stats(self, *, live_room_id: str | int) -> Page[ProductStat]:
+        """Read figures per product of a LIVE room.
 
         TikTok Shop: Get Product Stats, 202502.
         """
@@ -608,12 +468,9 @@ class LiveRooms(Resource):
     )
 
     def get_traffic_performances(
-        self,
-        *,
-        live_room_id: str | int,
+        self, *, live_room_id: str | int
     ) -> Page[TrafficPerformance]:
-        """
-        Read traffic sources of a LIVE room.
+        """Read traffic sources of a LIVE room.
 
         TikTok Shop: Get Traffic Performances, 202502.
         """
@@ -631,13 +488,8 @@ class LiveRooms(Resource):
         shop="none",
     )
 
-    def get_user_portraits(
-        self,
-        *,
-        live_room_id: str | int,
-    ) -> UserPortrait:
-        """
-        Read audience make-up of a LIVE room.
+    def get_user_portraits(self, *, live_room_id: str | int) -> UserPortrait:
+        """Read audience make-up of a LIVE room.
 
         TikTok Shop: Get User Portraits, 202502.
         """
@@ -654,18 +506,11 @@ class LiveRooms(Resource):
         page=Paging(items="view_trend_performances", style="none"),
     )
 
-    def get_view_trends(
-        self,
-        *,
-        live_room_id: str | int,
-    ) -> Page[ViewTrendPerformance]:
-        """
-        Read viewer count curves of a LIVE room.
+    def get_view_trends(self, *, live_room_id: str | int) -> Page[TrendPerformance]:
+        """Read viewer count curves of a LIVE room.
 
         TikTok Shop: Get View Trend Performances, 202502.
         """
         return self._page(
-            self._GET_VIEW_TRENDS,
-            ViewTrendPerformance,
-            path={"live_room_id": live_room_id},
+            self._GET_VIEW_TRENDS, TrendPerformance, path={"live_room_id": live_room_id}
         )

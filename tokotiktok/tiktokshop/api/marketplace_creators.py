@@ -1,5 +1,4 @@
-"""
-Find creators in the marketplace.
+"""Find creators in the marketplace.
 
 Written by spec/generate.py; edit spec/tiktokshop/affiliate_seller.json or spec/names.toml instead.
 """
@@ -27,7 +26,6 @@ DataGroup = TypeAliasType(
         "SALES_AND_GMV",
     ],
 )
-"""Values of data group."""
 
 OptionType = TypeAliasType(
     "OptionType",
@@ -39,7 +37,6 @@ OptionType = TypeAliasType(
         "OPTION_VERTICAL_PRO",
     ],
 )
-"""Values of option type."""
 
 
 @frozen(kw_only=True)
@@ -204,8 +201,8 @@ class Avatar(Model):
 
 
 @frozen(kw_only=True)
-class GmvRange(Model):
-    """Gmv range, in creator."""
+class Range(Model):
+    """Range, in creator."""
 
     currency: str | None = None
     minimum_amount: DecimalText | None = None
@@ -314,7 +311,7 @@ class Creator(Model):
     gmv: Money | None = None
     live_gmv: Money | None = None
     video_gmv: Money | None = None
-    gmv_range: GmvRange | None = None
+    gmv_range: Range | None = None
     units_sold_range: UnitsSoldRange | None = None
     top_follower_demographics: TopFollowerDemographics | None = None
     creator_open_id: Id | None = None
@@ -395,36 +392,6 @@ class ProductOriginalPriceRange(Model):
 
 
 @frozen(kw_only=True)
-class GpmRange(Model):
-    """Gpm range, in marketplace creator."""
-
-    currency: str | None = None
-    minimum_amount: DecimalText | None = None
-    maximum_amount: DecimalText | None = None
-    formatted_range: str | None = None
-
-
-@frozen(kw_only=True)
-class VideoGpmRange(Model):
-    """Video gpm range, in marketplace creator."""
-
-    currency: str | None = None
-    minimum_amount: DecimalText | None = None
-    maximum_amount: DecimalText | None = None
-    formatted_range: str | None = None
-
-
-@frozen(kw_only=True)
-class LiveGpmRange(Model):
-    """Live gpm range, in marketplace creator."""
-
-    currency: str | None = None
-    minimum_amount: DecimalText | None = None
-    maximum_amount: DecimalText | None = None
-    formatted_range: str | None = None
-
-
-@frozen(kw_only=True)
 class AvgCommissionRateRange(Model):
     """Avg commission rate range, in marketplace creator."""
 
@@ -432,16 +399,6 @@ class AvgCommissionRateRange(Model):
     """In hundredths of a percent."""
     maximum_amount: int | None = None
     """In hundredths of a percent."""
-
-
-@frozen(kw_only=True)
-class AvgGmvPerBuyerRange(Model):
-    """Avg gmv per buyer range, in marketplace creator."""
-
-    currency: str | None = None
-    minimum_amount: DecimalText | None = None
-    maximum_amount: DecimalText | None = None
-    formatted_range: str | None = None
 
 
 @frozen(kw_only=True)
@@ -487,7 +444,7 @@ class MarketplaceCreator(Model):
     gmv: Money | None = None
     video_gmv: Money | None = None
     live_gmv: Money | None = None
-    gmv_range: GmvRange | None = None
+    gmv_range: Range | None = None
     ec_live_engagement_rate: str | None = None
     """In hundredths of a percent."""
     category_gmv_distribution: tuple[CategoryGmvDistribution, ...] = ()
@@ -496,9 +453,9 @@ class MarketplaceCreator(Model):
     gpm: Money | None = None
     live_gpm: Money | None = None
     video_gpm: Money | None = None
-    gpm_range: GpmRange | None = None
-    video_gpm_range: VideoGpmRange | None = None
-    live_gpm_range: LiveGpmRange | None = None
+    gpm_range: Range | None = None
+    video_gpm_range: Range | None = None
+    live_gpm_range: Range | None = None
     promoted_product_num: int | None = None
     ec_live_count: int | None = None
     ec_video_count: int | None = None
@@ -507,7 +464,7 @@ class MarketplaceCreator(Model):
     """In hundredths of a percent."""
     avg_commission_rate_range: AvgCommissionRateRange | None = None
     avg_gmv_per_buyer: Money | None = None
-    avg_gmv_per_buyer_range: AvgGmvPerBuyerRange | None = None
+    avg_gmv_per_buyer_range: Range | None = None
     avg_ec_live_view_count: int | None = None
     avg_ec_live_like_count: int | None = None
     avg_ec_live_comment_count: int | None = None
@@ -566,11 +523,8 @@ class MarketplaceCreators(Resource):
         repeatable=True,
     )
 
-    def get_outreach_quota(
-        self,
-    ) -> OutreachQuota | None:
-        """
-        Read this week's quota of creator invitations.
+    def get_outreach_quota(self) -> OutreachQuota | None:
+        """Read this week's quota of creator invitations.
 
         TikTok Shop: Get Weekly Creator Outreach Quota, 202607.
         """
@@ -592,13 +546,9 @@ class MarketplaceCreators(Resource):
     )
 
     def query_outreach_records(
-        self,
-        *,
-        page_index: int = 1,
-        page_size: int = 50,
+        self, *, page_index: int = 1, page_size: int = 50
     ) -> Page[ConnectList]:
-        """
-        List this week's creator invitations.
+        """List this week's creator invitations.
 
         TikTok Shop: Get Weekly Creator Outreach Records, 202608.
         """
@@ -632,11 +582,9 @@ class MarketplaceCreators(Resource):
         page_token: str | None = None,
         page_size: int = 20,
     ) -> Page[Creator]:
-        """
-        Search creators by audience, sales and content figures.
+        """Search creators by audience, sales and content figures.
 
         Scope: ``seller.creator_marketplace.read``.
-
         TikTok Shop: Search Creators in Creator Marketplace, 202608.
         """
         return self._page(
@@ -665,15 +613,11 @@ class MarketplaceCreators(Resource):
     )
 
     def get_search_filters(
-        self,
-        *,
-        options: Sequence[GetSearchFiltersOptionInput] | None = None,
+        self, *, options: Sequence[GetSearchFiltersOptionInput] | None = None
     ) -> SearchFilter | None:
-        """
-        List extra filters for the creator search.
+        """List extra filters for the creator search.
 
         Scope: ``seller.creator_marketplace.read``.
-
         TikTok Shop: Get Creator Marketplace Advanced Search Filters, 202608.
         """
         return self._field(
@@ -693,11 +637,9 @@ class MarketplaceCreators(Resource):
         creator_user_id: str | int,
         data_groups: Sequence[DataGroup] | None = None,
     ) -> MarketplaceCreator | None:
-        """
-        Fetch profile and figures of one creator.
+        """Fetch profile and figures of one creator.
 
         Scope: ``seller.creator_marketplace.read``.
-
         TikTok Shop: Get Marketplace Creator Performance, 202608.
         """
         return self._field(
@@ -716,12 +658,9 @@ class MarketplaceCreators(Resource):
     )
 
     def check_outreach_eligibility(
-        self,
-        *,
-        creator_infos: Sequence[CreatorInfoInput],
+        self, *, creator_infos: Sequence[CreatorInfoInput]
     ) -> OutreachEligibility:
-        """
-        Check which creators may be contacted.
+        """Check which creators may be contacted.
 
         TikTok Shop: Check Creator Outreach Eligibility, 202610.
         """

@@ -1,5 +1,4 @@
-"""
-Offer products to all creators.
+"""Offer products to all creators.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -20,7 +19,6 @@ OpenCollaborationSortField = TypeAliasType(
     "OpenCollaborationSortField",
     Literal["commission", "commission_rate", "product_sales_price", "units_sold"],
 )
-"""Values of open collaboration sort field."""
 
 ProductStatus = TypeAliasType(
     "ProductStatus",
@@ -34,13 +32,11 @@ ProductStatus = TypeAliasType(
         "OTHER",
     ],
 )
-"""Values of product status."""
 
 SampleRuleStatus = TypeAliasType(
     "SampleRuleStatus",
     Literal["NOT_STARTED", "ONGOING", "NO_LEFT_COUNT", "PLAN_EXCEPTION", "EXPIRED"],
 )
-"""Values of sample rule status."""
 
 
 @frozen(kw_only=True)
@@ -74,8 +70,8 @@ class AffiliateShop(Model):
 
 
 @frozen(kw_only=True)
-class OriginalPrice(Model):
-    """Original price, in open collaboration product."""
+class Price(Model):
+    """Price, in open collaboration product."""
 
     currency: str | None = None
     minimum_amount: DecimalText | None = None
@@ -104,15 +100,6 @@ class Commission(Model):
 
 
 @frozen(kw_only=True)
-class SalesPrice(Model):
-    """Sales price, in open collaboration product."""
-
-    currency: str | None = None
-    minimum_amount: DecimalText | None = None
-    maximum_amount: DecimalText | None = None
-
-
-@frozen(kw_only=True)
 class OpenCollaborationProduct(Model):
     """Open collaboration product, in search products as creator."""
 
@@ -124,10 +111,10 @@ class OpenCollaborationProduct(Model):
     sale_region: str | None = None
     main_image_url: str | None = None
     detail_link: str | None = None
-    original_price: OriginalPrice | None = None
+    original_price: Price | None = None
     category_chains: tuple[CategoryChain, ...] = ()
     commission: Commission | None = None
-    sales_price: SalesPrice | None = None
+    sales_price: Price | None = None
 
 
 @frozen(kw_only=True)
@@ -150,10 +137,10 @@ class Product(Model):
     sale_region: str | None = None
     main_image_url: str | None = None
     detail_link: str | None = None
-    original_price: OriginalPrice | None = None
+    original_price: Price | None = None
     category_chains: tuple[CategoryChain, ...] = ()
     commission: Commission | None = None
-    sales_price: SalesPrice | None = None
+    sales_price: Price | None = None
     shop_ads_commission: ShopAdsCommission | None = None
     status: ProductStatus | None = None
     inventory: int | None = None
@@ -326,11 +313,9 @@ class OpenCollaborations(Resource):
         page_token: str | None = None,
         page_size: int = 20,
     ) -> Page[OpenCollaborationProduct]:
-        """
-        Search affiliate marketplace products as a creator.
+        """Search affiliate marketplace products as a creator.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Creator Search Open Collaboration Product, 202405.
         """
         return self._page(
@@ -360,15 +345,11 @@ class OpenCollaborations(Resource):
     )
 
     def get_products_as_creator(
-        self,
-        *,
-        product_ids: Sequence[str | int] | None = None,
+        self, *, product_ids: Sequence[str | int] | None = None
     ) -> Page[Product]:
-        """
-        Fetch affiliate marketplace products by ID.
+        """Fetch affiliate marketplace products by ID.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Get Open Collaboration Product List By Product Ids, 202509.
         """
         return self._page(
@@ -382,15 +363,11 @@ class OpenCollaborations(Resource):
     )
 
     def edit_settings(
-        self,
-        *,
-        auto_add_product: AutoAddProductInput | None = None,
+        self, *, auto_add_product: AutoAddProductInput | None = None
     ) -> None:
-        """
-        Turn automatic enrolment of products on or off.
+        """Turn automatic enrolment of products on or off.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Edit Open Collaboration Settings, 202405.
         """
         self._do(self._EDIT_SETTINGS, body={"auto_add_product": auto_add_product})
@@ -415,11 +392,9 @@ class OpenCollaborations(Resource):
         page_token: str | None = None,
         page_size: int = 20,
     ) -> Page[OpenCollaborationProduct]:
-        """
-        Search affiliate marketplace products as a seller.
+        """Search affiliate marketplace products as a seller.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Seller Search Affiliate Open Collaboration Product, 202405.
         """
         return self._page(
@@ -445,16 +420,10 @@ class OpenCollaborations(Resource):
         "/affiliate_seller/202405/products/{product_id}/promotion_link/generate",
     )
 
-    def generate_promotion_link(
-        self,
-        *,
-        product_id: str | int,
-    ) -> str | None:
-        """
-        Create a promotion link for a product.
+    def generate_promotion_link(self, *, product_id: str | int) -> str | None:
+        """Create a promotion link for a product.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Generate Affiliate Product Promotion Link, 202405.
         """
         return self._field(
@@ -471,14 +440,10 @@ class OpenCollaborations(Resource):
         repeatable=True,
     )
 
-    def get_settings(
-        self,
-    ) -> OpenCollaborationSettings | None:
-        """
-        Read open collaboration settings.
+    def get_settings(self) -> OpenCollaborationSettings | None:
+        """Read open collaboration settings.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Get Open Collaboration Settings, 202409.
         """
         return self._field(
@@ -491,16 +456,10 @@ class OpenCollaborations(Resource):
         "/affiliate_seller/202409/open_collaborations/products/{product_id}",
     )
 
-    def remove(
-        self,
-        *,
-        product_id: str | int,
-    ) -> int | None:
-        """
-        End a product's open collaboration.
+    def remove(self, *, product_id: str | int) -> int | None:
+        """End a product's open collaboration.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Remove Open Collaboration, 202409.
         """
         return self._field(
@@ -518,16 +477,10 @@ class OpenCollaborations(Resource):
         page=Paging(items="sample_rules", style="none"),
     )
 
-    def get_sample_rules(
-        self,
-        *,
-        product_ids: Sequence[str | int],
-    ) -> Page[SampleRule]:
-        """
-        Read sample rules of products.
+    def get_sample_rules(self, *, product_ids: Sequence[str | int]) -> Page[SampleRule]:
+        """Read sample rules of products.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Get Open Collaboration Sample Rules, 202410.
         """
         return self._page(
@@ -541,16 +494,11 @@ class OpenCollaborations(Resource):
     )
 
     def edit_sample_rule(
-        self,
-        *,
-        product_id: str | int,
-        sample_rule: SampleRuleInput | None = None,
+        self, *, product_id: str | int, sample_rule: SampleRuleInput | None = None
     ) -> None:
-        """
-        Create, change or stop a product's sample rule.
+        """Create, change or stop a product's sample rule.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Edit Open Collaboration Sample Rule, 202410.
         """
         self._do(
@@ -565,16 +513,11 @@ class OpenCollaborations(Resource):
     )
 
     def create(
-        self,
-        *,
-        product_id: str | int,
-        commission_rate: int,
+        self, *, product_id: str | int, commission_rate: int
     ) -> CreateOpenCollaboration | None:
-        """
-        Open a product to all creators at a commission rate.
+        """Open a product to all creators at a commission rate.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Create Open Collaboration, 202412.
         """
         return self._field(
@@ -603,11 +546,9 @@ class OpenCollaborations(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[OpenCollaboration]:
-        """
-        Search the seller's open collaborations.
+        """Search the seller's open collaborations.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Search Open Collaboration, 202412.
         """
         return self._page(
@@ -641,11 +582,9 @@ class OpenCollaborations(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[CreatorContentDetail]:
-        """
-        List creators and content promoting a product.
+        """List creators and content promoting a product.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Get Open Collaboration Creator Content Detail, 202508.
         """
         return self._page(
@@ -671,11 +610,9 @@ class OpenCollaborations(Resource):
         creator_user_open_id: str | int,
         product_id: str | int,
     ) -> None:
-        """
-        Remove a creator from a product's collaboration.
+        """Remove a creator from a product's collaboration.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Remove Creator From Open Collaboration, 202508.
         """
         self._do(

@@ -1,5 +1,4 @@
-"""
-Read and take up selling opportunities.
+"""Read and take up selling opportunities.
 
 Written by spec/generate.py; edit spec/tiktokshop/products.json or spec/names.toml instead.
 """
@@ -45,22 +44,18 @@ ReferenceSource = TypeAliasType(
         "22",
     ],
 )
-"""Values of reference source."""
 
 RewardStatus = TypeAliasType(
     "RewardStatus", Literal["NOT_GRANTED", "PENDING", "AVAILABLE"]
 )
-"""Values of reward status."""
 
 RewardType = TypeAliasType(
     "RewardType", Literal["ADS_CREDIT", "TOP_CREATOR_MATCHMAKING", "SHOPTAB_PV"]
 )
-"""Values of reward type."""
 
 SkppStatus = TypeAliasType(
     "SkppStatus", Literal["QUALIFIED", "NOT_QUALIFIED", "NOT_ELIGIBLE"]
 )
-"""Values of skpp status."""
 
 TaskDetailCategory = TypeAliasType(
     "TaskDetailCategory",
@@ -78,7 +73,6 @@ TaskDetailCategory = TypeAliasType(
         "CRM_HOSTING",
     ],
 )
-"""Values of task detail category."""
 
 
 @frozen(kw_only=True)
@@ -321,19 +315,12 @@ class ImageInput(Model):
 
 
 @frozen(kw_only=True)
-class SkuImageInput(Model):
-    """Sku image, in sales attribute input."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
 class SalesAttributeInput(Model):
     """Sales attribute, in skus input."""
 
     name: str | None = None
     """Max 50 chars."""
-    sku_images: tuple[SkuImageInput, ...] = ()
+    sku_images: tuple[ImageInput, ...] = ()
     value: str | None = None
     """Max 50 chars."""
 
@@ -380,33 +367,10 @@ class UploadCandidateProductsOpportunityResultError(Model):
 
 
 @frozen(kw_only=True)
-class UploadCandidateProductsOpportunityResult(Model):
-    """Upload candidate products opportunity result, in upload candidate products."""
+class CandidateProductsOpportunityResult(Model):
+    """Candidate products opportunity result, in upload candidate products."""
 
     errors: tuple[UploadCandidateProductsOpportunityResultError, ...] = ()
-
-
-@frozen(kw_only=True)
-class PartialEditCandidateProductsOpportunityResultErrorDetail(Model):
-    """Partial edit candidate products opportunity result error detail, in partial edit candidate products opportunity result error."""
-
-    external_product_id: Id | None = None
-
-
-@frozen(kw_only=True)
-class PartialEditCandidateProductsOpportunityResultError(Model):
-    """Partial edit candidate products opportunity result error, in partial edit candidate products opportunity result."""
-
-    code: int | None = None
-    detail: PartialEditCandidateProductsOpportunityResultErrorDetail | None = None
-    message: str | None = None
-
-
-@frozen(kw_only=True)
-class PartialEditCandidateProductsOpportunityResult(Model):
-    """Partial edit candidate products opportunity result, in partial edit candidate products."""
-
-    errors: tuple[PartialEditCandidateProductsOpportunityResultError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -417,18 +381,11 @@ class Image(Model):
 
 
 @frozen(kw_only=True)
-class SkuImage(Model):
-    """Sku image, in sales attribute."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
 class SalesAttribute(Model):
     """Sales attribute, in skus."""
 
     name: str | None = None
-    sku_images: tuple[SkuImage, ...] = ()
+    sku_images: tuple[Image, ...] = ()
     value: str | None = None
 
 
@@ -486,11 +443,9 @@ class Opportunities(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Opportunity]:
-        """
-        List product opportunities offered to the seller.
+        """List product opportunities offered to the seller.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: List Opportunity, 202604.
         """
         return self._page(
@@ -529,11 +484,9 @@ class Opportunities(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SubmissionSubmission]:
-        """
-        List products entered for opportunities and their reviews.
+        """List products entered for opportunities and their reviews.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Submission Records, 202604.
         """
         return self._page(
@@ -558,16 +511,11 @@ class Opportunities(Resource):
     )
 
     def get(
-        self,
-        *,
-        opportunity_id: str | int,
-        locale: str | None = None,
+        self, *, opportunity_id: str | int, locale: str | None = None
     ) -> GetOpportunity | None:
-        """
-        Fetch one opportunity with market data.
+        """Fetch one opportunity with market data.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Opportunity Detail, 202604.
         """
         return self._field(
@@ -585,16 +533,11 @@ class Opportunities(Resource):
     )
 
     def submit(
-        self,
-        *,
-        opportunity_id: str | int,
-        product_id: str | int,
+        self, *, opportunity_id: str | int, product_id: str | int
     ) -> SubmitSubmission | None:
-        """
-        Enter an existing product for an opportunity.
+        """Enter an existing product for an opportunity.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Submit Product via Opportunity, 202604.
         """
         return self._field(
@@ -629,8 +572,7 @@ class Opportunities(Resource):
         page_no: int = 1,
         page_size: int = 50,
     ) -> Page[Product]:
-        """
-        List SKPP status and score per product.
+        """List SKPP status and score per product.
 
         TikTok Shop: List Product SKPP Statuses, 202606.
         """
@@ -650,11 +592,8 @@ class Opportunities(Resource):
         "getShopSKPPSummary", "GET", "/product/202606/skpps/sum", repeatable=True
     )
 
-    def get_skpp_summary(
-        self,
-    ) -> ShopSummary | None:
-        """
-        Fetch the shop-level SKPP summary.
+    def get_skpp_summary(self) -> ShopSummary | None:
+        """Fetch the shop-level SKPP summary.
 
         TikTok Shop: Get Shop SKPP Summary, 202606.
         """
@@ -667,14 +606,8 @@ class Opportunities(Resource):
         repeatable=True,
     )
 
-    def get_skpp(
-        self,
-        *,
-        product_id: str | int,
-        locale: str | None = None,
-    ) -> Skpp:
-        """
-        Fetch SKPP score, tasks and rewards of a product.
+    def get_skpp(self, *, product_id: str | int, locale: str | None = None) -> Skpp:
+        """Fetch SKPP score, tasks and rewards of a product.
 
         TikTok Shop: Get Product SKPP Detail, 202606.
         """
@@ -693,20 +626,17 @@ class Opportunities(Resource):
     )
 
     def upload_candidate_products(
-        self,
-        *,
-        candidate_products: Sequence[CandidateProductInput] | None = None,
-    ) -> BatchResult[UploadCandidateProductsOpportunityResult]:
-        """
-        Upload outside products to match with opportunities.
+        self, *, candidate_products: Sequence[CandidateProductInput] | None = None
+    ) -> BatchResult[CandidateProductsOpportunityResult]:
+        """Upload outside products to match with opportunities.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Upload Candidate Products, 202409.
         """
         return self._batch(
             self._UPLOAD_CANDIDATE_PRODUCTS,
-            UploadCandidateProductsOpportunityResult,
+            CandidateProductsOpportunityResult,
             body={"candidate_products": candidate_products},
         )
 
@@ -718,20 +648,17 @@ class Opportunities(Resource):
     )
 
     def partial_edit_candidate_products(
-        self,
-        *,
-        candidate_products: Sequence[CandidateProductInput] | None = None,
-    ) -> BatchResult[PartialEditCandidateProductsOpportunityResult]:
-        """
-        Change selected fields of candidate products.
+        self, *, candidate_products: Sequence[CandidateProductInput] | None = None
+    ) -> BatchResult[CandidateProductsOpportunityResult]:
+        """Change selected fields of candidate products.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Partial Edit Candidate Products, 202409.
         """
         return self._batch(
             self._PARTIAL_EDIT_CANDIDATE_PRODUCTS,
-            PartialEditCandidateProductsOpportunityResult,
+            CandidateProductsOpportunityResult,
             body={"candidate_products": candidate_products},
         )
 
@@ -754,10 +681,9 @@ class Opportunities(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[CandidateProduct]:
-        """
-        Search candidate products and their matches.
+        """Search candidate products and their matches.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Search Candidate Products, 202409.
         """

@@ -1,5 +1,4 @@
-"""
-Find and read orders.
+"""Find and read orders.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -30,7 +29,6 @@ from ...wire import Operation, Paging
 CancelUser = TypeAliasType(
     "CancelUser", Literal["BUYER", "SELLER", "OPERATOR", "SYSTEM"]
 )
-"""Values of cancel user."""
 
 ChannelFinancialStatus = TypeAliasType(
     "ChannelFinancialStatus",
@@ -48,13 +46,11 @@ ChannelFinancialStatus = TypeAliasType(
         "UNPAID",
     ],
 )
-"""Values of channel financial status."""
 
 ChannelFulfillmentStatus = TypeAliasType(
     "ChannelFulfillmentStatus",
     Literal["FULFILLED", "ON_HOLD", "PARTIALLY_FULFILLED", "UNFULFILLED", "SCHEDULED"],
 )
-"""Values of channel fulfillment status."""
 
 ChannelOrderStatus = TypeAliasType(
     "ChannelOrderStatus",
@@ -82,18 +78,15 @@ ChannelOrderStatus = TypeAliasType(
         "PENDING_PAYMENT",
     ],
 )
-"""Values of channel order status."""
 
 ChannelType = TypeAliasType(
     "ChannelType", Literal["SHOPIFY", "WOOCOMMERCE", "BIGCOMMERCE", "MAGENTO"]
 )
-"""Values of channel type."""
 
 DeliveryOptionName = TypeAliasType(
     "DeliveryOptionName",
     Literal["Economy Shipping", "Standard Shipping", "Express Shipping"],
 )
-"""Values of delivery option name."""
 
 DisplayStatus = TypeAliasType(
     "DisplayStatus",
@@ -107,30 +100,11 @@ DisplayStatus = TypeAliasType(
         "CANCELLED",
     ],
 )
-"""Values of display status."""
-
-ExternalOrderPlatform = TypeAliasType(
-    "ExternalOrderPlatform",
-    Literal[
-        "AMAZON",
-        "BIGCOMMERCE",
-        "CHANNEL_ADVISOR",
-        "ERP_SYSTEM",
-        "MAGENTO",
-        "ORDER_MANAGEMENT_SYSTEM",
-        "SALESFORCE_COMMERCE_CLOUD",
-        "SHOPIFY",
-        "WAREHOUSE_MANAGEMENT_SYSTEM",
-        "WOOCOMMERCE",
-    ],
-)
-"""Values of external order platform."""
 
 FastDeliveryProgram = TypeAliasType(
     "FastDeliveryProgram",
     Literal["3_DAY_DELIVERY", "3_DAY_POTENTIAL_SHIPPING", "3_DAY_POTENTIAL_TRANSIT"],
 )
-"""Values of fast delivery program."""
 
 FulfillmentType = TypeAliasType(
     "FulfillmentType",
@@ -140,7 +114,6 @@ FulfillmentType = TypeAliasType(
         "FULFILLMENT_BY_DILAYANI_TOKOPEDIA",
     ],
 )
-"""Values of fulfillment type."""
 
 NeedUploadInvoice = TypeAliasType(
     "NeedUploadInvoice",
@@ -148,23 +121,6 @@ NeedUploadInvoice = TypeAliasType(
         "UNKNOWN", "NEED_INVOICE", "NO_NEED", "INVOICE_UPLOADED", "INVOICE_PROCESSING"
     ],
 )
-"""Values of need upload invoice."""
-
-OrderOrderStatus = TypeAliasType(
-    "OrderOrderStatus",
-    Literal[
-        "AWAITING_COLLECTION",
-        "AWAITING_SHIPMENT",
-        "CANCELLED",
-        "COMPLETED",
-        "DELIVERED",
-        "IN_TRANSIT",
-        "ON_HOLD",
-        "PARTIALLY_SHIPPING",
-        "UNPAID",
-    ],
-)
-"""Values of order order status."""
 
 OrderPlatform = TypeAliasType(
     "OrderPlatform",
@@ -181,23 +137,21 @@ OrderPlatform = TypeAliasType(
         "WOOCOMMERCE",
     ],
 )
-"""Values of order platform."""
 
-OrderStatus2 = TypeAliasType(
-    "OrderStatus2",
+OrderStatus = TypeAliasType(
+    "OrderStatus",
     Literal[
-        "UNPAID",
-        "ON_HOLD",
-        "AWAITING_SHIPMENT",
-        "PARTIALLY_SHIPPING",
         "AWAITING_COLLECTION",
-        "IN_TRANSIT",
-        "DELIVERED",
-        "COMPLETED",
+        "AWAITING_SHIPMENT",
         "CANCELLED",
+        "COMPLETED",
+        "DELIVERED",
+        "IN_TRANSIT",
+        "ON_HOLD",
+        "PARTIALLY_SHIPPING",
+        "UNPAID",
     ],
 )
-"""Values of order status2."""
 
 OrderType = TypeAliasType(
     "OrderType",
@@ -211,56 +165,24 @@ OrderType = TypeAliasType(
         "VIRTUAL_ORDER",
     ],
 )
-"""Values of order type."""
 
 PackageStatus = TypeAliasType(
     "PackageStatus",
     Literal["TO_FULFILL", "PROCESSING", "FULFILLING", "COMPLETED", "CANCELLED"],
 )
-"""Values of package status."""
 
 PrescriptionStatus = TypeAliasType(
     "PrescriptionStatus", Literal["APPROVED", "REJECTED", "PENDING_RESUBMISSION"]
 )
-"""Values of prescription status."""
-
-PrivilegedLineItemSkuType = TypeAliasType(
-    "PrivilegedLineItemSkuType",
-    Literal["NORMAL", "PRE_ORDER", "ZERO_LOTTERY", "SHOP_PARTNER"],
-)
-"""Values of privileged line item sku type."""
-
-PrivilegedOrderNeedUploadInvoice = TypeAliasType(
-    "PrivilegedOrderNeedUploadInvoice", Literal["UNKNOWN", "NEED_INVOICE", "NO_NEED"]
-)
-"""Values of privileged order need upload invoice."""
-
-PrivilegedOrderStatus = TypeAliasType(
-    "PrivilegedOrderStatus",
-    Literal[
-        "ON_HOLD",
-        "UNPAID",
-        "PARTIALLY_SHIPPING",
-        "AWAITING_SHIPMENT",
-        "AWAITING_COLLECTION",
-        "IN_TRANSIT",
-        "DELIVERED",
-        "COMPLETED",
-        "CALCELLED",
-    ],
-)
-"""Values of privileged order status."""
 
 ShippingType = TypeAliasType(
     "ShippingType", Literal["TIKTOK", "SELLER", "TIKTOK_DIGITAL"]
 )
-"""Values of shipping type."""
 
 SkuType = TypeAliasType(
     "SkuType",
     Literal["NORMAL", "ZERO_LOTTERY", "SHOP_PARTNER", "PRE_ORDER", "MADE_TO_ORDER"],
 )
-"""Values of sku type."""
 
 
 @frozen(kw_only=True)
@@ -455,8 +377,8 @@ class OrderInfoListInput(Model):
 
 
 @frozen(kw_only=True)
-class OrderStatus(Model):
-    """Order status, in submit redemption info order result."""
+class RedemptionOutcome(Model):
+    """Redemption outcome, in submit redemption info order result."""
 
     order_line_id: Id | None = None
     status_code: int | None = None
@@ -466,7 +388,7 @@ class OrderStatus(Model):
 class SubmitRedemptionInfoOrderResult(Model):
     """Submit redemption info order result, in submit redemption info."""
 
-    order_statuses: tuple[OrderStatus, ...] = ()
+    order_statuses: tuple[RedemptionOutcome, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -857,7 +779,7 @@ class Order(Model):
     packages: tuple[OrderPackageRef, ...] = ()
     payment: OrderPayment | None = None
     recipient_address: RecipientAddress | None = None
-    status: OrderStatus2 | None = None
+    status: OrderStatus | None = None
     fulfillment_type: FulfillmentType | None = None
     delivery_type: Literal["HOME_DELIVERY", "COLLECTION_POINT"] | None = None
     paid_time: UnixSeconds | None = None
@@ -970,7 +892,7 @@ class ExternalOrderInput(Model):
     """External order, in external reference input."""
 
     id: Id
-    platform: ExternalOrderPlatform
+    platform: OrderPlatform
     line_items: tuple[LineItemInput, ...]
     """Max 100 items."""
 
@@ -984,51 +906,25 @@ class ExternalReferenceInput(Model):
 
 
 @frozen(kw_only=True)
-class AddExternalReferencesOrderResultErrorDetailExternalOrder(Model):
-    """Add external references order result error detail external order, in add external references order result error detail."""
-
-    id: Id | None = None
-    platform: str | None = None
-
-
-@frozen(kw_only=True)
-class AddExternalReferencesOrderResultErrorDetail(Model):
-    """Add external references order result error detail, in add external references order result error."""
+class ImportChannelOrdersResultError2Detail(Model):
+    """Import channel orders result error2 detail, in import channel orders result error2."""
 
     order_id: Id | None = None
-    external_order: AddExternalReferencesOrderResultErrorDetailExternalOrder | None = (
-        None
-    )
+    external_order: ExternalOrder | None = None
 
 
 @frozen(kw_only=True)
-class AddExternalReferencesOrderResultError(Model):
-    """Add external references order result error, in add external references order result."""
+class ImportChannelOrdersResultError2(Model):
+    """Import channel orders result error2, in import channel orders result."""
 
     code: str | None = None
     message: str | None = None
-    detail: AddExternalReferencesOrderResultErrorDetail | None = None
+    detail: ImportChannelOrdersResultError2Detail | None = None
 
 
 @frozen(kw_only=True)
-class AddExternalReferencesOrderResult(Model):
-    """Add external references order result, in add external references."""
-
-    errors: tuple[AddExternalReferencesOrderResultError, ...] = ()
-
-
-@frozen(kw_only=True)
-class SellerFundedProductPromotion(Model):
-    """Seller funded product promotion, in line item price breakdown."""
-
-    activity_id: Id | None = None
-    discount_amount: DecimalText | None = None
-    discount_type: Literal["COUPON", "ACTIVITY"] | None = None
-
-
-@frozen(kw_only=True)
-class SellerFundedShippingPromotion(Model):
-    """Seller funded shipping promotion, in line item price breakdown."""
+class Promotion(Model):
+    """Promotion, in line item price breakdown."""
 
     activity_id: Id | None = None
     discount_amount: DecimalText | None = None
@@ -1068,8 +964,8 @@ class LineItemPriceBreakdown(Model):
     """Only in ID."""
     distance_fee: DecimalText | None = None
     """Only in ID."""
-    seller_funded_product_promotions: tuple[SellerFundedProductPromotion, ...] = ()
-    seller_funded_shipping_promotions: tuple[SellerFundedShippingPromotion, ...] = ()
+    seller_funded_product_promotions: tuple[Promotion, ...] = ()
+    seller_funded_shipping_promotions: tuple[Promotion, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1161,16 +1057,6 @@ class CombinedListingSkus(Model):
 
 
 @frozen(kw_only=True)
-class PrivilegedLineItemItemTax(Model):
-    """Privileged line item item tax, in privileged line item."""
-
-    tax_amount: DecimalText | None = None
-    tax_rate: DecimalText | None = None
-    """Ratio as."""
-    tax_type: str | None = None
-
-
-@frozen(kw_only=True)
 class PrivilegedLineItem(Model):
     """Privileged line item, in privileged order."""
 
@@ -1181,7 +1067,7 @@ class PrivilegedLineItem(Model):
     display_status: DisplayStatus | None = None
     id: Id | None = None
     is_gift: bool | None = None
-    item_tax: tuple[PrivilegedLineItemItemTax, ...] = ()
+    item_tax: tuple[ItemTax, ...] = ()
     original_price: DecimalText | None = None
     package_id: Id | None = None
     package_status: PackageStatus | None = None
@@ -1199,7 +1085,7 @@ class PrivilegedLineItem(Model):
     sku_id: Id | None = None
     sku_image: str | None = None
     sku_name: str | None = None
-    sku_type: PrivilegedLineItemSkuType | None = None
+    sku_type: SkuType | None = None
     small_order_fee: DecimalText | None = None
     tracking_number: str | None = None
 
@@ -1227,13 +1113,6 @@ class Payment(Model):
 
 
 @frozen(kw_only=True)
-class PrivilegedOrderRecipientAddressDeliveryPreferences(Model):
-    """Privileged order recipient address delivery preferences, in privileged order recipient address."""
-
-    drop_off_location: str | None = None
-
-
-@frozen(kw_only=True)
 class DistrictInfo(Model):
     """District info, in privileged order recipient address."""
 
@@ -1251,9 +1130,7 @@ class PrivilegedOrderRecipientAddress(Model):
     address_line2: str | None = None
     address_line3: str | None = None
     address_line4: str | None = None
-    delivery_preferences: PrivilegedOrderRecipientAddressDeliveryPreferences | None = (
-        None
-    )
+    delivery_preferences: DeliveryPreferences | None = None
     district_info: tuple[DistrictInfo, ...] = ()
     email: str | None = None
     full_address: str | None = None
@@ -1293,7 +1170,7 @@ class PrivilegedOrder(Model):
     is_replacement_order: bool | None = None
     is_sample_order: bool | None = None
     line_items: tuple[PrivilegedLineItem, ...] = ()
-    need_upload_invoice: PrivilegedOrderNeedUploadInvoice | None = None
+    need_upload_invoice: NeedUploadInvoice | None = None
     packages: tuple[Package, ...] = ()
     paid_time: UnixSeconds | None = None
     payment: Payment | None = None
@@ -1310,7 +1187,7 @@ class PrivilegedOrder(Model):
     shipping_provider_id: Id | None = None
     shipping_type: Literal["TIKTOK", "SELLER"] | None = None
     split_or_combine_tag: Literal["COMBINED", "SPLIT"] | None = None
-    status: PrivilegedOrderStatus | None = None
+    status: OrderStatus | None = None
     tracking_number: str | None = None
     tts_sla_time: UnixSeconds | None = None
     update_time: UnixSeconds | None = None
@@ -1329,14 +1206,11 @@ class Orders(Resource):
     )
 
     def import_channel_orders(
-        self,
-        *,
-        orders: Sequence[OrderInput] | None = None,
+        self, *, orders: Sequence[OrderInput] | None = None
     ) -> BatchResult[ImportChannelOrdersResult]:
-        """
-        Import channel orders so the platform can reconcile its data.
+        """Import channel orders so the platform can reconcile its data.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Quality Factory Order Data Import API, 202401.
         """
@@ -1359,10 +1233,9 @@ class Orders(Resource):
         prescription_status: PrescriptionStatus | None = None,
         rejection_reason: str | None = None,
     ) -> None:
-        """
-        Approve or reject the prescription image of an order.
+        """Approve or reject the prescription image of an order.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Update Prescription Status, 202504.
         """
@@ -1383,14 +1256,11 @@ class Orders(Resource):
     )
 
     def get_consultation_provider(
-        self,
-        *,
-        consultation_id: str | int,
+        self, *, consultation_id: str | int
     ) -> ConsultationProvider | None:
-        """
-        Look up who provides a medical consultation.
+        """Look up who provides a medical consultation.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Consultation Provider, 202507.
         """
@@ -1410,15 +1280,11 @@ class Orders(Resource):
     )
 
     def get_split_attributes(
-        self,
-        *,
-        order_ids: Sequence[str | int],
+        self, *, order_ids: Sequence[str | int]
     ) -> Page[SplitAttributes]:
-        """
-        Check whether orders may be split and under which limits.
+        """Check whether orders may be split and under which limits.
 
         Scope: ``seller.fulfillment.package.write``.
-
         TikTok Shop: Get Order Split Attributes, 202309.
         """
         return self._page(
@@ -1438,11 +1304,9 @@ class Orders(Resource):
         tracking_number: str,
         shipping_provider_id: str | int,
     ) -> None:
-        """
-        Correct carrier and tracking number of a shipped order.
+        """Correct carrier and tracking number of a shipped order.
 
         Scope: ``seller.logistics``.
-
         TikTok Shop: Update Shipping Info, 202309.
         """
         self._do(
@@ -1470,11 +1334,9 @@ class Orders(Resource):
         dimension: Dimensions | None = None,
         order_line_list: Sequence[OrderLineQuantityInput] | None = None,
     ) -> QueryShippingServicesShippingService:
-        """
-        Quote shipping services available for an order.
+        """Quote shipping services available for an order.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Get Eligible Shipping Service, 202309.
         """
         return self._get(
@@ -1503,11 +1365,9 @@ class Orders(Resource):
         splittable_groups: Sequence[SplitGroupInput],
         splittable_groups_v2: Sequence[SplitGroupV2Input] | None = None,
     ) -> Page[Package]:
-        """
-        Split an order's line items into several packages.
+        """Split an order's line items into several packages.
 
         Scope: ``seller.fulfillment.package.write``.
-
         TikTok Shop: Split Orders, 202309.
         """
         return self._page(
@@ -1528,16 +1388,10 @@ class Orders(Resource):
         page=Paging(items="tracking", style="none"),
     )
 
-    def get_tracking(
-        self,
-        *,
-        order_id: str | int,
-    ) -> Page[TrackingEvent]:
-        """
-        List the tracking events of an order.
+    def get_tracking(self, *, order_id: str | int) -> Page[TrackingEvent]:
+        """List the tracking events of an order.
 
         Scope: ``seller.logistics``.
-
         TikTok Shop: Get Tracking, 202309.
         """
         return self._page(
@@ -1552,16 +1406,11 @@ class Orders(Resource):
     )
 
     def submit_redemption_info(
-        self,
-        *,
-        order_id: str | int,
-        order_info_list: Sequence[OrderInfoListInput],
+        self, *, order_id: str | int, order_info_list: Sequence[OrderInfoListInput]
     ) -> BatchResult[SubmitRedemptionInfoOrderResult]:
-        """
-        Submit redemption data of digital order lines.
+        """Submit redemption data of digital order lines.
 
         Scope: ``seller.redeem_info.write``.
-
         TikTok Shop: Redeem Info Callback, 202601.
         """
         return self._batch(
@@ -1583,8 +1432,7 @@ class Orders(Resource):
         main_order_id: str | int,
         query_order_lines: Sequence[QueryOrderLineInput],
     ) -> PodDetail:
-        """
-        Read print-on-demand customizations of given order lines.
+        """Read print-on-demand customizations of given order lines.
 
         TikTok Shop: Get POD Customization Details, 202606.
         """
@@ -1607,12 +1455,9 @@ class Orders(Resource):
     )
 
     def query_customs_requirements(
-        self,
-        *,
-        order_ids: Sequence[str | int],
+        self, *, order_ids: Sequence[str | int]
     ) -> Page[OrderCustomsInfo]:
-        """
-        Check which orders need extra customs data.
+        """Check which orders need extra customs data.
 
         TikTok Shop: Get Order Customs Requirements, 202607.
         """
@@ -1630,12 +1475,9 @@ class Orders(Resource):
     )
 
     def submit_customs_info(
-        self,
-        *,
-        order_list: Sequence[OrderListInput] | None = None,
+        self, *, order_list: Sequence[OrderListInput] | None = None
     ) -> None:
-        """
-        Submit extra customs clearance data of orders.
+        """Submit extra customs clearance data of orders.
 
         TikTok Shop: Submit Customs Clearance Information, 202607.
         """
@@ -1657,8 +1499,7 @@ class Orders(Resource):
         provider_id: str | int,
         external_tracking_url: str | None = None,
     ) -> BatchResult[UpdateTrackingStatusOrderResult]:
-        """
-        Push own-fleet tracking events of an order to the platform.
+        """Push own-fleet tracking events of an order to the platform.
 
         TikTok Shop: Tracking status update, 202609.
         """
@@ -1681,13 +1522,8 @@ class Orders(Resource):
         repeatable=True,
     )
 
-    def get_logistics_tracking(
-        self,
-        *,
-        order_id: str | int,
-    ) -> LogisticsTracking:
-        """
-        List tracking events per parcel of a cross-border order.
+    def get_logistics_tracking(self, *, order_id: str | int) -> LogisticsTracking:
+        """List tracking events per parcel of a cross-border order.
 
         TikTok Shop: Get Logistics Tracking, 202604.
         """
@@ -1708,7 +1544,7 @@ class Orders(Resource):
         *,
         sort_order: Literal["ASC", "DESC"] | None = None,
         sort_field: Literal["create_time", "update_time"] | None = None,
-        order_status: OrderOrderStatus | None = None,
+        order_status: OrderStatus | None = None,
         create_time_ge: datetime | None = None,
         create_time_lt: datetime | None = None,
         update_time_ge: datetime | None = None,
@@ -1720,11 +1556,9 @@ class Orders(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Order]:
-        """
-        Search orders by status, shipping type, buyer, warehouse or time window.
+        """Search orders by status, shipping type, buyer, warehouse or time window.
 
         Scope: ``seller.order.info``.
-
         TikTok Shop: Get Order List, 202309.
         """
         return self._page(
@@ -1758,16 +1592,11 @@ class Orders(Resource):
     )
 
     def search_by_external_reference(
-        self,
-        *,
-        platform: OrderPlatform,
-        external_order_id: str | int,
+        self, *, platform: OrderPlatform, external_order_id: str | int
     ) -> Page[ExternalOrderMatch]:
-        """
-        Find orders by an external system's order ID.
+        """Find orders by an external system's order ID.
 
         Scope: ``seller.order.ext_ref.read``.
-
         TikTok Shop: Search Order By External Order Reference, 202406.
         """
         return self._page(
@@ -1784,21 +1613,17 @@ class Orders(Resource):
     )
 
     def add_external_references(
-        self,
-        *,
-        orders: Sequence[ExternalReferenceInput],
-    ) -> BatchResult[AddExternalReferencesOrderResult]:
-        """
-        Attach order IDs of an external system to up to 100 orders.
+        self, *, orders: Sequence[ExternalReferenceInput]
+    ) -> BatchResult[ImportChannelOrdersResult]:
+        """Attach order IDs of an external system to up to 100 orders.
 
         Scopes: ``seller.order.ext_ref.write.custom``,
         ``seller.order.ext_ref.write``.
-
         TikTok Shop: Add External Order References, 202406.
         """
         return self._batch(
             self._ADD_EXTERNAL_REFERENCES,
-            AddExternalReferencesOrderResult,
+            ImportChannelOrdersResult,
             body={"orders": orders},
         )
 
@@ -1811,16 +1636,11 @@ class Orders(Resource):
     )
 
     def get_external_references(
-        self,
-        *,
-        order_id: str | int,
-        platform: OrderPlatform,
+        self, *, order_id: str | int, platform: OrderPlatform
     ) -> Page[ExternalOrder]:
-        """
-        Read the external-system references stored on one order.
+        """Read the external-system references stored on one order.
 
         Scope: ``seller.order.ext_ref.read``.
-
         TikTok Shop: Get External Order References, 202406.
         """
         return self._page(
@@ -1837,16 +1657,10 @@ class Orders(Resource):
         repeatable=True,
     )
 
-    def get_price_detail(
-        self,
-        *,
-        order_id: str | int,
-    ) -> PriceBreakdown:
-        """
-        Break down how one order's price, discounts and taxes were computed.
+    def get_price_detail(self, *, order_id: str | int) -> PriceBreakdown:
+        """Break down how one order's price, discounts and taxes were computed.
 
         Scope: ``seller.order.info``.
-
         TikTok Shop: Get Price Detail, 202407.
         """
         return self._get(
@@ -1861,16 +1675,10 @@ class Orders(Resource):
         page=Paging(items="orders", style="none"),
     )
 
-    def get(
-        self,
-        *,
-        ids: Sequence[str | int],
-    ) -> Page[Order]:
-        """
-        Fetch full details of up to 50 orders by ID.
+    def get(self, *, ids: Sequence[str | int]) -> Page[Order]:
+        """Fetch full details of up to 50 orders by ID.
 
         Scope: ``seller.order.info``.
-
         TikTok Shop: Get Order Detail, 202507.
         """
         return self._page(self._GET, Order, query={"ids": ids})
@@ -1888,11 +1696,9 @@ class Orders(Resource):
         blind_box_results: Sequence[BlindBoxResultInput] | None = None,
         blind_batch_box_results: Sequence[BlindBatchBoxResultInput] | None = None,
     ) -> None:
-        """
-        Report which products came out of opened blind boxes.
+        """Report which products came out of opened blind boxes.
 
         Scope: ``seller.order.info``.
-
         TikTok Shop: Update The Blind Box Opening Results, 202605.
         """
         self._do(
@@ -1917,8 +1723,7 @@ class Orders(Resource):
         main_order_id: str | int,
         query_order_lines: Sequence[QueryOrderLineInput],
     ) -> SearchPodDetailsPodDetail:
-        """
-        Search print-on-demand customizations of given order lines.
+        """Search print-on-demand customizations of given order lines.
 
         TikTok Shop: Search POD Customization Details, 202606.
         """
@@ -1939,15 +1744,10 @@ class Orders(Resource):
         page=Paging(items="orders", style="none"),
     )
 
-    def get_privileged(
-        self,
-        *,
-        ids: Sequence[str | int],
-    ) -> Page[PrivilegedOrder]:
-        """
-        Fetch order details with extra recipient data for privileged apps.
+    def get_privileged(self, *, ids: Sequence[str | int]) -> Page[PrivilegedOrder]:
+        """Fetch order details with extra recipient data for privileged apps.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Privileged Order Detail, 202309.
         """

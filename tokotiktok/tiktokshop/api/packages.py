@@ -1,5 +1,4 @@
-"""
-Ship packages, print labels, follow parcels.
+"""Ship packages, print labels, follow parcels.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -30,18 +29,15 @@ from ...wire import Operation, Paging, Upload
 ClaimStatus = TypeAliasType(
     "ClaimStatus", Literal["NOT_STARTED", "CLAIM_PENDING", "APPROVED", "DECLINED"]
 )
-"""Values of claim status."""
 
 DeliveryType = TypeAliasType(
     "DeliveryType", Literal["DELIVERY_FAILED", "DELIVERY_SUCCESS", "UPDATE_POD"]
 )
-"""Values of delivery type."""
 
 DimensionUnit = TypeAliasType(
     "DimensionUnit",
     Literal["CENTIMETER", "FOOT", "INCH", "METER", "MICRON", "MILLIMETER"],
 )
-"""Values of dimension unit."""
 
 DocumentType = TypeAliasType(
     "DocumentType",
@@ -54,7 +50,6 @@ DocumentType = TypeAliasType(
         "INVOICE_LABEL",
     ],
 )
-"""Values of document type."""
 
 FailDeliveryReason = TypeAliasType(
     "FailDeliveryReason",
@@ -70,18 +65,15 @@ FailDeliveryReason = TypeAliasType(
         "UNABLE_RECEIVE",
     ],
 )
-"""Values of fail delivery reason."""
 
 PackageSortField = TypeAliasType(
     "PackageSortField", Literal["create_time", "order_pay_time", "update_time"]
 )
-"""Values of package sort field."""
 
 PackageStatus = TypeAliasType(
     "PackageStatus",
-    Literal["TO_FULFILL", "PROCESSING", "FULFILLING", "COMPLETED", "CANCELLED"],
+    Literal["CANCELLED", "COMPLETED", "FULFILLING", "PROCESSING", "TO_FULFILL"],
 )
-"""Values of package status."""
 
 PackageSubStatus = TypeAliasType(
     "PackageSubStatus",
@@ -101,29 +93,15 @@ PackageSubStatus = TypeAliasType(
         "CANCELLED",
     ],
 )
-"""Values of package sub status."""
-
-PackageSummaryStatus = TypeAliasType(
-    "PackageSummaryStatus",
-    Literal["TO_FULFILL", "PROCESSING", "FULFILLING", "COMPLETED", "CANCELLED"],
-)
-"""Values of package summary status."""
-
-PackageWeightUnit = TypeAliasType(
-    "PackageWeightUnit", Literal["GRAM", "KILOGRAM", "MILLIGRAM", "OUNCE", "POUND"]
-)
-"""Values of package weight unit."""
 
 ShipExceptionReason = TypeAliasType(
     "ShipExceptionReason",
     Literal["PACKAGE_DAMAGAED", "PACKAGE_LOST", "RETURNED_TO_SHIPPER", "PACKAGE_SCRAP"],
 )
-"""Values of ship exception reason."""
 
 TcwWarehouseType = TypeAliasType(
     "TcwWarehouseType", Literal["STANDARD", "TIKTOK_CERTIFIED_WAREHOUSE_FULFILLMENT"]
 )
-"""Values of tcw warehouse type."""
 
 
 @frozen(kw_only=True)
@@ -172,6 +150,7 @@ class PackageErrorDetail(Model):
     """Package error detail, in package error."""
 
     package_id: Id | None = None
+    order_ids: tuple[Id, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -201,13 +180,6 @@ class DeliveryStatusInput(Model):
     file_type: Literal["IMG", "PDF"] | None = None
     file_url: str | None = None
     verification_code: str | None = None
-
-
-@frozen(kw_only=True)
-class UpdateDeliveryStatusPackageResult(Model):
-    """Update delivery status package result, in update delivery status."""
-
-    errors: tuple[PackageError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -241,7 +213,7 @@ class PackageSummary(Model):
     orders: tuple[PackageOrder, ...] = ()
     create_time: UnixSeconds | None = None
     update_time: UnixSeconds | None = None
-    status: PackageSummaryStatus | None = None
+    status: PackageStatus | None = None
     tracking_number: str | None = None
     shipping_provider_name: str | None = None
     shipping_provider_id: Id | None = None
@@ -275,8 +247,8 @@ class PackageShipmentInput(Model):
 
 
 @frozen(kw_only=True)
-class BatchShipPackageResult(Model):
-    """Batch ship package result, in batch ship."""
+class PackageResult(Model):
+    """Package result, in update delivery status."""
 
     errors: tuple[PackageError, ...] = ()
 
@@ -431,27 +403,10 @@ class InvoiceInput(Model):
 
 
 @frozen(kw_only=True)
-class UploadInvoicePackageResultErrorDetail(Model):
-    """Upload invoice package result error detail, in upload invoice package result error."""
-
-    package_id: Id | None = None
-    order_ids: tuple[Id, ...] = ()
-
-
-@frozen(kw_only=True)
-class UploadInvoicePackageResultError(Model):
-    """Upload invoice package result error, in upload invoice package result."""
-
-    code: int | None = None
-    message: str | None = None
-    detail: UploadInvoicePackageResultErrorDetail | None = None
-
-
-@frozen(kw_only=True)
 class UploadInvoicePackageResult(Model):
     """Upload invoice package result, in upload invoice."""
 
-    errors: tuple[UploadInvoicePackageResultError, ...] = ()
+    errors: tuple[PackageError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -460,15 +415,6 @@ class ValidateTrackingPackageResult(Model):
 
     is_tiktok_shipping: bool | None = None
     is_tiktok_collection: bool | None = None
-
-
-@frozen(kw_only=True)
-class CreateFirstMileBundleV2PackageResult(Model):
-    """Create first mile bundle V2 package result, in create first mile bundle V2."""
-
-    first_mile_bundle_id: Id | None = None
-    url: str | None = None
-    errors: tuple[CreateFirstMileBundlePackageResultError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -586,14 +532,6 @@ class SkusInput(Model):
 
 
 @frozen(kw_only=True)
-class PackageWeight(Model):
-    """Package weight, in package input."""
-
-    value: int | None = None
-    unit: PackageWeightUnit | None = None
-
-
-@frozen(kw_only=True)
 class PackageInput(Model):
     """Package, in confirm shipment."""
 
@@ -610,7 +548,7 @@ class PackageInput(Model):
     skus: tuple[SkusInput, ...]
     provider_warehouse_code: str | None = None
     shipping_origin_city: str | None = None
-    weight: PackageWeight | None = None
+    weight: LastMileBundleWeight | None = None
     provider_warehouse_name: str | None = None
     tcw_warehouse_type: TcwWarehouseType | None = None
 
@@ -644,16 +582,11 @@ class Packages(Resource):
     )
 
     def search_combinable(
-        self,
-        *,
-        page_token: str | None = None,
-        page_size: int = 50,
+        self, *, page_token: str | None = None, page_size: int = 50
     ) -> Page[CombinablePackage]:
-        """
-        List packages that may be combined.
+        """List packages that may be combined.
 
         Scope: ``seller.fulfillment.package.write``.
-
         TikTok Shop: Search Combinable Packages, 202309.
         """
         return self._page(
@@ -667,16 +600,11 @@ class Packages(Resource):
     )
 
     def upload_delivery_file(
-        self,
-        *,
-        data: Upload,
-        name: str,
+        self, *, data: Upload, name: str
     ) -> UploadDeliveryFilePackageResult:
-        """
-        Upload a PDF as proof of delivery.
+        """Upload a PDF as proof of delivery.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Fulfillment Upload Delivery File, 202309.
         """
         return self._get(
@@ -691,15 +619,11 @@ class Packages(Resource):
     )
 
     def upload_delivery_image(
-        self,
-        *,
-        data: Upload,
+        self, *, data: Upload
     ) -> UploadDeliveryImagePackageResult:
-        """
-        Upload an image as proof of delivery.
+        """Upload an image as proof of delivery.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Fulfillment Upload Delivery Image, 202309.
         """
         return self._get(
@@ -716,15 +640,11 @@ class Packages(Resource):
     )
 
     def combine(
-        self,
-        *,
-        combinable_packages: Sequence[CombinablePackageInput],
+        self, *, combinable_packages: Sequence[CombinablePackageInput]
     ) -> BatchResult[CombinePackageResult]:
-        """
-        Merge packages into one shipment.
+        """Merge packages into one shipment.
 
         Scope: ``seller.fulfillment.package.write``.
-
         TikTok Shop: Combine Package, 202309.
         """
         return self._batch(
@@ -741,21 +661,15 @@ class Packages(Resource):
     )
 
     def update_delivery_status(
-        self,
-        *,
-        packages: Sequence[DeliveryStatusInput],
-    ) -> BatchResult[UpdateDeliveryStatusPackageResult]:
-        """
-        Report own-fleet or store pickup delivery outcomes.
+        self, *, packages: Sequence[DeliveryStatusInput]
+    ) -> BatchResult[PackageResult]:
+        """Report own-fleet or store pickup delivery outcomes.
 
         Scope: ``seller.delivery.status.write``.
-
         TikTok Shop: Update Package Delivery Status, 202309.
         """
         return self._batch(
-            self._UPDATE_DELIVERY_STATUS,
-            UpdateDeliveryStatusPackageResult,
-            body={"packages": packages},
+            self._UPDATE_DELIVERY_STATUS, PackageResult, body={"packages": packages}
         )
 
     _SEARCH = Operation(
@@ -779,11 +693,9 @@ class Packages(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[PackageSummary]:
-        """
-        Search packages by status or by creation or update time.
+        """Search packages by status or by creation or update time.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Search Package, 202309.
         """
         return self._page(
@@ -812,20 +724,14 @@ class Packages(Resource):
     )
 
     def batch_ship(
-        self,
-        *,
-        packages: Sequence[PackageShipmentInput],
-    ) -> BatchResult[BatchShipPackageResult]:
-        """
-        Ship several packages in one call.
+        self, *, packages: Sequence[PackageShipmentInput]
+    ) -> BatchResult[PackageResult]:
+        """Ship several packages in one call.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Batch Ship Packages, 202309.
         """
-        return self._batch(
-            self._BATCH_SHIP, BatchShipPackageResult, body={"packages": packages}
-        )
+        return self._batch(self._BATCH_SHIP, PackageResult, body={"packages": packages})
 
     _GET = Operation(
         "getPackageDetail",
@@ -834,16 +740,10 @@ class Packages(Resource):
         repeatable=True,
     )
 
-    def get(
-        self,
-        *,
-        package_id: str | int,
-    ) -> Package:
-        """
-        Fetch one package with orders, carrier and handover slot.
+    def get(self, *, package_id: str | int) -> Package:
+        """Fetch one package with orders, carrier and handover slot.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Get Package Detail, 202309.
         """
         return self._get(self._GET, Package, path={"package_id": package_id})
@@ -855,16 +755,10 @@ class Packages(Resource):
         repeatable=True,
     )
 
-    def get_handover_time_slots(
-        self,
-        *,
-        package_id: str | int,
-    ) -> HandoverTimeSlots:
-        """
-        List pickup and drop-off slots of a package.
+    def get_handover_time_slots(self, *, package_id: str | int) -> HandoverTimeSlots:
+        """List pickup and drop-off slots of a package.
 
         Scope: ``seller.fulfillment.package.write``.
-
         TikTok Shop: Get Package Handover Time Slots, 202309.
         """
         return self._get(
@@ -885,11 +779,9 @@ class Packages(Resource):
         pickup_slot: PickupSlotInput | None = None,
         self_shipment: SelfShipmentInput | None = None,
     ) -> None:
-        """
-        Hand a package over to the carrier or set own tracking data.
+        """Hand a package over to the carrier or set own tracking data.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Ship Package, 202309.
         """
         self._do(
@@ -918,11 +810,9 @@ class Packages(Resource):
         document_format: Literal["PDF", "ZPL"] | None = None,
         shipping_period: Literal["DEFAULT", "LAST_MILE"] | None = None,
     ) -> ShippingDocument:
-        """
-        Fetch the URL of a package's label, packing slip or other document.
+        """Fetch the URL of a package's label, packing slip or other document.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Get Package Shipping Document, 202309.
         """
         return self._get(
@@ -945,16 +835,11 @@ class Packages(Resource):
     )
 
     def uncombine(
-        self,
-        *,
-        package_id: str | int,
-        order_ids: Sequence[str | int] | None = None,
+        self, *, package_id: str | int, order_ids: Sequence[str | int] | None = None
     ) -> Page[PackageRef]:
-        """
-        Take orders back out of a combined package.
+        """Take orders back out of a combined package.
 
         Scope: ``seller.fulfillment.package.write``.
-
         TikTok Shop: Uncombine Packages, 202309.
         """
         return self._page(
@@ -981,11 +866,9 @@ class Packages(Resource):
         tracking_number: str | None = None,
         phone_tail_number: str | None = None,
     ) -> BatchResult[CreateFirstMileBundlePackageResult]:
-        """
-        Bundle orders for first-mile handover (old version).
+        """Bundle orders for first-mile handover (old version).
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Create First Mile Bundle, 202407.
         """
         return self._batch(
@@ -1006,15 +889,11 @@ class Packages(Resource):
     )
 
     def upload_invoice(
-        self,
-        *,
-        invoices: Sequence[InvoiceInput] | None = None,
+        self, *, invoices: Sequence[InvoiceInput] | None = None
     ) -> BatchResult[UploadInvoicePackageResult]:
-        """
-        Upload invoices of packages (Brazil).
+        """Upload invoices of packages (Brazil).
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Upload Invoice, 202502.
         """
         return self._batch(
@@ -1031,15 +910,11 @@ class Packages(Resource):
     )
 
     def validate_tracking(
-        self,
-        *,
-        tracking_number: str,
+        self, *, tracking_number: str
     ) -> ValidateTrackingPackageResult:
-        """
-        Check whether platform shipping or collection covers a tracking number.
+        """Check whether platform shipping or collection covers a tracking number.
 
         Scope: ``seller.logistics``.
-
         TikTok Shop: TTS Tracking Validation, 202508.
         """
         return self._get(
@@ -1063,17 +938,15 @@ class Packages(Resource):
         shipping_provider_id: str | int | None = None,
         tracking_number: str | None = None,
         phone_tail_number: str | None = None,
-    ) -> BatchResult[CreateFirstMileBundleV2PackageResult]:
-        """
-        Bundle orders for first-mile handover.
+    ) -> BatchResult[CreateFirstMileBundlePackageResult]:
+        """Bundle orders for first-mile handover.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Create First Mile Bundle(V2), 202510.
         """
         return self._batch(
             self._CREATE_FIRST_MILE_BUNDLE_V2,
-            CreateFirstMileBundleV2PackageResult,
+            CreateFirstMileBundlePackageResult,
             order_ids,
             body={
                 "order_ids": texts(order_ids),
@@ -1097,11 +970,9 @@ class Packages(Resource):
         shipping_service_id: str | int | None = None,
         weight: Weight | None = None,
     ) -> CreatedPackage:
-        """
-        Buy shipping labels and create a package for order lines.
+        """Buy shipping labels and create a package for order lines.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Create Packages, 202512.
         """
         return self._get(
@@ -1129,11 +1000,9 @@ class Packages(Resource):
         order_line_list: Sequence[OrderLineQuantityInput] | None = None,
         shipping_info_list: Sequence[ShippingInfoInput] | None = None,
     ) -> MarkShippedPackageResult:
-        """
-        Mark order lines as shipped with the seller's own carrier.
+        """Mark order lines as shipped with the seller's own carrier.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Mark Package As Shipped, 202610.
         """
         return self._get(
@@ -1153,16 +1022,11 @@ class Packages(Resource):
     )
 
     def update_shipping_info(
-        self,
-        *,
-        package_id: str | int,
-        shipping_info_list: Sequence[ShippingInfoInput],
+        self, *, package_id: str | int, shipping_info_list: Sequence[ShippingInfoInput]
     ) -> None:
-        """
-        Correct carrier and tracking number of a shipped package.
+        """Correct carrier and tracking number of a shipped package.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Update Package Shipping Info, 202610.
         """
         self._do(
@@ -1185,10 +1049,9 @@ class Packages(Resource):
         last_mile_bundle: LastMileBundleInput | None = None,
         logistics_group_id: str | int | None = None,
     ) -> str | None:
-        """
-        Report a last-mile bundle of packages sent to the warehouse.
+        """Report a last-mile bundle of packages sent to the warehouse.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Create Last Mile Bundle, 202408.
         """
@@ -1212,16 +1075,11 @@ class Packages(Resource):
     )
 
     def confirm_shipment(
-        self,
-        *,
-        warehouse_provider_id: str | int,
-        packages: Sequence[PackageInput],
+        self, *, warehouse_provider_id: str | int, packages: Sequence[PackageInput]
     ) -> BatchResult[ConfirmShipmentPackageResult]:
-        """
-        Report warehouse handling and shipment times as warehouse provider.
+        """Report warehouse handling and shipment times as warehouse provider.
 
         Scope: ``seller.fulfillment.basic``.
-
         TikTok Shop: Confirm Package Shipment, 202309.
         """
         return self._batch(

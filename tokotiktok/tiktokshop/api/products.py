@@ -1,5 +1,4 @@
-"""
-Find, make, edit, list and unlist products.
+"""Find, make, edit, list and unlist products.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -31,7 +30,6 @@ from ...wire import Operation, Paging, Upload
 AdditionalAttribute = TypeAliasType(
     "AdditionalAttribute", Literal["SINGLE_USE", "REUSABLE", "NOT_APPLICABLE"]
 )
-"""Values of additional attribute."""
 
 CheckItem = TypeAliasType(
     "CheckItem",
@@ -48,7 +46,6 @@ CheckItem = TypeAliasType(
         "CONTACT_INFO",
     ],
 )
-"""Values of check item."""
 
 CombinedListingNotLiveReason = TypeAliasType(
     "CombinedListingNotLiveReason",
@@ -61,115 +58,49 @@ CombinedListingNotLiveReason = TypeAliasType(
         "SUB_PRODUCT_CATEGORY_OVER_RESTRICTION",
     ],
 )
-"""Values of combined listing not live reason."""
 
 DeactivationSource = TypeAliasType(
     "DeactivationSource", Literal["SELLER", "PLATFORM", "COMBO_RELATION"]
 )
-"""Values of deactivation source."""
 
 DiscountLevel = TypeAliasType(
     "DiscountLevel", Literal["REGULAR", "FIRST_ORDER", "RETENTION"]
 )
-"""Values of discount level."""
 
 ExternalProductStatus = TypeAliasType(
     "ExternalProductStatus",
     Literal["ALL", "DRAFT", "ACTIVE", "ARCHIVED", "SUSPENDED", "PENDING_SUSPENSION"],
 )
-"""Values of external product status."""
-
-Field = TypeAliasType(
-    "Field", Literal["TITLE", "DESCRIPTION", "IMAGE", "ATTRIBUTE", "SIZE_CHART"]
-)
-"""Values of field."""
-
-IntegratedPlatformStatusStatus = TypeAliasType(
-    "IntegratedPlatformStatusStatus",
-    Literal[
-        "UNKNOWN",
-        "DRAFT",
-        "PENDING",
-        "FAILED",
-        "ACTIVATE",
-        "SELLER_DEACTIVATED",
-        "PLATFORM_DEACTIVATED",
-        "FREEZE",
-        "DELETED",
-    ],
-)
-"""Values of integrated platform status status."""
 
 NotSubmittedReason = TypeAliasType(
     "NotSubmittedReason",
     Literal["PAYMENT_ACCOUNT_NOT_LINKED", "SHOP_INACTIVE", "W8_NOT_CONFIGURED"],
 )
-"""Values of not submitted reason."""
 
 OptimizationField = TypeAliasType(
     "OptimizationField", Literal["ALL", "DESCRIPTION", "IMAGE", "NONE", "TITLE"]
 )
-"""Values of optimization field."""
 
 PackageDimensionsUnit = TypeAliasType(
     "PackageDimensionsUnit",
     Literal["CENTIMETER", "INCH", "FOOT", "MILLIMETER", "METER"],
 )
-"""Values of package dimensions unit."""
 
 PreApprovedReason = TypeAliasType(
     "PreApprovedReason", Literal["KYC_PENDING", "RESTRICTED_CATEGORY_PENDING"]
 )
-"""Values of pre approved reason."""
 
 PreSaleType = TypeAliasType(
     "PreSaleType", Literal["PRE_ORDER", "MADE_TO_ORDER", "CUSTOM"]
 )
-"""Values of pre sale type."""
 
 ProductAuditStatus = TypeAliasType(
     "ProductAuditStatus",
     Literal["NONE", "AUDITING", "FAILED", "PRE_APPROVED", "APPROVED"],
 )
-"""Values of product audit status."""
-
-ProductSellingFormat = TypeAliasType(
-    "ProductSellingFormat", Literal["FIXED_PRICE", "FIXED_PRICE_AND_LIVE_AUCTION"]
-)
-"""Values of product selling format."""
 
 ProductStatus = TypeAliasType(
     "ProductStatus",
-    Literal[
-        "INITIAL",
-        "DRAFT",
-        "ACTIVATE",
-        "SELLER_DEACTIVATED",
-        "PLATFORM_DEACTIVATED",
-        "FREEZE",
-        "DELETED",
-    ],
-)
-"""Values of product status."""
-
-ProductStatus2 = TypeAliasType(
-    "ProductStatus2",
-    Literal[
-        "DRAFT",
-        "PENDING",
-        "FAILED",
-        "ACTIVATE",
-        "SELLER_DEACTIVATED",
-        "PLATFORM_DEACTIVATED",
-        "FREEZE",
-        "DELETED",
-        "SCHEDULED",
-    ],
-)
-"""Values of product status2."""
-
-ProductStatus3 = TypeAliasType(
-    "ProductStatus3",
     Literal[
         "ACTIVATE",
         "ALL",
@@ -182,62 +113,24 @@ ProductStatus3 = TypeAliasType(
         "SELLER_DEACTIVATED",
     ],
 )
-"""Values of product status3."""
-
-ProductSummaryStatus = TypeAliasType(
-    "ProductSummaryStatus",
-    Literal[
-        "UNKNOWN",
-        "DRAFT",
-        "PENDING",
-        "FAILED",
-        "ACTIVATE",
-        "SELLER_DEACTIVATED",
-        "PLATFORM_DEACTIVATED",
-        "FREEZE",
-        "DELETED",
-    ],
-)
-"""Values of product summary status."""
 
 ProductType = TypeAliasType(
     "ProductType",
     Literal["COMBINED_PRODUCT", "IN_COMBINED_PRODUCT", "GPR_TARGET_PRODUCT"],
 )
-"""Values of product type."""
 
 RecommendedPropertyType = TypeAliasType(
     "RecommendedPropertyType",
     Literal["UNSPECIFIED", "KEY_PROPERTY", "SALES_PROPERTY", "PRODUCT_PROPERTY"],
 )
-"""Values of recommended property type."""
-
-ReplicatedProductProductStatus = TypeAliasType(
-    "ReplicatedProductProductStatus",
-    Literal[
-        "UNKNOWN",
-        "DRAFT",
-        "PENDING",
-        "FAILED",
-        "ACTIVATE",
-        "SELLER_DEACTIVATED",
-        "PLATFORM_DEACTIVATED",
-        "FREEZE",
-        "DELETED",
-    ],
-)
-"""Values of replicated product product status."""
 
 SellingFormat = TypeAliasType(
-    "SellingFormat",
-    Literal["FIXED_PRICE", "LIVE_AUCTION", "FIXED_PRICE_AND_LIVE_AUCTION"],
+    "SellingFormat", Literal["FIXED_PRICE", "FIXED_PRICE_AND_LIVE_AUCTION"]
 )
-"""Values of selling format."""
 
 ShippingInsuranceRequirement = TypeAliasType(
-    "ShippingInsuranceRequirement", Literal["REQUIRED", "OPTIONAL", "NOT_SUPPORTED"]
+    "ShippingInsuranceRequirement", Literal["NOT_SUPPORTED", "OPTIONAL", "REQUIRED"]
 )
-"""Values of shipping insurance requirement."""
 
 
 @frozen(kw_only=True)
@@ -347,13 +240,6 @@ class SkuImgInput(Model):
 
 
 @frozen(kw_only=True)
-class SupplementarySkuImageInput(Model):
-    """Supplementary sku image, in sales attribute input."""
-
-    uri: str
-
-
-@frozen(kw_only=True)
 class SalesAttributeInput(Model):
     """Sales attribute, in sku input."""
 
@@ -364,7 +250,7 @@ class SalesAttributeInput(Model):
     sku_img: SkuImgInput | None = None
     name: str | None = None
     """Max 20 chars."""
-    supplementary_sku_images: tuple[SupplementarySkuImageInput, ...] = ()
+    supplementary_sku_images: tuple[MainImageInput, ...] = ()
     """Only in US."""
 
 
@@ -634,13 +520,6 @@ class ProductError(Model):
 
 
 @frozen(kw_only=True)
-class DeleteProductResult(Model):
-    """Delete product result, in delete."""
-
-    errors: tuple[ProductError, ...] = ()
-
-
-@frozen(kw_only=True)
 class ProductActivationErrorDetailExtraError(Model):
     """Product activation error detail extra error, in product activation error detail."""
 
@@ -673,44 +552,19 @@ class ActivateProductResult(Model):
 
 
 @frozen(kw_only=True)
-class DeactivateProductResult(Model):
-    """Deactivate product result, in deactivate."""
+class ProductResult(Model):
+    """Product result, in delete."""
 
     errors: tuple[ProductError, ...] = ()
-
-
-@frozen(kw_only=True)
-class PriceInput(Model):
-    """Price, in skus input."""
-
-    currency: str
-    amount: DecimalText | None = None
-    sale_price: DecimalText | None = None
-    starting_bid_price: DecimalText | None = None
-
-
-@frozen(kw_only=True)
-class SkusSalesAttributeInput(Model):
-    """Skus sales attribute, in skus input."""
-
-    id: Id | None = None
-    name: str | None = None
-    """Max 20 chars."""
-    value_id: Id | None = None
-    value_name: str | None = None
-    """Max 50 chars."""
-    sku_img: SkuImgInput | None = None
-    supplementary_sku_images: tuple[SupplementarySkuImageInput, ...] = ()
-    """Only in US."""
 
 
 @frozen(kw_only=True)
 class SkusInput(Model):
     """Skus, in check listing."""
 
-    price: PriceInput
+    price: SkuPriceInput
     inventory: tuple[SkuInventoryInput, ...]
-    sales_attributes: tuple[SkusSalesAttributeInput, ...] = ()
+    sales_attributes: tuple[SalesAttributeInput, ...] = ()
     seller_sku: str | None = None
     external_sku_id: Id | None = None
     """Max 999 chars."""
@@ -836,7 +690,7 @@ class Suggestion(Model):
 class Diagnose(Model):
     """Diagnose, in listing check."""
 
-    field: Field | None = None
+    field: OptimizationField | None = None
     diagnosis_results: tuple[DiagnosisResult, ...] = ()
     suggestions: Suggestions | None = None
     suggestion: Suggestion | None = None
@@ -870,13 +724,6 @@ class ListingCheck(Model):
     diagnoses: tuple[Diagnose, ...] = ()
     """Deprecated."""
     pre_check_results: tuple[PreCheckResult, ...] = ()
-
-
-@frozen(kw_only=True)
-class RecoverProductResult(Model):
-    """Recover product result, in recover."""
-
-    errors: tuple[ProductError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -979,23 +826,12 @@ class IntegratedPlatformStatus(Model):
     """Integrated platform status, in product."""
 
     platform: Literal["TOKOPEDIA"] | None = None
-    status: IntegratedPlatformStatusStatus | None = None
+    status: ProductStatus | None = None
 
 
 @frozen(kw_only=True)
 class ProductMainImage(Model):
     """Product main image, in product."""
-
-    height: int | None = None
-    thumb_urls: tuple[str, ...] = ()
-    uri: str | None = None
-    urls: tuple[str, ...] = ()
-    width: int | None = None
-
-
-@frozen(kw_only=True)
-class BackgroundImage(Model):
-    """Background image, in surface."""
 
     height: int | None = None
     thumb_urls: tuple[str, ...] = ()
@@ -1016,21 +852,10 @@ class AreaPlacement(Model):
 
 
 @frozen(kw_only=True)
-class DefaultImage(Model):
-    """Default image, in image area."""
-
-    height: int | None = None
-    thumb_urls: tuple[str, ...] = ()
-    uri: str | None = None
-    urls: tuple[str, ...] = ()
-    width: int | None = None
-
-
-@frozen(kw_only=True)
 class ImageArea(Model):
     """Image area, in custom area."""
 
-    default_image: DefaultImage | None = None
+    default_image: ProductMainImage | None = None
     min_height: int | None = None
     min_width: int | None = None
 
@@ -1060,24 +885,13 @@ class CustomArea(Model):
 
 
 @frozen(kw_only=True)
-class MaskImage(Model):
-    """Mask image, in surface."""
-
-    height: int | None = None
-    thumb_urls: tuple[str, ...] = ()
-    uri: str | None = None
-    urls: tuple[str, ...] = ()
-    width: int | None = None
-
-
-@frozen(kw_only=True)
 class Surface(Model):
     """Surface, in pod template."""
 
-    background_image: BackgroundImage | None = None
+    background_image: ProductMainImage | None = None
     custom_areas: tuple[CustomArea, ...] = ()
     external_surface_id: Id | None = None
-    mask_image: MaskImage | None = None
+    mask_image: ProductMainImage | None = None
     surface_name: str | None = None
 
 
@@ -1145,18 +959,11 @@ class ProductAttributeDetail(Model):
 
 
 @frozen(kw_only=True)
-class ProductFamilyProduct(Model):
-    """Product family product, in product family."""
-
-    id: Id | None = None
-
-
-@frozen(kw_only=True)
 class ProductFamily(Model):
     """Product family, in product."""
 
     id: Id | None = None
-    products: tuple[ProductFamilyProduct, ...] = ()
+    products: tuple[Product, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1191,16 +998,6 @@ class SizeChart(Model):
 
 
 @frozen(kw_only=True)
-class CombinedSkuDetailCategory(Model):
-    """Combined sku detail category, in combined sku detail."""
-
-    id: Id | None = None
-    is_leaf: bool | None = None
-    local_name: str | None = None
-    parent_id: Id | None = None
-
-
-@frozen(kw_only=True)
 class Inventory(Model):
     """Inventory, in combined sku detail."""
 
@@ -1218,30 +1015,8 @@ class Price(Model):
 
 
 @frozen(kw_only=True)
-class CombinedSkuDetailProductMainImage(Model):
-    """Combined sku detail product main image, in combined sku detail."""
-
-    height: int | None = None
-    thumb_urls: tuple[str, ...] = ()
-    uri: str | None = None
-    urls: tuple[str, ...] = ()
-    width: int | None = None
-
-
-@frozen(kw_only=True)
 class SkuImg(Model):
     """Sku img, in sku sales attribute."""
-
-    height: int | None = None
-    thumb_urls: tuple[str, ...] = ()
-    uri: str | None = None
-    urls: tuple[str, ...] = ()
-    width: int | None = None
-
-
-@frozen(kw_only=True)
-class SupplementarySkuImage(Model):
-    """Supplementary sku image, in sku sales attribute."""
 
     height: int | None = None
     thumb_urls: tuple[str, ...] = ()
@@ -1257,7 +1032,7 @@ class SkuSalesAttribute(Model):
     id: Id | None = None
     name: str | None = None
     sku_img: SkuImg | None = None
-    supplementary_sku_images: tuple[SupplementarySkuImage, ...] = ()
+    supplementary_sku_images: tuple[ProductMainImage, ...] = ()
     """Only in US."""
     value_id: Id | None = None
     value_name: str | None = None
@@ -1268,12 +1043,12 @@ class CombinedSkuDetail(Model):
     """Combined sku detail, in sku."""
 
     brand: BrandRef | None = None
-    categories: tuple[CombinedSkuDetailCategory, ...] = ()
+    categories: tuple[ProductCategory, ...] = ()
     combined_listing_not_live_reasons: tuple[CombinedListingNotLiveReason, ...] = ()
     inventory: tuple[Inventory, ...] = ()
     price: Price | None = None
     product_id: Id | None = None
-    product_main_image: CombinedSkuDetailProductMainImage | None = None
+    product_main_image: ProductMainImage | None = None
     sales_attributes: tuple[SkuSalesAttribute, ...] = ()
     seller_sku: str | None = None
     sku_count: int | None = None
@@ -1493,7 +1268,7 @@ class Product(Model):
     shipping_template_id: Id | None = None
     size_chart: SizeChart | None = None
     skus: tuple[Sku, ...] = ()
-    status: ProductStatus2 | None = None
+    status: ProductStatus | None = None
     subscribe_info: SubscribeInfo | None = None
     title: str | None = None
     update_time: UnixSeconds | None = None
@@ -1553,6 +1328,15 @@ class UpdateInventoryProductResult(Model):
     """Update inventory product result, in update inventory."""
 
     errors: tuple[StockUpdateError, ...] = ()
+
+
+@frozen(kw_only=True)
+class PriceInput(Model):
+    """Price, in sku price update input."""
+
+    currency: str
+    amount: DecimalText | None = None
+    sale_price: DecimalText | None = None
 
 
 @frozen(kw_only=True)
@@ -1616,33 +1400,11 @@ class GetSuggestionsProduct(Model):
 
 
 @frozen(kw_only=True)
-class DiagnoseOptimizeMainImageInput(Model):
-    """Diagnose optimize main image, in diagnose optimize."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
-class DiagnoseOptimizeProductAttributeInput(Model):
-    """Diagnose optimize product attribute, in diagnose optimize."""
-
-    id: Id | None = None
-    values: tuple[ValueInput, ...] = ()
-
-
-@frozen(kw_only=True)
-class ImageInput(Model):
-    """Image, in diagnose optimize size chart input."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
 class DiagnoseOptimizeSizeChartInput(Model):
     """Diagnose optimize size chart, in diagnose optimize."""
 
     template: TemplateInput | None = None
-    image: ImageInput | None = None
+    image: MainImageInput | None = None
 
 
 @frozen(kw_only=True)
@@ -1685,7 +1447,7 @@ class ProductSummary(Model):
 
     id: Id
     title: str | None = None
-    status: ProductSummaryStatus | None = None
+    status: ProductStatus | None = None
     skus: tuple[SkuSummary, ...] = ()
     sales_regions: tuple[str, ...] = ()
     create_time: UnixSeconds | None = None
@@ -1731,9 +1493,6 @@ class InventoryInput(Model):
     quantity: int | None = None
     """Range 1..999,999."""
     warehouse_id: Id | None = None
-    backorder_quantity: int | None = None
-    handling_time: int | None = None
-    """In days."""
 
 
 @frozen(kw_only=True)
@@ -1793,7 +1552,7 @@ class ReplicatedProduct(Model):
     region: str | None = None
     shop_id: Id | None = None
     product_id: Id | None = None
-    product_status: ReplicatedProductProductStatus | None = None
+    product_status: ProductStatus | None = None
 
 
 @frozen(kw_only=True)
@@ -1801,7 +1560,7 @@ class SkuEditInput(Model):
     """Sku edit, in edit."""
 
     id: Id | None = None
-    sales_attributes: tuple[SkusSalesAttributeInput, ...] = ()
+    sales_attributes: tuple[SalesAttributeInput, ...] = ()
     seller_sku: str | None = None
     price: SkuPriceInput | None = None
     external_sku_id: Id | None = None
@@ -1880,32 +1639,6 @@ class EditProductResult(Model):
 
 
 @frozen(kw_only=True)
-class PartialEditCertificationFileInput(Model):
-    """Partial edit certification file, in partial edit certification input."""
-
-    format: str
-    id: Id
-    name: str
-
-
-@frozen(kw_only=True)
-class PartialEditCertificationInput(Model):
-    """Partial edit certification, in partial edit."""
-
-    id: Id
-    expiration_date: UnixSeconds | None = None
-    files: tuple[PartialEditCertificationFileInput, ...] = ()
-    images: tuple[ImageRefInput, ...] = ()
-
-
-@frozen(kw_only=True)
-class BackgroundImageInput(Model):
-    """Background image, in surface input."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
 class AreaPlacementInput(Model):
     """Area placement, in custom area input."""
 
@@ -1917,17 +1650,10 @@ class AreaPlacementInput(Model):
 
 
 @frozen(kw_only=True)
-class DefaultImageInput(Model):
-    """Default image, in image area input."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
 class ImageAreaInput(Model):
     """Image area, in custom area input."""
 
-    default_image: DefaultImageInput | None = None
+    default_image: MainImageInput | None = None
     min_height: int | None = None
     min_width: int | None = None
 
@@ -1957,20 +1683,13 @@ class CustomAreaInput(Model):
 
 
 @frozen(kw_only=True)
-class MaskImageInput(Model):
-    """Mask image, in surface input."""
-
-    uri: str | None = None
-
-
-@frozen(kw_only=True)
 class SurfaceInput(Model):
     """Surface, in pod template input."""
 
-    background_image: BackgroundImageInput | None = None
+    background_image: MainImageInput | None = None
     custom_areas: tuple[CustomAreaInput, ...] = ()
     external_surface_id: Id | None = None
-    mask_image: MaskImageInput | None = None
+    mask_image: MainImageInput | None = None
     surface_name: str | None = None
 
 
@@ -1993,21 +1712,6 @@ class PodInfoInput(Model):
 
 
 @frozen(kw_only=True)
-class SkuPatchSalesAttributeInput(Model):
-    """Sku patch sales attribute, in sku patch input."""
-
-    id: Id | None = None
-    name: str | None = None
-    """Max 20 chars."""
-    sku_img: SkuImgInput | None = None
-    supplementary_sku_images: tuple[SupplementarySkuImageInput, ...] = ()
-    """Only in US."""
-    value_id: Id | None = None
-    value_name: str | None = None
-    """Max 50 chars."""
-
-
-@frozen(kw_only=True)
 class SkuPatchInput(Model):
     """Sku patch, in partial edit."""
 
@@ -2022,11 +1726,11 @@ class SkuPatchInput(Model):
     fees: tuple[FeeInput, ...] = ()
     id: Id | None = None
     identifier_code: IdentifierCodeInput | None = None
-    inventory: tuple[InventoryInput, ...] = ()
+    inventory: tuple[SkuInventoryInput, ...] = ()
     list_price: Money | None = None
     pre_sale: PreSaleInput | None = None
     price: PriceInput | None = None
-    sales_attributes: tuple[SkuPatchSalesAttributeInput, ...] = ()
+    sales_attributes: tuple[SalesAttributeInput, ...] = ()
     seller_sku: str | None = None
     sku_dimensions: Dimensions | None = None
     sku_unit_count: str | None = None
@@ -2205,29 +1909,6 @@ class SubmitStrikethroughPriceSkusInput(Model):
 
 
 @frozen(kw_only=True)
-class SubmitStrikethroughPriceProductResultErrorDetail(Model):
-    """Submit strikethrough price product result error detail, in submit strikethrough price product result error."""
-
-    sku_id: Id | None = None
-
-
-@frozen(kw_only=True)
-class SubmitStrikethroughPriceProductResultError(Model):
-    """Submit strikethrough price product result error, in submit strikethrough price product result."""
-
-    code: int | None = None
-    detail: SubmitStrikethroughPriceProductResultErrorDetail | None = None
-    message: str | None = None
-
-
-@frozen(kw_only=True)
-class SubmitStrikethroughPriceProductResult(Model):
-    """Submit strikethrough price product result, in submit strikethrough price."""
-
-    errors: tuple[SubmitStrikethroughPriceProductResultError, ...] = ()
-
-
-@frozen(kw_only=True)
 class CombinedListingRecommendationProduct(Model):
     """Combined listing recommendation product, in combined listing recommendation."""
 
@@ -2244,22 +1925,8 @@ class CombinedListingRecommendation(Model):
 
 
 @frozen(kw_only=True)
-class FirstImageInput(Model):
-    """First image, in external product input."""
-
-    url: str | None = None
-
-
-@frozen(kw_only=True)
-class ExternalProductImageInput(Model):
-    """External product image, in external product input."""
-
-    url: str | None = None
-
-
-@frozen(kw_only=True)
-class ExternalProductSkusImageInput(Model):
-    """External product skus image, in external product skus input."""
+class ImageInput(Model):
+    """Image, in external product input."""
 
     url: str | None = None
 
@@ -2282,7 +1949,7 @@ class ExternalProductSkusInput(Model):
     external_list_price: DecimalText | None = None
     """Range 0.01..7600."""
     external_sku_id: Id | None = None
-    image: ExternalProductSkusImageInput | None = None
+    image: ImageInput | None = None
     inventory_quantity: int | None = None
     """Range 1..99,999."""
     price: DecimalText | None = None
@@ -2307,8 +1974,8 @@ class ExternalProductInput(Model):
     """Max 999 chars."""
     external_shop_id: Id | None = None
     """Max 999 chars."""
-    first_image: FirstImageInput | None = None
-    images: tuple[ExternalProductImageInput, ...] = ()
+    first_image: ImageInput | None = None
+    images: tuple[ImageInput, ...] = ()
     publish_time: UnixSeconds | None = None
     region: str | None = None
     skus: tuple[ExternalProductSkusInput, ...] = ()
@@ -2390,26 +2057,19 @@ class ProductReviewInput(Model):
 
 
 @frozen(kw_only=True)
-class ImportReviewsProductResultErrorDetail(Model):
-    """Import reviews product result error detail, in import reviews product result error."""
+class ReplicateProductResultError2Detail(Model):
+    """Replicate product result error2 detail, in replicate product result error2."""
 
     external_review_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class ImportReviewsProductResultError(Model):
-    """Import reviews product result error, in import reviews product result."""
+class ReplicateProductResultError2(Model):
+    """Replicate product result error2, in replicate product result."""
 
     code: int | None = None
-    detail: ImportReviewsProductResultErrorDetail | None = None
+    detail: ReplicateProductResultError2Detail | None = None
     message: str | None = None
-
-
-@frozen(kw_only=True)
-class ImportReviewsProductResult(Model):
-    """Import reviews product result, in import reviews."""
-
-    errors: tuple[ImportReviewsProductResultError, ...] = ()
 
 
 class Products(Resource):
@@ -2427,10 +2087,9 @@ class Products(Resource):
         product_id: str | int,
         prescription_requirement: PrescriptionRequirementInput | None = None,
     ) -> None:
-        """
-        Set whether a Tokopedia product needs a prescription.
+        """Set whether a Tokopedia product needs a prescription.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Update Prescription Requirement, 202504.
         """
@@ -2454,11 +2113,9 @@ class Products(Resource):
         product_ids: Sequence[str | int] | None = None,
         sku_ids: Sequence[str | int] | None = None,
     ) -> Page[ProductInventory]:
-        """
-        Read stock by product IDs or SKU IDs.
+        """Read stock by product IDs or SKU IDs.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Inventory Search, 202309.
         """
         return self._page(
@@ -2512,15 +2169,13 @@ class Products(Resource):
         key_product_features: Sequence[str] | None = None,
         product_tag_operations: Sequence[ProductTagOperationInput] | None = None,
         purchase_order_quantity_limit: PurchaseOrderQuantityLimitInput | None = None,
-        selling_format: ProductSellingFormat | None = None,
+        selling_format: SellingFormat | None = None,
         is_live_quick: bool | None = None,
         is_blind_box: bool | None = None,
     ) -> CreatedProduct:
-        """
-        Create a product, as draft or for listing.
+        """Create a product, as draft or for listing.
 
         Scope: ``seller.product.write``.
-
         TikTok Shop: Create Product, 202309.
         """
         return self._get(
@@ -2571,21 +2226,15 @@ class Products(Resource):
         "deleteProducts", "DELETE", "/product/202309/products", failures="errors"
     )
 
-    def delete(
-        self,
-        *,
-        product_ids: Sequence[str | int],
-    ) -> BatchResult[DeleteProductResult]:
-        """
-        Delete up to 20 products.
+    def delete(self, *, product_ids: Sequence[str | int]) -> BatchResult[ProductResult]:
+        """Delete up to 20 products.
 
         Scope: ``seller.product.delete``.
-
         TikTok Shop: Delete Products, 202309.
         """
         return self._batch(
             self._DELETE,
-            DeleteProductResult,
+            ProductResult,
             product_ids,
             body={"product_ids": texts(product_ids)},
         )
@@ -2603,11 +2252,9 @@ class Products(Resource):
         product_ids: Sequence[str | int],
         listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
     ) -> BatchResult[ActivateProductResult]:
-        """
-        Put deactivated products back on sale.
+        """Put deactivated products back on sale.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Activate Product, 202309.
         """
         return self._batch(
@@ -2632,17 +2279,15 @@ class Products(Resource):
         *,
         product_ids: Sequence[str | int],
         listing_platforms: Sequence[Literal["TIKTOK_SHOP", "TOKOPEDIA"]] | None = None,
-    ) -> BatchResult[DeactivateProductResult]:
-        """
-        Take up to 20 products off sale.
+    ) -> BatchResult[ProductResult]:
+        """Take up to 20 products off sale.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Deactivate Products, 202309.
         """
         return self._batch(
             self._DEACTIVATE,
-            DeactivateProductResult,
+            ProductResult,
             product_ids,
             body={
                 "product_ids": texts(product_ids),
@@ -2690,14 +2335,12 @@ class Products(Resource):
         key_product_features: Sequence[str] | None = None,
         product_tag_operations: Sequence[ProductTagOperationInput] | None = None,
         locale: str | None = None,
-        selling_format: ProductSellingFormat | None = None,
+        selling_format: SellingFormat | None = None,
         is_live_quick: bool | None = None,
     ) -> ListingCheck:
-        """
-        Validate a product payload before listing it.
+        """Validate a product payload before listing it.
 
         Scopes: ``seller.product.basic``, ``serller.product.optimize``.
-
         TikTok Shop: Check Product Listing, 202309.
         """
         return self._get(
@@ -2744,20 +2387,16 @@ class Products(Resource):
     )
 
     def recover(
-        self,
-        *,
-        product_ids: Sequence[str | int],
-    ) -> BatchResult[RecoverProductResult]:
-        """
-        Restore up to 20 deleted products.
+        self, *, product_ids: Sequence[str | int]
+    ) -> BatchResult[ProductResult]:
+        """Restore up to 20 deleted products.
 
         Scope: ``seller.product.delete``.
-
         TikTok Shop: Recover Products, 202309.
         """
         return self._batch(
             self._RECOVER,
-            RecoverProductResult,
+            ProductResult,
             product_ids,
             body={"product_ids": texts(product_ids)},
         )
@@ -2774,11 +2413,9 @@ class Products(Resource):
         return_draft_version: bool | None = None,
         locale: str | None = None,
     ) -> Product:
-        """
-        Fetch all data of one product.
+        """Fetch all data of one product.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Product, 202309.
         """
         return self._get(
@@ -2800,16 +2437,11 @@ class Products(Resource):
     )
 
     def update_inventory(
-        self,
-        *,
-        product_id: str | int,
-        skus: Sequence[SkuStockUpdateInput],
+        self, *, product_id: str | int, skus: Sequence[SkuStockUpdateInput]
     ) -> BatchResult[UpdateInventoryProductResult]:
-        """
-        Set stock quantities of a product's SKUs.
+        """Set stock quantities of a product's SKUs.
 
         Scope: ``seller.product.write``.
-
         TikTok Shop: Update Inventory, 202309.
         """
         return self._batch(
@@ -2824,16 +2456,11 @@ class Products(Resource):
     )
 
     def update_price(
-        self,
-        *,
-        product_id: str | int,
-        skus: Sequence[SkuPriceUpdateInput],
+        self, *, product_id: str | int, skus: Sequence[SkuPriceUpdateInput]
     ) -> None:
-        """
-        Set prices of a live product's SKUs.
+        """Set prices of a live product's SKUs.
 
         Scope: ``seller.product.write``.
-
         TikTok Shop: Update Price, 202309.
         """
         self._do(
@@ -2848,14 +2475,10 @@ class Products(Resource):
         page=Paging(items="check_results", style="none"),
     )
 
-    def check_prerequisites(
-        self,
-    ) -> Page[PrerequisiteCheck]:
-        """
-        Check whether the shop may list products yet.
+    def check_prerequisites(self) -> Page[PrerequisiteCheck]:
+        """Check whether the shop may list products yet.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Check Listing Prerequisites, 202312.
         """
         return self._page(self._CHECK_PREREQUISITES, PrerequisiteCheck)
@@ -2869,15 +2492,11 @@ class Products(Resource):
     )
 
     def get_diagnoses(
-        self,
-        *,
-        product_ids: Sequence[str | int],
+        self, *, product_ids: Sequence[str | int]
     ) -> Page[ProductDiagnosis]:
-        """
-        Diagnose content problems of live products.
+        """Diagnose content problems of live products.
 
         Scope: ``serller.product.optimize``.
-
         TikTok Shop: Product Information Issue Diagnosis, 202405.
         """
         return self._page(
@@ -2893,15 +2512,11 @@ class Products(Resource):
     )
 
     def get_seo_words(
-        self,
-        *,
-        product_ids: Sequence[str | int],
+        self, *, product_ids: Sequence[str | int]
     ) -> Page[GetSeoWordsProduct]:
-        """
-        Suggest search keywords for product titles.
+        """Suggest search keywords for product titles.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Products SEO Words, 202405.
         """
         return self._page(
@@ -2917,15 +2532,11 @@ class Products(Resource):
     )
 
     def get_suggestions(
-        self,
-        *,
-        product_ids: Sequence[str | int],
+        self, *, product_ids: Sequence[str | int]
     ) -> Page[GetSuggestionsProduct]:
-        """
-        Suggest improved titles and descriptions.
+        """Suggest improved titles and descriptions.
 
         Scope: ``serller.product.optimize``.
-
         TikTok Shop: Get Recommended Product Title And Description, 202405.
         """
         return self._page(
@@ -2940,14 +2551,10 @@ class Products(Resource):
         "/product/202407/products/category_upgrade_task",
     )
 
-    def create_category_upgrade_task(
-        self,
-    ) -> None:
-        """
-        Start moving live products to the 7-level category tree.
+    def create_category_upgrade_task(self) -> None:
+        """Start moving live products to the 7-level category tree.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Create Category Upgrade Task, 202407.
         """
         self._do(self._CREATE_CATEGORY_UPGRADE_TASK)
@@ -2966,18 +2573,15 @@ class Products(Resource):
         product_id: str | int | None = None,
         description: str | None = None,
         brand_id: str | int | None = None,
-        main_images: Sequence[DiagnoseOptimizeMainImageInput] | None = None,
+        main_images: Sequence[MainImageInput] | None = None,
         title: str | None = None,
-        product_attributes: Sequence[DiagnoseOptimizeProductAttributeInput]
-        | None = None,
+        product_attributes: Sequence[CheckListingProductAttributeInput] | None = None,
         size_chart: DiagnoseOptimizeSizeChartInput | None = None,
         optimization_fields: Sequence[OptimizationField] | None = None,
     ) -> DiagnoseOptimizeProductResult:
-        """
-        Diagnose a product draft and suggest better content.
+        """Diagnose a product draft and suggest better content.
 
         Scope: ``serller.product.optimize``.
-
         TikTok Shop: Diagnose and Optimize Product, 202411.
         """
         return self._get(
@@ -3007,7 +2611,7 @@ class Products(Resource):
     def search(
         self,
         *,
-        status: ProductStatus3 | None = None,
+        status: ProductStatus | None = None,
         seller_skus: Sequence[str] | None = None,
         create_time_ge: datetime | None = None,
         create_time_le: datetime | None = None,
@@ -3026,11 +2630,9 @@ class Products(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[ProductSummary]:
-        """
-        Search products by status, SKU, quality tier or time window.
+        """Search products by status, SKU, quality tier or time window.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Search Products, 202502.
         """
         return self._page(
@@ -3070,11 +2672,9 @@ class Products(Resource):
         inventory_mode: Literal["EXCLUSIVE", "SHARED"] | None = None,
         replicate_target: Sequence[ReplicateTargetInput] | None = None,
     ) -> BatchResult[ReplicateProductResult]:
-        """
-        Copy a product to the seller's other markets.
+        """Copy a product to the seller's other markets.
 
         Scope: ``seller.product.write``.
-
         TikTok Shop: Replicate Product, 202507.
         """
         return self._batch(
@@ -3095,16 +2695,10 @@ class Products(Resource):
         page=Paging(items="replicated_products", style="none"),
     )
 
-    def get_replicated(
-        self,
-        *,
-        product_id: str | int,
-    ) -> Page[ReplicatedProduct]:
-        """
-        List a product's copies in other markets.
+    def get_replicated(self, *, product_id: str | int) -> Page[ReplicatedProduct]:
+        """List a product's copies in other markets.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Global Replicated Products, 202507.
         """
         return self._page(
@@ -3151,15 +2745,13 @@ class Products(Resource):
         inventory_mode: Literal["SHARED", "EXCLUSIVE"] | None = None,
         product_tag_operations: Sequence[ProductTagOperationInput] | None = None,
         purchase_order_quantity_limit: PurchaseOrderQuantityLimitInput | None = None,
-        selling_format: ProductSellingFormat | None = None,
+        selling_format: SellingFormat | None = None,
         is_live_quick: bool | None = None,
         is_blind_box: bool | None = None,
     ) -> EditProductResult:
-        """
-        Replace all properties of a product.
+        """Replace all properties of a product.
 
         Scope: ``seller.product.write``.
-
         TikTok Shop: Edit Product, 202509.
         """
         return self._get(
@@ -3220,7 +2812,7 @@ class Products(Resource):
         auto_translate_enabled: bool | None = None,
         brand_id: str | int | None = None,
         category_version: Literal["v2", "v1"] | None = None,
-        certifications: Sequence[PartialEditCertificationInput] | None = None,
+        certifications: Sequence[ReplicateTargetCertificationInput] | None = None,
         description: str | None = None,
         external_product_id: str | int | None = None,
         inventory_mode: Literal["SHARED", "EXCLUSIVE"] | None = None,
@@ -3246,11 +2838,9 @@ class Products(Resource):
         video: VideoRefInput | None = None,
         is_blind_box: bool | None = None,
     ) -> PartialEditProductResult:
-        """
-        Change selected properties of a product.
+        """Change selected properties of a product.
 
         Scope: ``seller.product.write``.
-
         TikTok Shop: Partial Edit Product, 202509.
         """
         return self._get(
@@ -3304,11 +2894,9 @@ class Products(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[RecommendPackagesProduct]:
-        """
-        Suggest package weight and size ranges of products.
+        """Suggest package weight and size ranges of products.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Get Recommended Product Package, 202602.
         """
         return self._page(
@@ -3325,14 +2913,10 @@ class Products(Resource):
         shop="none",
     )
 
-    def create_gpa_upgrade_task(
-        self,
-    ) -> None:
-        """
-        Start upgrading EU products to the linked product model.
+    def create_gpa_upgrade_task(self) -> None:
+        """Start upgrading EU products to the linked product model.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Create GPA Upgrade Task, 202604.
         """
         self._do(self._CREATE_GPA_UPGRADE_TASK)
@@ -3351,8 +2935,7 @@ class Products(Resource):
         sku_ids: Sequence[str | int] | None = None,
         stock_operation_setting: StockOperationSettingInput | None = None,
     ) -> BatchResult[UpdateStockOperationSettingsProductResult]:
-        """
-        Turn automatic restocking on or off for SKUs.
+        """Turn automatic restocking on or off for SKUs.
 
         TikTok Shop: Update Stock Operation Settings, 202608.
         """
@@ -3374,13 +2957,8 @@ class Products(Resource):
         repeatable=True,
     )
 
-    def predict_package(
-        self,
-        *,
-        category_id: str | int,
-    ) -> PredictPackageProductResult:
-        """
-        Predict package size and weight from a category.
+    def predict_package(self, *, category_id: str | int) -> PredictPackageProductResult:
+        """Predict package size and weight from a category.
 
         TikTok Shop: Predict Product Package Dimensions and Weight, 202609.
         """
@@ -3408,8 +2986,7 @@ class Products(Resource):
         sales_properties: Sequence[SalesPropertyInput] | None = None,
         target_property_ids: Sequence[str | int] | None = None,
     ) -> Page[RecommendedProperty]:
-        """
-        Predict the mandatory attributes of a product.
+        """Predict the mandatory attributes of a product.
 
         TikTok Shop: Recommend Required Product Properties, 202609.
         """
@@ -3439,15 +3016,14 @@ class Products(Resource):
         product_id: str | int,
         external_product_id: str | int,
         skus: Sequence[SubmitStrikethroughPriceSkusInput],
-    ) -> BatchResult[SubmitStrikethroughPriceProductResult]:
-        """
-        Submit outside prices to prove a strikethrough price.
+    ) -> BatchResult[ReplicateProductResult]:
+        """Submit outside prices to prove a strikethrough price.
 
         TikTok Shop: Submit Strikethrough Price, 202609.
         """
         return self._batch(
             self._SUBMIT_STRIKETHROUGH_PRICE,
-            SubmitStrikethroughPriceProductResult,
+            ReplicateProductResult,
             path={"product_id": product_id},
             body={"external_product_id": text(external_product_id), "skus": skus},
         )
@@ -3468,10 +3044,9 @@ class Products(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[CombinedListingRecommendation]:
-        """
-        Suggest similar products to merge into one listing.
+        """Suggest similar products to merge into one listing.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Search Combined Listing Recommendations, 202506.
         """
@@ -3487,14 +3062,11 @@ class Products(Resource):
     )
 
     def upload_external(
-        self,
-        *,
-        external_product: ExternalProductInput | None = None,
+        self, *, external_product: ExternalProductInput | None = None
     ) -> None:
-        """
-        Send a product of another platform for analysis.
+        """Send a product of another platform for analysis.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Upload External Product, 202506.
         """
@@ -3509,14 +3081,11 @@ class Products(Resource):
     )
 
     def import_external(
-        self,
-        *,
-        data: Upload | None = None,
+        self, *, data: Upload | None = None
     ) -> BatchResult[ImportExternalProductResult]:
-        """
-        Upload a raw product file of another platform.
+        """Upload a raw product file of another platform.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Import External Product Info, 202508.
         """
@@ -3534,10 +3103,9 @@ class Products(Resource):
         data: Upload | None = None,
         file_type: Literal["IMAGE", "VIDEO"] | None = None,
     ) -> str | None:
-        """
-        Upload an image or video for imported reviews.
+        """Upload an image or video for imported reviews.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Upload Review Media, 202410.
         """
@@ -3557,19 +3125,16 @@ class Products(Resource):
     )
 
     def import_reviews(
-        self,
-        *,
-        product_review: ProductReviewInput | None = None,
-    ) -> BatchResult[ImportReviewsProductResult]:
-        """
-        Import product reviews from other platforms.
+        self, *, product_review: ProductReviewInput | None = None
+    ) -> BatchResult[ReplicateProductResult]:
+        """Import product reviews from other platforms.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Import Product Reviews, 202508.
         """
         return self._batch(
             self._IMPORT_REVIEWS,
-            ImportReviewsProductResult,
+            ReplicateProductResult,
             body={"product_review": product_review},
         )

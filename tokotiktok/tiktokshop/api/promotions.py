@@ -1,5 +1,4 @@
-"""
-Run promotions and read coupons.
+"""Run promotions and read coupons.
 
 Written by spec/generate.py; edit spec/tiktokshop/promotion.json or spec/names.toml instead.
 """
@@ -27,64 +26,31 @@ from ..._resource import Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
 
-ActivityStatus = TypeAliasType(
-    "ActivityStatus",
-    Literal["DRAFT", "NOT_START", "ONGOING", "EXPIRED", "DEACTIVATED", "NOT_EFFECTIVE"],
-)
-"""Values of activity status."""
-
-ActivitySummaryStatus = TypeAliasType(
-    "ActivitySummaryStatus",
-    Literal["DRAFT", "NOT_START", "ONGOING", "EXPIRED", "DEACTIVATED", "NOT_EFFECTIVE"],
-)
-"""Values of activity summary status."""
-
 ActivityType = TypeAliasType(
     "ActivityType",
     Literal[
-        "FIXED_PRICE",
-        "DIRECT_DISCOUNT",
-        "FLASHSALE",
-        "SHIPPING_DISCOUNT",
         "BUY_MORE_SAVE_MORE",
-        "GIFT_WITH_PURCHASE",
         "BUY_X_GET_Y",
+        "DIRECT_DISCOUNT",
+        "FIXED_PRICE",
+        "FLASHSALE",
+        "GIFT_WITH_PURCHASE",
+        "SHIPPING_DISCOUNT",
     ],
 )
-"""Values of activity type."""
 
 BmsmDiscountDetailThresholdType = TypeAliasType(
     "BmsmDiscountDetailThresholdType",
     Literal["MINIMAL_ITEM_QUANTITY", "MINIMAL_ORDER_AMOUNT"],
 )
-"""Values of bmsm discount detail threshold type."""
-
-BxgyDiscountThresholdType = TypeAliasType(
-    "BxgyDiscountThresholdType",
-    Literal["MINIMAL_ITEM_QUANTITY", "MINIMAL_ORDER_AMOUNT"],
-)
-"""Values of bxgy discount threshold type."""
-
-CouponStatus = TypeAliasType(
-    "CouponStatus", Literal["NOT_START", "ONGOING", "EXPIRED", "DEACTIVATED"]
-)
-"""Values of coupon status."""
-
-CreatePromotionResultStatus = TypeAliasType(
-    "CreatePromotionResultStatus",
-    Literal["DRAFT", "NOT_START", "ONGOING", "EXPIRED", "DEACTIVATED", "NOT_EFFECTIVE"],
-)
-"""Values of create promotion result status."""
 
 CreationSource = TypeAliasType(
     "CreationSource", Literal["SELLER_CENTER", "SELLER_APP", "TTS_CRM"]
 )
-"""Values of creation source."""
 
 DiscountType = TypeAliasType(
     "DiscountType", Literal["AMOUNT_OFF_EACH", "FREE", "PERCENTAGE_OFF"]
 )
-"""Values of discount type."""
 
 DisplayChannel = TypeAliasType(
     "DisplayChannel",
@@ -99,54 +65,35 @@ DisplayChannel = TypeAliasType(
         "SHOWCASE",
     ],
 )
-"""Values of display channel."""
 
 DisplayType = TypeAliasType(
     "DisplayType", Literal["REGULAR", "LIVE", "CREATOR_EXCLUSIVE", "CHAT", "PROMO_CODE"]
 )
-"""Values of display type."""
-
-GiftInfoThresholdType = TypeAliasType(
-    "GiftInfoThresholdType", Literal["MINIMAL_ITEM_QUANTITY", "MINIMAL_ORDER_AMOUNT"]
-)
-"""Values of gift info threshold type."""
 
 InventoryType = TypeAliasType(
     "InventoryType", Literal["SELF_FULFILLED", "FULFILLED_BY_TIKTOK", "ALL"]
 )
-"""Values of inventory type."""
 
 LiveTaskType = TypeAliasType(
     "LiveTaskType", Literal["NONE", "FOLLOW_HOST", "WATCH_FOR_MIN_TIME"]
 )
-"""Values of live task type."""
 
 ParticipationLimitType = TypeAliasType(
     "ParticipationLimitType", Literal["BUYER_LIMIT_ONLY_ONE", "BUYER_NO_LIMIT"]
 )
-"""Values of participation limit type."""
 
 PromotionStatus = TypeAliasType(
     "PromotionStatus", Literal["DEACTIVATED", "EXPIRED", "NOT_START", "ONGOING"]
 )
-"""Values of promotion status."""
-
-RemoveProductsPromotionResultStatus = TypeAliasType(
-    "RemoveProductsPromotionResultStatus",
-    Literal["DRAFT", "NOT_START", "ONGOING", "EXPIRED", "DEACTIVATED", "NOT_EFFECTIVE"],
-)
-"""Values of remove products promotion result status."""
 
 ShippingDiscountType = TypeAliasType(
     "ShippingDiscountType", Literal["FREE_SHIPPING", "DISCOUNT_SHIPPING_FEE"]
 )
-"""Values of shipping discount type."""
 
 ShippingMethod = TypeAliasType(
     "ShippingMethod",
     Literal["STANDARD_SHIPPING", "EXPRESS_SHIPPING", "ALL_SHIPPING_METHOD"],
 )
-"""Values of shipping method."""
 
 TargetBuyerSegment = TypeAliasType(
     "TargetBuyerSegment",
@@ -161,31 +108,11 @@ TargetBuyerSegment = TypeAliasType(
         "EXISTING_ACTIVE_FOLLOWERS",
     ],
 )
-"""Values of target buyer segment."""
-
-TargetUserInfoUserType = TypeAliasType(
-    "TargetUserInfoUserType",
-    Literal[
-        "ALL_USER",
-        "SHOP_NEW_CUSTOMER",
-        "SHOP_EXISTING_CUSTOMER",
-        "SHOP_REPEAT_CUSTOMER",
-        "SHOP_ABANDONED_CHECKOUTS_CUSTOMER",
-    ],
-)
-"""Values of target user info user type."""
 
 ThresholdType = TypeAliasType(
     "ThresholdType",
     Literal["MINIMAL_ITEM_QUANTITY", "MINIMAL_ORDER_AMOUNT", "NO_THRESHOLD"],
 )
-"""Values of threshold type."""
-
-UpdateProductsPromotionResultStatus = TypeAliasType(
-    "UpdateProductsPromotionResultStatus",
-    Literal["DRAFT", "NOT_START", "ONGOING", "EXPIRED", "DEACTIVATED", "NOT_EFFECTIVE"],
-)
-"""Values of update products promotion result status."""
 
 UserType = TypeAliasType(
     "UserType",
@@ -196,7 +123,6 @@ UserType = TypeAliasType(
         "SHOP_REPEAT_CUSTOMER",
     ],
 )
-"""Values of user type."""
 
 
 @frozen(kw_only=True)
@@ -260,7 +186,7 @@ class GiftInfoInput(Model):
     """Gift info, in gift discount input."""
 
     tier: int
-    threshold_type: GiftInfoThresholdType
+    threshold_type: BmsmDiscountDetailThresholdType
     threshold_value: str
     gift_details: tuple[GiftDetailInput, ...]
 
@@ -277,7 +203,7 @@ class GiftDiscountInput(Model):
 class BxgyDiscountInput(Model):
     """Bxgy discount, in discount input."""
 
-    threshold_type: BxgyDiscountThresholdType
+    threshold_type: BmsmDiscountDetailThresholdType
     threshold_value: str
     discount_type: DiscountType
     discount_value: str
@@ -310,7 +236,7 @@ class CreatePromotionResult(Model):
     activity_id: Id | None = None
     create_time: UnixSeconds | None = None
     update_time: UnixSeconds | None = None
-    status: CreatePromotionResultStatus | None = None
+    status: PromotionStatus | None = None
 
 
 @frozen(kw_only=True)
@@ -346,7 +272,7 @@ class BmsmDiscountDetail(Model):
     """Bmsm discount detail, in bmsm discount."""
 
     tier: int | None = None
-    threshold_type: BmsmDiscountDetailThresholdType | None = None
+    threshold_type: ThresholdType | None = None
     threshold_value: str | None = None
     type: Literal["PERCENTAGE_OFF", "AMOUNT_OFF"] | None = None
     value: str | None = None
@@ -374,7 +300,7 @@ class GiftInfo(Model):
     """Gift info, in gift discount."""
 
     tier: int | None = None
-    threshold_type: GiftInfoThresholdType | None = None
+    threshold_type: ThresholdType | None = None
     threshold_value: str | None = None
     gift_details: tuple[GiftDetail, ...] = ()
 
@@ -391,7 +317,7 @@ class GiftDiscount(Model):
 class BxgyDiscount(Model):
     """Bxgy discount, in discount."""
 
-    threshold_type: BxgyDiscountThresholdType | None = None
+    threshold_type: ThresholdType | None = None
     threshold_value: str | None = None
     discount_type: DiscountType | None = None
     discount_value: str | None = None
@@ -420,7 +346,7 @@ class ActivitySummary(Model):
     duration_type: str | None = None
     begin_time: UnixSeconds | None = None
     end_time: UnixSeconds | None = None
-    status: ActivitySummaryStatus | None = None
+    status: PromotionStatus | None = None
     create_time: UnixMillis | None = None
     """Description and example disagree."""
     update_time: UnixMillis | None = None
@@ -462,7 +388,7 @@ class ActivityProduct(Model):
 class TargetUserInfo(Model):
     """Target user info, in activity."""
 
-    user_type: TargetUserInfoUserType | None = None
+    user_type: UserType | None = None
 
 
 @frozen(kw_only=True)
@@ -484,7 +410,7 @@ class Activity(Model):
     end_time: UnixSeconds | None = None
     participation_limit: tuple[ParticipationLimit, ...] = ()
     products: tuple[ActivityProduct, ...] = ()
-    status: ActivityStatus | None = None
+    status: PromotionStatus | None = None
     create_time: UnixMillis | None = None
     """Description and example disagree."""
     update_time: UnixMillis | None = None
@@ -547,7 +473,7 @@ class UpdateProductsPromotionResult(Model):
     activity_id: Id | None = None
     title: str | None = None
     update_time: UnixSeconds | None = None
-    status: UpdateProductsPromotionResultStatus | None = None
+    status: PromotionStatus | None = None
     total_count: int | None = None
 
 
@@ -556,7 +482,7 @@ class RemoveProductsPromotionResult(Model):
     """Remove products promotion result, in remove products."""
 
     activity_id: Id | None = None
-    status: RemoveProductsPromotionResultStatus | None = None
+    status: PromotionStatus | None = None
     update_time: UnixSeconds | None = None
 
 
@@ -632,7 +558,7 @@ class Coupon(Model):
     id: Id | None = None
     title: str | None = None
     display_type: DisplayType | None = None
-    status: CouponStatus | None = None
+    status: PromotionStatus | None = None
     create_time: UnixMillis | None = None
     update_time: UnixMillis | None = None
     claim_duration: ClaimDuration | None = None
@@ -672,11 +598,9 @@ class Promotions(Resource):
         target_user_info: TargetUserInfoInput | None = None,
         auction_support_type: Literal["ALL", "EXCLUDE_AUCTION"] | None = None,
     ) -> CreatePromotionResult:
-        """
-        Create a promotion activity.
+        """Create a promotion activity.
 
         Scope: ``seller.promotion.write``.
-
         TikTok Shop: Create Activity, 202309.
         """
         return self._get(
@@ -713,11 +637,9 @@ class Promotions(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[ActivitySummary]:
-        """
-        Search promotion activities by status, title or type.
+        """Search promotion activities by status, title or type.
 
         Scope: ``seller.promotion.info``.
-
         TikTok Shop: Search Activities, 202309.
         """
         return self._page(
@@ -739,16 +661,10 @@ class Promotions(Resource):
         repeatable=True,
     )
 
-    def get(
-        self,
-        *,
-        activity_id: str | int,
-    ) -> Activity:
-        """
-        Fetch one promotion activity with its products.
+    def get(self, *, activity_id: str | int) -> Activity:
+        """Fetch one promotion activity with its products.
 
         Scope: ``seller.promotion.info``.
-
         TikTok Shop: Get Activity, 202309.
         """
         return self._get(self._GET, Activity, path={"activity_id": activity_id})
@@ -771,11 +687,9 @@ class Promotions(Resource):
         target_user_info: TargetUserInfoInput | None = None,
         auction_support_type: Literal["ALL", "EXCLUDE_AUCTION"] | None = None,
     ) -> UpdatePromotionResult:
-        """
-        Change a promotion activity's settings.
+        """Change a promotion activity's settings.
 
         Scope: ``seller.promotion.write``.
-
         TikTok Shop: Update Activity, 202309.
         """
         return self._get(
@@ -801,16 +715,10 @@ class Promotions(Resource):
         "/promotion/202309/activities/{activity_id}/deactivate",
     )
 
-    def deactivate(
-        self,
-        *,
-        activity_id: str | int,
-    ) -> DeactivatePromotionResult:
-        """
-        Stop a running or upcoming promotion activity.
+    def deactivate(self, *, activity_id: str | int) -> DeactivatePromotionResult:
+        """Stop a running or upcoming promotion activity.
 
         Scope: ``seller.promotion.write``.
-
         TikTok Shop: Deactivate Activity, 202309.
         """
         return self._get(
@@ -833,11 +741,9 @@ class Promotions(Resource):
         benefit_product_ids: Sequence[str | int] | None = None,
         exclude_product_ids: Sequence[str | int] | None = None,
     ) -> UpdateProductsPromotionResult:
-        """
-        Add or change products of a promotion activity.
+        """Add or change products of a promotion activity.
 
         Scope: ``seller.promotion.write``.
-
         TikTok Shop: Update Activity Product, 202309.
         """
         return self._get(
@@ -867,11 +773,9 @@ class Promotions(Resource):
         benefit_product_ids: Sequence[str | int] | None = None,
         exclude_product_ids: Sequence[str | int] | None = None,
     ) -> RemoveProductsPromotionResult:
-        """
-        Remove products or SKUs from a promotion activity.
+        """Remove products or SKUs from a promotion activity.
 
         Scope: ``seller.promotion.write``.
-
         TikTok Shop: Remove Activity Product, 202309.
         """
         return self._get(
@@ -903,11 +807,9 @@ class Promotions(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[Coupon]:
-        """
-        Search coupons by status, title or display type.
+        """Search coupons by status, title or display type.
 
         Scopes: ``seller.promotion.info``, ``seller.customer_service``.
-
         TikTok Shop: Search Coupons, 202406.
         """
         return self._page(
@@ -925,16 +827,10 @@ class Promotions(Resource):
         "getCoupon", "GET", "/promotion/202406/coupons/{coupon_id}", repeatable=True
     )
 
-    def get_coupon(
-        self,
-        *,
-        coupon_id: str | int,
-    ) -> Coupon | None:
-        """
-        Fetch one coupon.
+    def get_coupon(self, *, coupon_id: str | int) -> Coupon | None:
+        """Fetch one coupon.
 
         Scopes: ``seller.promotion.info``, ``seller.customer_service``.
-
         TikTok Shop: Get Coupon, 202406.
         """
         return self._field(
@@ -954,8 +850,7 @@ class Promotions(Resource):
         end_time: datetime | None = None,
         begin_time: datetime | None = None,
     ) -> str | None:
-        """
-        Restart an expired activity with new dates.
+        """Restart an expired activity with new dates.
 
         TikTok Shop: Republish Activity, 202607.
         """

@@ -1,5 +1,4 @@
-"""
-Calculate refunds.
+"""Calculate refunds.
 
 Written by spec/generate.py; edit spec/tiktokshop/return_and_refund.json or spec/names.toml instead.
 """
@@ -20,13 +19,11 @@ AftersalesRequestStatus = TypeAliasType(
     "AftersalesRequestStatus",
     Literal["INIT", "PENDING_REQUEST_REVIEW", "REQUEST_REVIEW_COMPLETED"],
 )
-"""Values of aftersales request status."""
 
 ArbitrationStatus = TypeAliasType(
     "ArbitrationStatus",
     Literal["IN_PROGRESS", "SUPPORT_BUYER", "SUPPORT_SELLER", "CLOSED"],
 )
-"""Values of arbitration status."""
 
 LineItemDecisionAction = TypeAliasType(
     "LineItemDecisionAction",
@@ -40,12 +37,10 @@ LineItemDecisionAction = TypeAliasType(
         "REJECT_RETURN_PACKAGE",
     ],
 )
-"""Values of line item decision action."""
 
 RequestType = TypeAliasType(
     "RequestType", Literal["CANCEL", "REFUND", "RETURN_AND_REFUND"]
 )
-"""Values of request type."""
 
 ReturnAuthorizationRefStatus = TypeAliasType(
     "ReturnAuthorizationRefStatus",
@@ -57,17 +52,14 @@ ReturnAuthorizationRefStatus = TypeAliasType(
         "PACKAGE_REVIEW_COMPLETED",
     ],
 )
-"""Values of return authorization ref status."""
 
 ReturnMethod = TypeAliasType(
     "ReturnMethod", Literal["SELLER_SHIPPED", "BUYER_SHIPPED", "PLATFORM_SHIPPED"]
 )
-"""Values of return method."""
 
 ReturnShippingDocumentType = TypeAliasType(
     "ReturnShippingDocumentType", Literal["SHIPPING_LABEL", "QR_CODE", "QR_CODE_NBNL"]
 )
-"""Values of return shipping document type."""
 
 ReturnStatus = TypeAliasType(
     "ReturnStatus",
@@ -92,12 +84,10 @@ ReturnStatus = TypeAliasType(
         "EXCHANGE_REQUEST_COMPLETE",
     ],
 )
-"""Values of return status."""
 
 ReturnType = TypeAliasType(
     "ReturnType", Literal["EXCHANGE", "REFUND", "REPLACEMENT", "RETURN_AND_REFUND"]
 )
-"""Values of return type."""
 
 SellerNextActionAction = TypeAliasType(
     "SellerNextActionAction",
@@ -108,18 +98,15 @@ SellerNextActionAction = TypeAliasType(
         "SELLER_RESPOND_REPLACEMENT",
     ],
 )
-"""Values of seller next action action."""
 
 SkuReturnRequestRole = TypeAliasType(
     "SkuReturnRequestRole", Literal["BUYER", "SELLER", "OPERATOR", "SYSTEM"]
 )
-"""Values of sku return request role."""
 
 WhitelistedDataField = TypeAliasType(
     "WhitelistedDataField",
     Literal["LINE_ITEMS", "RETURN_MERCHANDISE_AUTHORIZATIONS", "SKU_RETURN_REQUESTS"],
 )
-"""Values of whitelisted data field."""
 
 
 @frozen(kw_only=True)
@@ -180,16 +167,8 @@ class RefundEstimate(Model):
 
 
 @frozen(kw_only=True)
-class CreateTimeInput(Model):
-    """Create time, in time filter input."""
-
-    min_unix_time_inclusive: UnixSeconds | None = None
-    max_unix_time_exclusive: UnixSeconds | None = None
-
-
-@frozen(kw_only=True)
-class UpdateTimeInput(Model):
-    """Update time, in time filter input."""
+class TimeInput(Model):
+    """Time, in time filter input."""
 
     min_unix_time_inclusive: UnixSeconds | None = None
     max_unix_time_exclusive: UnixSeconds | None = None
@@ -199,8 +178,8 @@ class UpdateTimeInput(Model):
 class TimeFilterInput(Model):
     """Time filter, in filters input."""
 
-    create_time: CreateTimeInput | None = None
-    update_time: UpdateTimeInput | None = None
+    create_time: TimeInput | None = None
+    update_time: TimeInput | None = None
 
 
 @frozen(kw_only=True)
@@ -512,11 +491,9 @@ class Refunds(Resource):
         initiate_aftersale_user: Literal["BUYER", "SELLER"] | None = None,
         request_types: Sequence[RequestType] | None = None,
     ) -> Page[SkuEligibility]:
-        """
-        Check which aftersales requests an order still allows.
+        """Check which aftersales requests an order still allows.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Get Aftersale Eligibility, 202602.
         """
         return self._page(
@@ -548,11 +525,9 @@ class Refunds(Resource):
         skus: Sequence[SkuQuantityInput] | None = None,
         order_line_list: Sequence[ReturnLineQuantityInput] | None = None,
     ) -> RefundEstimate | None:
-        """
-        Estimate the refundable amount before cancelling or returning.
+        """Estimate the refundable amount before cancelling or returning.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Calculate Refund, 202602.
         """
         return self._field(
@@ -594,8 +569,7 @@ class Refunds(Resource):
         sort: SortOptionInput | None = None,
         pagination: PageOptionInput | None = None,
     ) -> Page[AftersalesRequest]:
-        """
-        Search aftersales requests across all their types.
+        """Search aftersales requests across all their types.
 
         TikTok Shop: Search Aftersales Requests, 202603.
         """
@@ -623,8 +597,7 @@ class Refunds(Resource):
         *,
         aftersales_request_decisions: Sequence[AftersalesDecisionInput] | None = None,
     ) -> BatchResult[ReviewAftersalesRequestsRefundResult]:
-        """
-        Decide on several aftersales requests at once.
+        """Decide on several aftersales requests at once.
 
         TikTok Shop: Review Aftersales Requests, 202609.
         """

@@ -1,5 +1,4 @@
-"""
-Find, approve, reject and make returns.
+"""Find, approve, reject and make returns.
 
 Written by spec/generate.py; edit spec/tiktokshop/return_and_refund.json or spec/names.toml instead.
 """
@@ -21,9 +20,8 @@ from ...wire import Operation, Paging, Upload
 
 ArbitrationStatus = TypeAliasType(
     "ArbitrationStatus",
-    Literal["IN_PROGRESS", "SUPPORT_BUYER", "SUPPORT_SELLER", "CLOSED"],
+    Literal["CLOSED", "IN_PROGRESS", "SUPPORT_BUYER", "SUPPORT_SELLER"],
 )
-"""Values of arbitration status."""
 
 CheckDecision = TypeAliasType(
     "CheckDecision",
@@ -43,49 +41,20 @@ CheckDecision = TypeAliasType(
         "REJECT_RETURN",
     ],
 )
-"""Values of check decision."""
 
-DecisionDecision = TypeAliasType(
-    "DecisionDecision",
+CreateReturnResultReturnStatus = TypeAliasType(
+    "CreateReturnResultReturnStatus",
     Literal[
-        "APPROVE_REQUEST_CANCEL",
-        "APPROVE_REFUND",
-        "APPROVE_RETURN",
-        "APPROVE_RECEIVED_PACKAGE",
-        "APPROVE_REPLACEMENT",
-        "ISSUE_REPLACEMENT_REFUND",
-        "DIRECT_REFUND",
-        "REJECT_REQUEST_CANCEL",
-        "REJECT_REFUND",
-        "REJECT_RETURN",
-        "REJECT_RECEIVED_PACKAGE",
-        "REJECT_REPLACEMENT",
-        "ISSUE_EXCHANGE_REFUND",
-        "OFFER_PARTIAL_REFUND",
-        "OFFER_PARTIAL_REFUND_AFTER_RECEIVING_PKG",
+        "RETURN_OR_REFUND_REQUEST_PENDING",
+        "REFUND_OR_RETURN_REQUEST_REJECT",
+        "AWAITING_BUYER_SHIP",
+        "BUYER_SHIPPED_ITEM",
+        "REJECT_RECEIVE_PACKAGE",
+        "RETURN_OR_REFUND_REQUEST_SUCCESS",
+        "RETURN_OR_REFUND_REQUEST_CANCEL",
+        "RETURN_OR_REFUND_REQUEST_COMPLETE",
     ],
 )
-"""Values of decision decision."""
-
-DecisionEligibilityDecision = TypeAliasType(
-    "DecisionEligibilityDecision",
-    Literal[
-        "APPROVE_REQUEST_CANCEL",
-        "APPROVE_REFUND",
-        "APPROVE_RETURN",
-        "APPROVE_RECEIVED_PACKAGE",
-        "APPROVE_REPLACEMENT",
-        "ISSUE_REPLACEMENT_REFUND",
-        "DIRECT_REFUND",
-        "REJECT_REQUEST_CANCEL",
-        "REJECT_REFUND",
-        "REJECT_RETURN",
-        "REJECT_RECEIVED_PACKAGE",
-        "REJECT_REPLACEMENT",
-        "ISSUE_EXCHANGE_REFUND",
-    ],
-)
-"""Values of decision eligibility decision."""
 
 FiltersStatus = TypeAliasType(
     "FiltersStatus",
@@ -97,19 +66,6 @@ FiltersStatus = TypeAliasType(
         "RETURN_IN_TRANSIT",
     ],
 )
-"""Values of filters status."""
-
-ReturnAuthorizationStatus = TypeAliasType(
-    "ReturnAuthorizationStatus",
-    Literal[
-        "INIT",
-        "AWAITING_BUYER_RETURN",
-        "RETURN_IN_TRANSIT",
-        "PENDING_PACKAGE_REVIEW",
-        "PACKAGE_REVIEW_COMPLETED",
-    ],
-)
-"""Values of return authorization status."""
 
 ReturnCheckDecision = TypeAliasType(
     "ReturnCheckDecision",
@@ -131,7 +87,6 @@ ReturnCheckDecision = TypeAliasType(
         "REJECT_RETURN",
     ],
 )
-"""Values of return check decision."""
 
 ReturnDecision = TypeAliasType(
     "ReturnDecision",
@@ -145,10 +100,9 @@ ReturnDecision = TypeAliasType(
         "OFFER_PARTIAL_REFUND",
     ],
 )
-"""Values of return decision."""
 
-ReturnDecision2 = TypeAliasType(
-    "ReturnDecision2",
+ReturnDecisionInput = TypeAliasType(
+    "ReturnDecisionInput",
     Literal[
         "OFFER_PARTIAL_REFUND_AFTER_RECEIVING_PKG",
         "REJECT_RECEIVED_PACKAGE",
@@ -157,72 +111,46 @@ ReturnDecision2 = TypeAliasType(
         "REJECT_RETURN",
     ],
 )
-"""Values of return decision2."""
 
 ReturnMethod = TypeAliasType(
     "ReturnMethod", Literal["SELLER_SHIPPED", "BUYER_SHIPPED", "PLATFORM_SHIPPED"]
 )
-"""Values of return method."""
 
 ReturnRecordRole = TypeAliasType(
     "ReturnRecordRole", Literal["BUYER", "SELLER", "OPERATOR", "SYSTEM"]
 )
-"""Values of return record role."""
-
-ReturnReturnStatus = TypeAliasType(
-    "ReturnReturnStatus",
-    Literal[
-        "RETURN_OR_REFUND_REQUEST_PENDING",
-        "REFUND_OR_RETURN_REQUEST_REJECT",
-        "AWAITING_BUYER_SHIP",
-        "BUYER_SHIPPED_ITEM",
-        "REJECT_RECEIVE_PACKAGE",
-        "RETURN_OR_REFUND_REQUEST_SUCCESS",
-        "RETURN_OR_REFUND_REQUEST_CANCEL",
-        "RETURN_OR_REFUND_REQUEST_COMPLETE",
-        "REPLACEMENT_REQUEST_PENDING",
-        "REPLACEMENT_REQUEST_REJECT",
-        "REPLACEMENT_REQUEST_REFUND_SUCCESS",
-        "REPLACEMENT_REQUEST_CANCEL",
-        "REPLACEMENT_REQUEST_COMPLETE",
-        "AWAITING_BUYER_RESPONSE",
-        "EXCHANGE_REQUEST_PENDING",
-        "EXCHANGE_REQUEST_REFUND_SUCCESS",
-        "EXCHANGE_REQUEST_CANCEL",
-        "EXCHANGE_REQUEST_COMPLETE",
-    ],
-)
-"""Values of return return status."""
-
-ReturnRole = TypeAliasType(
-    "ReturnRole", Literal["BUYER", "SELLER", "OPERATOR", "SYSTEM"]
-)
-"""Values of return role."""
 
 ReturnShippingDocumentType = TypeAliasType(
     "ReturnShippingDocumentType", Literal["SHIPPING_LABEL", "QR_CODE", "QR_CODE_NBNL"]
 )
-"""Values of return shipping document type."""
 
 ReturnStatus = TypeAliasType(
     "ReturnStatus",
     Literal[
-        "RETURN_OR_REFUND_REQUEST_PENDING",
-        "REFUND_OR_RETURN_REQUEST_REJECT",
+        "AWAITING_BUYER_RESPONSE",
         "AWAITING_BUYER_SHIP",
         "BUYER_SHIPPED_ITEM",
+        "EXCHANGE_REQUEST_CANCEL",
+        "EXCHANGE_REQUEST_COMPLETE",
+        "EXCHANGE_REQUEST_PENDING",
+        "EXCHANGE_REQUEST_REFUND_SUCCESS",
+        "REFUND_OR_RETURN_REQUEST_REJECT",
         "REJECT_RECEIVE_PACKAGE",
-        "RETURN_OR_REFUND_REQUEST_SUCCESS",
+        "REPLACEMENT_REQUEST_CANCEL",
+        "REPLACEMENT_REQUEST_COMPLETE",
+        "REPLACEMENT_REQUEST_PENDING",
+        "REPLACEMENT_REQUEST_REFUND_SUCCESS",
+        "REPLACEMENT_REQUEST_REJECT",
         "RETURN_OR_REFUND_REQUEST_CANCEL",
         "RETURN_OR_REFUND_REQUEST_COMPLETE",
+        "RETURN_OR_REFUND_REQUEST_PENDING",
+        "RETURN_OR_REFUND_REQUEST_SUCCESS",
     ],
 )
-"""Values of return status."""
 
 ReturnType = TypeAliasType(
-    "ReturnType", Literal["REFUND", "RETURN_AND_REFUND", "REPLACEMENT", "EXCHANGE"]
+    "ReturnType", Literal["EXCHANGE", "REFUND", "REPLACEMENT", "RETURN_AND_REFUND"]
 )
-"""Values of return type."""
 
 SellerNextActionAction = TypeAliasType(
     "SellerNextActionAction",
@@ -233,37 +161,6 @@ SellerNextActionAction = TypeAliasType(
         "SELLER_RESPOND_REPLACEMENT",
     ],
 )
-"""Values of seller next action action."""
-
-SkuReturnRequestReturnStatus = TypeAliasType(
-    "SkuReturnRequestReturnStatus",
-    Literal[
-        "RETURN_OR_REFUND_REQUEST_PENDING",
-        "REFUND_OR_RETURN_REQUEST_REJECT",
-        "AWAITING_BUYER_SHIP",
-        "BUYER_SHIPPED_ITEM",
-        "REJECT_RECEIVE_PACKAGE",
-        "RETURN_OR_REFUND_REQUEST_SUCCESS",
-        "RETURN_OR_REFUND_REQUEST_CANCEL",
-        "RETURN_OR_REFUND_REQUEST_COMPLETE",
-        "REPLACEMENT_REQUEST_PENDING",
-        "REPLACEMENT_REQUEST_REJECT",
-        "REPLACEMENT_REQUEST_REFUND_SUCCESS",
-        "REPLACEMENT_REQUEST_CANCEL",
-        "REPLACEMENT_REQUEST_COMPLETE",
-        "AWAITING_BUYER_RESPONSE",
-        "EXCHANGE_REQUEST_PENDING",
-        "EXCHANGE_REQUEST_REFUND_SUCCESS",
-        "EXCHANGE_REQUEST_CANCEL",
-        "EXCHANGE_REQUEST_COMPLETE",
-    ],
-)
-"""Values of sku return request return status."""
-
-SkuReturnRequestRole = TypeAliasType(
-    "SkuReturnRequestRole", Literal["BUYER", "SELLER", "OPERATOR", "SYSTEM"]
-)
-"""Values of sku return request role."""
 
 
 @frozen(kw_only=True)
@@ -310,22 +207,14 @@ class ReturnRecord(Model):
 
 
 @frozen(kw_only=True)
-class AvailableRejectReason(Model):
-    """Available reject reason, in decision eligibility."""
-
-    name: str | None = None
-    text: str | None = None
-
-
-@frozen(kw_only=True)
 class DecisionEligibility(Model):
     """Decision eligibility, in get decision eligibility."""
 
-    decision: DecisionEligibilityDecision | None = None
+    decision: ReturnDecision | None = None
     eligible: bool | None = None
     ineligible_code: int | None = None
     ineligible_reason: str | None = None
-    available_reject_reasons: tuple[AvailableRejectReason, ...] = ()
+    available_reject_reasons: tuple[RejectReason, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -349,7 +238,7 @@ class CreateReturnResult(Model):
     """Create return result, in create."""
 
     return_id: Id | None = None
-    return_status: ReturnStatus | None = None
+    return_status: CreateReturnResultReturnStatus | None = None
 
 
 @frozen(kw_only=True)
@@ -358,15 +247,6 @@ class SellerNextAction(Model):
 
     action: SellerNextActionAction | None = None
     deadline: UnixSeconds | None = None
-
-
-@frozen(kw_only=True)
-class ProductImage(Model):
-    """Product image, in return line item."""
-
-    url: str | None = None
-    width: int | None = None
-    height: int | None = None
 
 
 @frozen(kw_only=True)
@@ -392,7 +272,7 @@ class ReturnSubLineItem(Model):
     order_line_item_id: Id | None = None
     sku_id: Id | None = None
     sku_name: str | None = None
-    product_image: ProductImage | None = None
+    product_image: Image | None = None
     product_name: str | None = None
     seller_sku: str | None = None
     refund_amount: RefundAmount | None = None
@@ -408,7 +288,7 @@ class ReturnLineItem(Model):
     sku_name: str | None = None
     product_name: str | None = None
     seller_sku: str | None = None
-    product_image: ProductImage | None = None
+    product_image: Image | None = None
     refund_amount: RefundAmount | None = None
     return_sub_line_items: tuple[ReturnSubLineItem, ...] = ()
 
@@ -448,9 +328,9 @@ class Return(Model):
     return_id: Id
     order_id: Id | None = None
     return_type: ReturnType | None = None
-    return_status: ReturnReturnStatus | None = None
+    return_status: ReturnStatus | None = None
     arbitration_status: ArbitrationStatus | None = None
-    role: ReturnRole | None = None
+    role: ReturnRecordRole | None = None
     return_reason: str | None = None
     return_reason_text: str | None = None
     shipment_type: Literal["PLATFORM", "BUYER_ARRANGE"] | None = None
@@ -480,16 +360,8 @@ class Return(Model):
 
 
 @frozen(kw_only=True)
-class CreateTimeInput(Model):
-    """Create time, in time filter input."""
-
-    min_unix_time_inclusive: UnixSeconds | None = None
-    max_unix_time_exclusive: UnixSeconds | None = None
-
-
-@frozen(kw_only=True)
-class UpdateTimeInput(Model):
-    """Update time, in time filter input."""
+class TimeInput(Model):
+    """Time, in time filter input."""
 
     min_unix_time_inclusive: UnixSeconds | None = None
     max_unix_time_exclusive: UnixSeconds | None = None
@@ -499,8 +371,8 @@ class UpdateTimeInput(Model):
 class TimeFilterInput(Model):
     """Time filter, in filters input."""
 
-    create_time: CreateTimeInput | None = None
-    update_time: UpdateTimeInput | None = None
+    create_time: TimeInput | None = None
+    update_time: TimeInput | None = None
 
 
 @frozen(kw_only=True)
@@ -589,7 +461,7 @@ class ExchangeOrderLine(Model):
     sku_name: str | None = None
     product_name: str | None = None
     seller_sku_name: str | None = None
-    product_image: ProductImage | None = None
+    product_image: Image | None = None
     price_detail: PriceDetail | None = None
 
 
@@ -600,9 +472,9 @@ class SkuReturnRequest(Model):
     order_id: Id | None = None
     return_id: Id | None = None
     return_type: ReturnType | None = None
-    return_status: SkuReturnRequestReturnStatus | None = None
+    return_status: ReturnStatus | None = None
     arbitration_status: ArbitrationStatus | None = None
-    role: SkuReturnRequestRole | None = None
+    role: ReturnRecordRole | None = None
     return_reason: str | None = None
     return_reason_text: str | None = None
     seller_next_action_response: tuple[SellerNextAction, ...] = ()
@@ -642,7 +514,7 @@ class ReturnAuthorization(Model):
     id: Id | None = None
     package_id: Id | None = None
     aftersales_request_id: Id | None = None
-    status: ReturnAuthorizationStatus | None = None
+    status: FiltersStatus | None = None
     line_items: tuple[AftersalesLineItem, ...] = ()
     sku_return_requests: tuple[SkuReturnRequest, ...] = ()
 
@@ -678,11 +550,11 @@ class PartialRefundAmountRange(Model):
 class Decision(Model):
     """Decision, in line item."""
 
-    decision: DecisionDecision | None = None
+    decision: ReturnDecision | None = None
     eligible: bool | None = None
     ineligible_code: int | None = None
     ineligible_reason: str | None = None
-    available_reject_reasons: tuple[AvailableRejectReason, ...] = ()
+    available_reject_reasons: tuple[RejectReason, ...] = ()
     partial_refund_amount_range: PartialRefundAmountRange | None = None
 
 
@@ -724,16 +596,11 @@ class Returns(Resource):
     )
 
     def get_reject_reasons(
-        self,
-        *,
-        return_or_cancel_id: str | int,
-        locale: str | None = None,
+        self, *, return_or_cancel_id: str | int, locale: str | None = None
     ) -> Page[RejectReason]:
-        """
-        List reject reasons usable for one return or cancellation.
+        """List reject reasons usable for one return or cancellation.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Get Reject Reasons, 202309.
         """
         return self._page(
@@ -759,11 +626,9 @@ class Returns(Resource):
         buyer_keep_item: bool | None = None,
         partial_refund: Money | None = None,
     ) -> None:
-        """
-        Accept a return request with a decision for its current stage.
+        """Accept a return request with a decision for its current stage.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Approve Return, 202309.
         """
         self._do(
@@ -786,16 +651,11 @@ class Returns(Resource):
     )
 
     def get_records(
-        self,
-        *,
-        return_id: str | int,
-        locale: str | None = None,
+        self, *, return_id: str | int, locale: str | None = None
     ) -> Page[ReturnRecord]:
-        """
-        List the history entries of one return.
+        """List the history entries of one return.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Get Return Records, 202309.
         """
         return self._page(
@@ -821,8 +681,7 @@ class Returns(Resource):
         return_shipping_label: Upload | None = None,
         return_qr_code: Upload | None = None,
     ) -> None:
-        """
-        Upload label, QR code and tracking data for return parcels.
+        """Upload label, QR code and tracking data for return parcels.
 
         TikTok Shop: Upload Return Shipping Information, 202405.
         """
@@ -854,11 +713,9 @@ class Returns(Resource):
         check_decisions: Sequence[CheckDecision] | None = None,
         locale: str | None = None,
     ) -> Page[DecisionEligibility]:
-        """
-        Check which seller decisions one request allows now.
+        """Check which seller decisions one request allows now.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Get Decision Eligibility, 202601.
         """
         return self._page(
@@ -894,11 +751,9 @@ class Returns(Resource):
         handover_method: Literal["DROP_OFF", "PICKUP"] | None = None,
         order_line_list: Sequence[ReturnLineQuantityInput] | None = None,
     ) -> CreateReturnResult:
-        """
-        Open a refund or return on the buyer's behalf.
+        """Open a refund or return on the buyer's behalf.
 
         Scopes: ``seller.fulfillment.basic``, ``seller.return_refund.basic``.
-
         TikTok Shop: Create Return, 202602.
         """
         return self._get(
@@ -936,7 +791,7 @@ class Returns(Resource):
         order_ids: Sequence[str | int] | None = None,
         buyer_user_ids: Sequence[str | int] | None = None,
         return_types: Sequence[ReturnType] | None = None,
-        return_status: Sequence[ReturnReturnStatus] | None = None,
+        return_status: Sequence[ReturnStatus] | None = None,
         seller_proposed_return_type: Sequence[Literal["PARTIAL_REFUND"]] | None = None,
         create_time_ge: datetime | None = None,
         arbitration_status: Sequence[ArbitrationStatus] | None = None,
@@ -947,11 +802,9 @@ class Returns(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Return]:
-        """
-        Search returns by ID, order, buyer, type, status or time window.
+        """Search returns by ID, order, buyer, type, status or time window.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Search Returns, 202602.
         """
         return self._page(
@@ -1003,8 +856,7 @@ class Returns(Resource):
         sort: SortOptionInput | None = None,
         pagination: PageOptionInput | None = None,
     ) -> Page[ReturnAuthorization]:
-        """
-        Search return merchandise authorizations (RMA).
+        """Search return merchandise authorizations (RMA).
 
         TikTok Shop: Search Return Merchandise Authorizations, 202604.
         """
@@ -1032,18 +884,16 @@ class Returns(Resource):
         self,
         *,
         return_id: str | int,
-        decision: ReturnDecision2,
+        decision: ReturnDecisionInput,
         reject_reason: str,
         idempotency_key: str | None = None,
         comment: str | None = None,
         images: Sequence[ImageInput] | None = None,
         partial_refund_amount: PartialRefundAmountInput | None = None,
     ) -> None:
-        """
-        Decline a return request or counter with a partial refund.
+        """Decline a return request or counter with a partial refund.
 
         Scope: ``seller.return_refund.basic``.
-
         TikTok Shop: Reject Return, 202606.
         """
         self._do(
@@ -1075,8 +925,7 @@ class Returns(Resource):
         locale: str | None = None,
         check_decisions: Sequence[ReturnCheckDecision] | None = None,
     ) -> BatchResult[ReviewDecision]:
-        """
-        List allowed review decisions per line item of a request.
+        """List allowed review decisions per line item of a request.
 
         TikTok Shop: Get Available Review Decisions, 202606.
         """

@@ -1,5 +1,4 @@
-"""
-Handle creators' requests for samples.
+"""Handle creators' requests for samples.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -41,12 +40,10 @@ ApplicationStatus = TypeAliasType(
         "CANCELED",
     ],
 )
-"""Values of application status."""
 
 ApplicationType = TypeAliasType(
     "ApplicationType", Literal["FREE_SAMPLE", "SAMPLE_COUPON", "SAMPLE_CAMPAIGN"]
 )
-"""Values of application type."""
 
 BoundProductStatus = TypeAliasType(
     "BoundProductStatus",
@@ -60,103 +57,49 @@ BoundProductStatus = TypeAliasType(
         "PERMANENT_DELETED",
     ],
 )
-"""Values of bound product status."""
-
-CreatorFulfillmentStatus = TypeAliasType(
-    "CreatorFulfillmentStatus",
-    Literal[
-        "PENDING",
-        "ONGOING",
-        "SUCCEED",
-        "FAILED",
-        "OVERDUE",
-        "SUSPEND",
-        "CANCELLED",
-        "EXEMPTED",
-    ],
-)
-"""Values of creator fulfillment status."""
 
 FulfillmentStatus = TypeAliasType(
     "FulfillmentStatus",
     Literal[
-        "PENDING", "ONGOING", "SUCCEED", "FAILED", "OVERDUE", "CANCELLED", "EXEMPTED"
-    ],
-)
-"""Values of fulfillment status."""
-
-GetAsCreatorSampleApplicationStatus = TypeAliasType(
-    "GetAsCreatorSampleApplicationStatus",
-    Literal[
+        "CANCELLED",
+        "EXEMPTED",
+        "FAILED",
+        "ONGOING",
+        "OVERDUE",
         "PENDING",
-        "AWAITING_SHIPMENT",
-        "SHIPPED",
-        "CONTENT_PENDING",
-        "REJECT_CANCELLED",
-        "OVERDUE_CANCELLED",
-        "UNFULFILL_CANCELLED",
-        "SELLER_NOT_SHIP_CANCELLED",
-        "WITHDRAW_CANCELLED",
-        "UNFULFILLABLE_CANCELLED",
-        "OPS_CANCELLED",
-        "OPS_FAILED",
-        "COMPLETED",
+        "SUCCEED",
+        "SUSPEND",
     ],
 )
-"""Values of get as creator sample application status."""
-
-GetAsCreatorSampleApplicationType = TypeAliasType(
-    "GetAsCreatorSampleApplicationType",
-    Literal["FREE_SAMPLE", "SAMPLE_COUPON", "SAMPLE_CAMPAIGN"],
-)
-"""Values of get as creator sample application type."""
 
 LabelStatus = TypeAliasType(
     "LabelStatus", Literal["UNKNOWN", "TO_APPLY", "ONGOING", "COMPLETE"]
 )
-"""Values of label status."""
 
 RejectReason = TypeAliasType(
     "RejectReason", Literal["NOT_MATCH", "OFFLINE", "OTHER", "OUT_OF_STOCK"]
 )
-"""Values of reject reason."""
-
-SampleApplicationFulfillmentStatus = TypeAliasType(
-    "SampleApplicationFulfillmentStatus",
-    Literal[
-        "PENDING",
-        "ONGOING",
-        "SUCCEED",
-        "FAILED",
-        "OVERDUE",
-        "SUSPEND",
-        "CANCELLED",
-        "EXEMPTED",
-    ],
-)
-"""Values of sample application fulfillment status."""
 
 SampleApplicationStatus = TypeAliasType(
     "SampleApplicationStatus",
     Literal[
-        "PENDING",
         "AWAITING_SHIPMENT",
-        "SHIPPED",
-        "CONTENT_PENDING",
-        "REJECT_CANCELLED",
-        "OVERDUE_CANCELLED",
-        "UNFULFILL_CANCELLED",
-        "DEL_OPEN_COLLAB",
-        "SELLER_NOT_SHIP_CANCELLED",
-        "WITHDRAW_CANCELLED",
-        "UNFULFILLABLE_CANCELLED",
-        "OPS_CANCELLED",
-        "OPS_FAILED",
-        "OPS_COMPLETED",
         "COMPLETED",
+        "CONTENT_PENDING",
+        "DEL_OPEN_COLLAB",
+        "OPS_CANCELLED",
+        "OPS_COMPLETED",
+        "OPS_FAILED",
+        "OVERDUE_CANCELLED",
+        "PENDING",
+        "REJECT_CANCELLED",
+        "SELLER_NOT_SHIP_CANCELLED",
+        "SHIPPED",
+        "UNFULFILLABLE_CANCELLED",
+        "UNFULFILL_CANCELLED",
+        "WITHDRAW_CANCELLED",
     ],
 )
-"""Values of sample application status."""
 
 SampleApplicationType = TypeAliasType(
     "SampleApplicationType",
@@ -169,32 +112,6 @@ SampleApplicationType = TypeAliasType(
         "UNSPECIFIED",
     ],
 )
-"""Values of sample application type."""
-
-SearchAsCreatorSampleApplicationStatus = TypeAliasType(
-    "SearchAsCreatorSampleApplicationStatus",
-    Literal[
-        "PENDING",
-        "AWAITING_SHIPMENT",
-        "SHIPPED",
-        "REJECT_CANCELLED",
-        "OVERDUE_CANCELLED",
-        "UNFULFILL_CANCELLED",
-        "FULFILLMENT_SUSPEND",
-        "DEL_OPEN_COLLAB",
-        "SELLER_NOT_SHIP_CANCELLED",
-        "WITHDRAW_CANCELLED",
-        "UNFULFILLABLE_CANCELLED",
-        "OPS_CANCELLED",
-        "OPS_FAILED",
-        "COMPLETED",
-        "TO_BE_POST",
-        "POST_IN_REVIEW",
-        "POST_FAILED",
-        "CANCELED",
-    ],
-)
-"""Values of search as creator sample application status."""
 
 UnavailableReason = TypeAliasType(
     "UnavailableReason",
@@ -207,7 +124,6 @@ UnavailableReason = TypeAliasType(
         "UNKNOWN",
     ],
 )
-"""Values of unavailable reason."""
 
 
 @frozen(kw_only=True)
@@ -241,7 +157,7 @@ class CreatorFulfillment(Model):
     id: Id | None = None
     expiration_time: UnixSeconds | None = None
     total_suspend_duration: int | None = None
-    status: CreatorFulfillmentStatus | None = None
+    status: FulfillmentStatus | None = None
     bound_product_status: BoundProductStatus | None = None
 
 
@@ -253,7 +169,7 @@ class SearchAsCreatorSampleApplication(Model):
     sample_product: SampleProduct | None = None
     main_order_id: Id | None = None
     activity_id: Id | None = None
-    status: SearchAsCreatorSampleApplicationStatus | None = None
+    status: ApplicationStatus | None = None
     creator_fulfillment: CreatorFulfillment | None = None
 
 
@@ -266,8 +182,8 @@ class GetAsCreatorSampleApplication(Model):
     sample_product: SampleProduct | None = None
     main_order_id: Id | None = None
     activity_id: Id | None = None
-    type: GetAsCreatorSampleApplicationType | None = None
-    status: GetAsCreatorSampleApplicationStatus | None = None
+    type: ApplicationType | None = None
+    status: ApplicationStatus | None = None
     creator_fulfillment: CreatorFulfillment | None = None
 
 
@@ -387,13 +303,13 @@ class SampleApplication(Model):
     id: Id | None = None
     commission_rate: DecimalText | None = None
     """Ratio as."""
-    status: SampleApplicationStatus | None = None
+    status: ApplicationStatus | None = None
     order_id: Id | None = None
     available_quantity: int | None = None
     approve_expiration_time: UnixSeconds | None = None
     shipment_expiration_time: UnixSeconds | None = None
     tracking_number: str | None = None
-    fulfillment_status: SampleApplicationFulfillmentStatus | None = None
+    fulfillment_status: FulfillmentStatus | None = None
     is_approvable: bool | None = None
     disapprovable_reasons: tuple[str, ...] = ()
     partner_name: str | None = None
@@ -416,15 +332,13 @@ class SampleApplications(Resource):
     def search_fulfillments_as_creator(
         self,
         *,
-        fulfillment_statuses: Sequence[SampleApplicationFulfillmentStatus],
+        fulfillment_statuses: Sequence[FulfillmentStatus],
         sort_order: str | None = None,
         sort_field: Literal["create_time", "expired_time"] | None = None,
     ) -> Page[Fulfillment]:
-        """
-        List the creator's duties from received samples.
+        """List the creator's duties from received samples.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Creator Search Sample Application Fulfillments, 202409.
         """
         return self._page(
@@ -450,11 +364,9 @@ class SampleApplications(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SearchAsCreatorSampleApplication]:
-        """
-        Search the creator's own sample requests.
+        """Search the creator's own sample requests.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Search Creator Sample Applications, 202412.
         """
         return self._page(
@@ -480,11 +392,9 @@ class SampleApplications(Resource):
         application_id: str | int | None = None,
         main_order_id: str | int | None = None,
     ) -> GetAsCreatorSampleApplication | None:
-        """
-        Fetch one of the creator's sample requests.
+        """Fetch one of the creator's sample requests.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Get Creator Sample Application Detail, 202412.
         """
         return self._field(
@@ -507,16 +417,10 @@ class SampleApplications(Resource):
         shop="none",
     )
 
-    def get_labels(
-        self,
-        *,
-        product_id: str | int,
-    ) -> Label | None:
-        """
-        Check whether the creator may request a sample.
+    def get_labels(self, *, product_id: str | int) -> Label | None:
+        """Check whether the creator may request a sample.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Get Creator Applicable Sample Label, 202412.
         """
         return self._field(
@@ -540,10 +444,9 @@ class SampleApplications(Resource):
         campaign_id: str | int | None = None,
         collaboration_id: str | int | None = None,
     ) -> str | None:
-        """
-        Create a one-time link to the sample request page.
+        """Create a one-time link to the sample request page.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Creator Get Sample Request Deeplink, 202512.
         """
@@ -574,11 +477,9 @@ class SampleApplications(Resource):
         application_id: str | int,
         content_format: Literal["LIVE", "VIDEO"] | None = None,
     ) -> Page[SearchFulfillmentsFulfillment]:
-        """
-        List content made for one sample request.
+        """List content made for one sample request.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Seller Search Sample Applications Fulfillments, 202409.
         """
         return self._page(
@@ -601,11 +502,9 @@ class SampleApplications(Resource):
         review_result: Literal["APPROVE", "REJECT"],
         reject_reason: RejectReason | None = None,
     ) -> None:
-        """
-        Approve or reject a sample request.
+        """Approve or reject a sample request.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Seller Review Sample Applications, 202507.
         """
         self._do(
@@ -635,11 +534,9 @@ class SampleApplications(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SampleApplication]:
-        """
-        Search sample requests received by the seller.
+        """Search sample requests received by the seller.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Seller Search Sample Applications, 202508.
         """
         return self._page(
@@ -673,11 +570,9 @@ class SampleApplications(Resource):
         collaboration_id: str | int | None = None,
         valid_days: int | None = None,
     ) -> str | None:
-        """
-        Create a link that opens a sample request page.
+        """Create a link that opens a sample request page.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Seller Get Sample Request Deeplink, 202512.
         """
         return self._field(

@@ -1,5 +1,4 @@
-"""
-Read which shops a token covers, and their settings.
+"""Read which shops a token covers, and their settings.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -22,12 +21,10 @@ BindingStatus = TypeAliasType(
         "WAITING_TO_BE_VERIFIED", "STALLED", "PENDING", "FAILED", "ACTIVE", "ABNORMAL"
     ],
 )
-"""Values of binding status."""
 
 OperationHourDay = TypeAliasType(
     "OperationHourDay", Literal["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"]
 )
-"""Values of operation hour day."""
 
 
 @frozen(kw_only=True)
@@ -256,14 +253,10 @@ class Shops(Resource):
         page=Paging(items="shops", style="none"),
     )
 
-    def list(
-        self,
-    ) -> Page[AuthorizedShop]:
-        """
-        List shops the token may access, with their ciphers.
+    def list(self) -> Page[AuthorizedShop]:
+        """List shops the token may access, with their ciphers.
 
         Scopes: ``seller.authorization.info``, ``test.scope.public``.
-
         TikTok Shop: Get Authorized Shops, 202309.
         """
         return self._page(self._LIST, AuthorizedShop)
@@ -277,14 +270,10 @@ class Shops(Resource):
         page=Paging(items="category_assets", style="none"),
     )
 
-    def get_category_assets(
-        self,
-    ) -> Page[CategoryAsset]:
-        """
-        List category assets a partner granted, with ciphers.
+    def get_category_assets(self) -> Page[CategoryAsset]:
+        """List category assets a partner granted, with ciphers.
 
         Scope: ``partner.authorization.info``.
-
         TikTok Shop: Get Authorized Category Assets, 202405.
         """
         return self._page(self._GET_CATEGORY_ASSETS, CategoryAsset)
@@ -298,14 +287,11 @@ class Shops(Resource):
     )
 
     def get_widget_token(
-        self,
-        *,
-        shop_id: str | int | None = None,
+        self, *, shop_id: str | int | None = None
     ) -> WidgetToken | None:
-        """
-        Get a token for embedding vendor widgets.
+        """Get a token for embedding vendor widgets.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Widget Token, 202401.
         """
@@ -318,13 +304,10 @@ class Shops(Resource):
 
     _DEAUTHORIZE = Operation("deauthorizeShop", "DELETE", "/authorization/202403/shops")
 
-    def deauthorize(
-        self,
-    ) -> None:
-        """
-        Give up the app's access to a shop.
+    def deauthorize(self) -> None:
+        """Give up the app's access to a shop.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Deauthorize Shop, 202403.
         """
@@ -339,15 +322,11 @@ class Shops(Resource):
     )
 
     def get_pharmacies(
-        self,
-        *,
-        page_token: str | None = None,
-        page_size: int = 50,
+        self, *, page_token: str | None = None, page_size: int = 50
     ) -> Page[Pharmacy]:
-        """
-        List pharmacies linked to the shop.
+        """List pharmacies linked to the shop.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Pharmacies, 202504.
         """
@@ -365,14 +344,11 @@ class Shops(Resource):
     )
 
     def update_pharmacies(
-        self,
-        *,
-        pharmacies: Sequence[PharmacyInput] | None = None,
+        self, *, pharmacies: Sequence[PharmacyInput] | None = None
     ) -> BatchResult[UpdatePharmaciesShopResult]:
-        """
-        Update pharmacies linked to the shop.
+        """Update pharmacies linked to the shop.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Update Pharmacies, 202504.
         """
@@ -390,14 +366,10 @@ class Shops(Resource):
         shop="none",
     )
 
-    def get_permissions(
-        self,
-    ) -> tuple[str, ...] | None:
-        """
-        Check whether the seller may manage global products.
+    def get_permissions(self) -> tuple[str, ...] | None:
+        """Check whether the seller may manage global products.
 
         Scope: ``seller.shop.info``.
-
         TikTok Shop: Get Seller Permissions, 202309.
         """
         return self._field(self._GET_PERMISSIONS, tuple[str, ...], "permissions")
@@ -411,14 +383,10 @@ class Shops(Resource):
         page=Paging(items="shops", style="none"),
     )
 
-    def list_active(
-        self,
-    ) -> Page[ActiveShop]:
-        """
-        List the seller's active shops.
+    def list_active(self) -> Page[ActiveShop]:
+        """List the seller's active shops.
 
         Scope: ``seller.shop.info``.
-
         TikTok Shop: Get Active Shops, 202309.
         """
         return self._page(self._LIST_ACTIVE, ActiveShop)
@@ -431,14 +399,10 @@ class Shops(Resource):
         shop="none",
     )
 
-    def get_shop_group(
-        self,
-    ) -> ShopGroupData | None:
-        """
-        Fetch the shop's group and its related shops.
+    def get_shop_group(self) -> ShopGroupData | None:
+        """Fetch the shop's group and its related shops.
 
         Scope: ``seller.authorization.info``.
-
         TikTok Shop: Get Shop Group, 202601.
         """
         return self._field(self._GET_SHOP_GROUP, ShopGroupData, "shop_group_data")
@@ -451,13 +415,10 @@ class Shops(Resource):
         page=Paging(items="shop_creators", style="none"),
     )
 
-    def get_creators(
-        self,
-    ) -> Page[ShopCreator]:
-        """
-        List creators bound to the shop.
+    def get_creators(self) -> Page[ShopCreator]:
+        """List creators bound to the shop.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Shop Creators, 202407.
         """
@@ -477,10 +438,9 @@ class Shops(Resource):
         logo_url: str | None = None,
         source: int | None = None,
     ) -> BatchResult[SyncCollectionsShopResult]:
-        """
-        Sync product collections from an outside store.
+        """Sync product collections from an outside store.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Sync Collections, 202508.
         """
@@ -494,13 +454,10 @@ class Shops(Resource):
         "getSellerStatus", "GET", "/seller/202508/status", repeatable=True, shop="none"
     )
 
-    def get_status(
-        self,
-    ) -> SellerStatusData | None:
-        """
-        Read status of the seller and each shop.
+    def get_status(self) -> SellerStatusData | None:
+        """Read status of the seller and each shop.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Seller Status, 202508.
         """

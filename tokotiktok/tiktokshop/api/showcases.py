@@ -1,5 +1,4 @@
-"""
-What a creator shows, and links to it.
+"""What a creator shows, and links to it.
 
 Written by spec/generate.py; edit spec/tiktokshop/affiliate_creator.json or spec/names.toml instead.
 """
@@ -26,7 +25,6 @@ Permission = TypeAliasType(
         "PHOTO_SHOPPABLE_PERMISSION_SHOP",
     ],
 )
-"""Values of permission."""
 
 ReviewStatus = TypeAliasType(
     "ReviewStatus",
@@ -39,12 +37,10 @@ ReviewStatus = TypeAliasType(
         "ZERO_COMMISSION",
     ],
 )
-"""Values of review status."""
 
 ShowcaseProductSource = TypeAliasType(
     "ShowcaseProductSource", Literal["THIRD_PARTY", "AFFILIATE", "TIKTOK_STORE"]
 )
-"""Values of showcase product source."""
 
 UserType = TypeAliasType(
     "UserType",
@@ -54,7 +50,6 @@ UserType = TypeAliasType(
         "TIKTOK_SHOP_CREATOR",
     ],
 )
-"""Values of user type."""
 
 
 @frozen(kw_only=True)
@@ -65,8 +60,8 @@ class AffiliateShop(Model):
 
 
 @frozen(kw_only=True)
-class CustomizedMainImage(Model):
-    """Customized main image, in addition."""
+class MainImage(Model):
+    """Main image, in addition."""
 
     width: int | None = None
     heigth: int | None = None
@@ -77,7 +72,7 @@ class CustomizedMainImage(Model):
 class Addition(Model):
     """Addition, in showcase product."""
 
-    customized_main_images: tuple[CustomizedMainImage, ...] = ()
+    customized_main_images: tuple[MainImage, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -90,39 +85,12 @@ class OriginalPrice(Model):
 
 
 @frozen(kw_only=True)
-class SellerDiscountPrice(Model):
-    """Seller discount price, in price."""
-
-    minimum_amount: DecimalText | None = None
-    maximum_amount: DecimalText | None = None
-    currency: str | None = None
-
-
-@frozen(kw_only=True)
-class PlatformDiscountPrice(Model):
-    """Platform discount price, in price."""
-
-    minimum_amount: DecimalText | None = None
-    maximum_amount: DecimalText | None = None
-    currency: str | None = None
-
-
-@frozen(kw_only=True)
 class Price(Model):
     """Price, in showcase product."""
 
     original_price: OriginalPrice | None = None
-    seller_discount_price: SellerDiscountPrice | None = None
-    platform_discount_price: PlatformDiscountPrice | None = None
-
-
-@frozen(kw_only=True)
-class MainImage(Model):
-    """Main image, in showcase product."""
-
-    width: int | None = None
-    heigth: int | None = None
-    url: str | None = None
+    seller_discount_price: OriginalPrice | None = None
+    platform_discount_price: OriginalPrice | None = None
 
 
 @frozen(kw_only=True)
@@ -205,17 +173,8 @@ class AddProductsShowcaseResult(Model):
 
 
 @frozen(kw_only=True)
-class RemoveProductsShowcaseResult(Model):
-    """Remove products showcase result, in remove products."""
-
-    code: int | None = None
-    message: str | None = None
-    request_id: Id | None = None
-
-
-@frozen(kw_only=True)
-class TopProductsShowcaseResult(Model):
-    """Top products showcase result, in top products."""
+class ProductsShowcaseResult(Model):
+    """Products showcase result, in remove products."""
 
     code: int | None = None
     message: str | None = None
@@ -251,29 +210,21 @@ class FailedMaterial(Model):
 
 
 @frozen(kw_only=True)
-class GeneratePublisherLinksShowcaseResult(Model):
-    """Generate publisher links showcase result, in generate publisher links."""
+class LinksShowcaseResult(Model):
+    """Links showcase result, in generate publisher links."""
 
     sharing_links: tuple[SharingLink, ...] = ()
     failed_materials: tuple[FailedMaterial, ...] = ()
 
 
 @frozen(kw_only=True)
-class GenerateGeneralLinksShowcaseResultSharingLink(Model):
-    """Generate general links showcase result sharing link, in generate general links showcase result."""
+class LinksShowcaseResultSharingLink(Model):
+    """Links showcase result sharing link, in links showcase result."""
 
     material_id: Id | None = None
     sharing_link: str | None = None
     deep_link: str | None = None
     one_link: str | None = None
-
-
-@frozen(kw_only=True)
-class GenerateGeneralLinksShowcaseResult(Model):
-    """Generate general links showcase result, in generate general links."""
-
-    sharing_links: tuple[GenerateGeneralLinksShowcaseResultSharingLink, ...] = ()
-    failed_materials: tuple[FailedMaterial, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -535,17 +486,11 @@ class Showcases(Resource):
     )
 
     def get_products(
-        self,
-        *,
-        origin: str,
-        page_size: int = 20,
-        page_token: str | None = None,
+        self, *, origin: str, page_size: int = 20, page_token: str | None = None
     ) -> Page[ShowcaseProduct]:
-        """
-        List products in the creator's showcase.
+        """List products in the creator's showcase.
 
         Scopes: ``creator.showcase.read``, ``creator.video.write``.
-
         TikTok Shop: Get Showcase Products, 202405.
         """
         return self._page(
@@ -569,11 +514,9 @@ class Showcases(Resource):
         product_ids: Sequence[str | int] | None = None,
         product_link: str | None = None,
     ) -> BatchResult[AddProductsShowcaseResult]:
-        """
-        Add products to the creator's showcase.
+        """Add products to the creator's showcase.
 
         Scopes: ``creator.showcase.write``, ``creator.video.write``.
-
         TikTok Shop: Add Showcase Products, 202405.
         """
         return self._batch(
@@ -595,20 +538,16 @@ class Showcases(Resource):
     )
 
     def remove_products(
-        self,
-        *,
-        product_ids: Sequence[str | int],
-    ) -> RemoveProductsShowcaseResult:
-        """
-        Remove products from the creator's showcase.
+        self, *, product_ids: Sequence[str | int]
+    ) -> ProductsShowcaseResult:
+        """Remove products from the creator's showcase.
 
         Scope: ``creator.showcase.write``.
-
         TikTok Shop: Remove Showcase Products, 202409.
         """
         return self._get(
             self._REMOVE_PRODUCTS,
-            RemoveProductsShowcaseResult,
+            ProductsShowcaseResult,
             body={"product_ids": texts(product_ids)},
         )
 
@@ -620,20 +559,16 @@ class Showcases(Resource):
     )
 
     def top_products(
-        self,
-        *,
-        product_ids: Sequence[str | int],
-    ) -> TopProductsShowcaseResult:
-        """
-        Put chosen products first in the showcase.
+        self, *, product_ids: Sequence[str | int]
+    ) -> ProductsShowcaseResult:
+        """Put chosen products first in the showcase.
 
         Scope: ``creator.showcase.write``.
-
         TikTok Shop: Top Showcase Products, 202409.
         """
         return self._get(
             self._TOP_PRODUCTS,
-            TopProductsShowcaseResult,
+            ProductsShowcaseResult,
             body={"product_ids": texts(product_ids)},
         )
 
@@ -652,17 +587,15 @@ class Showcases(Resource):
         material: MaterialInput,
         campaign_id: str | int | None = None,
         link_type: str | None = None,
-    ) -> BatchResult[GeneratePublisherLinksShowcaseResult]:
-        """
-        Create sharing links for one publisher.
+    ) -> BatchResult[LinksShowcaseResult]:
+        """Create sharing links for one publisher.
 
         Scope: ``creator.affiliate.share_link.read``.
-
         TikTok Shop: Creator Generate Publisher Link, 202504.
         """
         return self._batch(
             self._GENERATE_PUBLISHER_LINKS,
-            GeneratePublisherLinksShowcaseResult,
+            LinksShowcaseResult,
             path={"publisher_id": publisher_id},
             body={
                 "material": material,
@@ -685,17 +618,15 @@ class Showcases(Resource):
         material: MaterialInput,
         campaign_id: str | int | None = None,
         link_type: str | None = None,
-    ) -> BatchResult[GenerateGeneralLinksShowcaseResult]:
-        """
-        Create sharing links usable by any publisher.
+    ) -> BatchResult[LinksShowcaseResult]:
+        """Create sharing links usable by any publisher.
 
         Scope: ``creator.affiliate.share_link.read``.
-
         TikTok Shop: Creator Generate General Link, 202505.
         """
         return self._batch(
             self._GENERATE_GENERAL_LINKS,
-            GenerateGeneralLinksShowcaseResult,
+            LinksShowcaseResult,
             body={
                 "material": material,
                 "campaign_id": text(campaign_id),
@@ -711,14 +642,10 @@ class Showcases(Resource):
         shop="none",
     )
 
-    def get_profile(
-        self,
-    ) -> CreatorProfile:
-        """
-        Fetch the creator's own profile.
+    def get_profile(self) -> CreatorProfile:
+        """Fetch the creator's own profile.
 
         Scopes: ``creator.affiliate.info``, ``creator.video.write``.
-
         TikTok Shop: Get Creator Profile, 202508.
         """
         return self._get(self._GET_PROFILE, CreatorProfile)
@@ -741,11 +668,9 @@ class Showcases(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Product]:
-        """
-        Search products of the shop bound to the creator.
+        """Search products of the shop bound to the creator.
 
         Scope: ``creator.video.write``.
-
         TikTok Shop: Get Shop Products, 202509.
         """
         return self._page(
@@ -770,12 +695,9 @@ class Showcases(Resource):
     )
 
     def get_tokopedia_mappings(
-        self,
-        *,
-        toko_pids: Sequence[str | int] | None = None,
+        self, *, toko_pids: Sequence[str | int] | None = None
     ) -> BatchResult[TokopediaMapping]:
-        """
-        Map Tokopedia product IDs (GET with body).
+        """Map Tokopedia product IDs (GET with body).
 
         TikTok Shop: Map Tokopedia to TikTok Shop Product IDs, 202606.
         """
@@ -795,12 +717,9 @@ class Showcases(Resource):
     )
 
     def map_tokopedia_products(
-        self,
-        *,
-        toko_pids: Sequence[str | int] | None = None,
+        self, *, toko_pids: Sequence[str | int] | None = None
     ) -> BatchResult[MapTokopediaProductsShowcaseResult]:
-        """
-        Map Tokopedia product IDs to TikTok Shop IDs.
+        """Map Tokopedia product IDs to TikTok Shop IDs.
 
         TikTok Shop: Get Tokopedia and TikTok Shop Product ID Mappings, 202607.
         """
@@ -825,10 +744,9 @@ class Showcases(Resource):
         material: GenerateSharingLinksMaterialInput | None = None,
         tags: Sequence[str] | None = None,
     ) -> BatchResult[GenerateSharingLinksShowcaseResult]:
-        """
-        Create tagged affiliate links as a creator.
+        """Create tagged affiliate links as a creator.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Generate Affiliate Sharing Link, 202501.
         """
@@ -855,10 +773,9 @@ class Showcases(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SearchSelectionProduct]:
-        """
-        Find affiliate products for a creator, filtered or suggested.
+        """Find affiliate products for a creator, filtered or suggested.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Creator Select Affiliate Product, 202501.
         """

@@ -1,5 +1,4 @@
-"""
-Find and make size charts.
+"""Find and make size charts.
 
 Written by spec/generate.py; edit spec/tiktokshop/products.json or spec/names.toml instead.
 """
@@ -22,18 +21,15 @@ IndicatorType = TypeAliasType(
         "CONTAINS_ALL_SALE_PROPERTY", "REQUIRED_DIMENSION", "VALUE_RANGE_OUT_OF_RANGE"
     ],
 )
-"""Values of indicator type."""
 
 MeasurementType = TypeAliasType(
     "MeasurementType",
     Literal["GENERIC_MEASUREMENTS", "BODY_MEASUREMENTS", "PRODUCT_MEASUREMENTS"],
 )
-"""Values of measurement type."""
 
 SizeChartMode = TypeAliasType(
-    "SizeChartMode", Literal["REUSABLE_TEMPLATE", "PRODUCT_SCOPED"]
+    "SizeChartMode", Literal["PRODUCT_SCOPED", "REUSABLE_TEMPLATE"]
 )
-"""Values of size chart mode."""
 
 SizeType = TypeAliasType(
     "SizeType",
@@ -44,7 +40,6 @@ SizeType = TypeAliasType(
         "size_chart_size_type_plus",
     ],
 )
-"""Values of size type."""
 
 
 @frozen(kw_only=True)
@@ -216,11 +211,9 @@ class SizeCharts(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[SizeChart]:
-        """
-        Search the seller's size charts.
+        """Search the seller's size charts.
 
         Scope: ``seller.product.basic``.
-
         TikTok Shop: Search Size Charts, 202407.
         """
         return self._page(
@@ -243,13 +236,9 @@ class SizeCharts(Resource):
     )
 
     def submit_appeal(
-        self,
-        *,
-        product_id: str | int,
-        appeal_message: AppealMessageInput,
+        self, *, product_id: str | int, appeal_message: AppealMessageInput
     ) -> None:
-        """
-        Appeal a listing blocked by size chart checks.
+        """Appeal a listing blocked by size chart checks.
 
         TikTok Shop: Submit Size Chart Appeal, 202604.
         """
@@ -268,8 +257,7 @@ class SizeCharts(Resource):
         size_chart_mode: SizeChartMode,
         template_name: str | None = None,
     ) -> str | None:
-        """
-        Create a size chart from table data.
+        """Create a size chart from table data.
 
         TikTok Shop: Create Size Chart V2, 202610.
         """
@@ -294,8 +282,7 @@ class SizeCharts(Resource):
         size_chart_id: str | int,
         template_name: str | None = None,
     ) -> str | None:
-        """
-        Replace the table of a size chart.
+        """Replace the table of a size chart.
 
         TikTok Shop: Edit Size Chart V2, 202610.
         """
@@ -320,14 +307,11 @@ class SizeCharts(Resource):
     )
 
     def identify(
-        self,
-        *,
-        images: Sequence[ImageInput] | None = None,
+        self, *, images: Sequence[ImageInput] | None = None
     ) -> Page[IdentifyImage]:
-        """
-        Tell which images are size charts.
+        """Tell which images are size charts.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Recommend Sizechart, 202309.
         """

@@ -1,5 +1,4 @@
-"""
-Read statements, transactions, payments and withdrawals.
+"""Read statements, transactions, payments and withdrawals.
 
 Written by spec/generate.py; edit spec/tiktokshop/finance.json or spec/names.toml instead.
 """
@@ -33,28 +32,23 @@ FiscalRegime = TypeAliasType(
         "Leasing", "Other income", "Interest income", "Agricultural", "Coordinated"
     ],
 )
-"""Values of fiscal regime."""
 
 PaymentStatus = TypeAliasType(
     "PaymentStatus", Literal["PAID", "FAILED", "PROCESSING", "SETTLED"]
 )
-"""Values of payment status."""
 
 RecentAuditStatus = TypeAliasType(
     "RecentAuditStatus", Literal["PENDING_AUDIT", "UNDER_AUDIT", "APPROVED", "REJECTED"]
 )
-"""Values of recent audit status."""
 
 RegistrationStatus = TypeAliasType(
     "RegistrationStatus", Literal["UNKNOWN", "NOT_REGISTERED", "REGISTERED"]
 )
-"""Values of registration status."""
 
 RejectionReason = TypeAliasType(
     "RejectionReason",
     Literal["INVALID_RFC", "ZIPCODE_NOT_MATCH_RFC", "NAME_NOT_MATCH_RFC"],
 )
-"""Values of rejection reason."""
 
 StatementTransactionType = TypeAliasType(
     "StatementTransactionType",
@@ -83,44 +77,11 @@ StatementTransactionType = TypeAliasType(
         "SELLER_MISSION_REWARD",
     ],
 )
-"""Values of statement transaction type."""
 
 StatementType = TypeAliasType(
     "StatementType",
     Literal["PAYMENT", "REFUND", "REVERSE", "SETTLE", "TRANSFER", "WITHDRAW"],
 )
-"""Values of statement type."""
-
-TaxFormAuditStatus = TypeAliasType(
-    "TaxFormAuditStatus",
-    Literal["PENDING_AUDIT", "UNDER_AUDIT", "APPROVED", "REJECTED"],
-)
-"""Values of tax form audit status."""
-
-UnsettledTransactionType = TypeAliasType(
-    "UnsettledTransactionType",
-    Literal[
-        "ORDER",
-        "CHARGE_BACK",
-        "CUSTOMER_SERVICE_COMPENSATION",
-        "DEDUCTIONS_INCURRED_BY_SELLER",
-        "GMV_PAYMENT_FOR_ADS",
-        "PLATFORM_COMMISSION_ADJUSTMENT",
-        "PLATFORM_COMMISSION_COMPENSATION",
-        "PLATFORM_PENALTY",
-        "PROMOTION_ADJUSTMENT",
-        "REBATE",
-        "PLATFORM_COMPENSATION",
-        "PLATFORM_REIMBURSEMENT",
-        "FBT_WAREHOUSE_SERVICE_FEE",
-        "LOGISTICS_REIMBURSEMENT",
-        "SHIPPING_FEE_ADJUSTMENT",
-        "SHIPPING_FEE_COMPENSATION",
-        "SHIPPING_FEE_REBATE",
-        "SAMPLE_SHIPPING_FEE",
-    ],
-)
-"""Values of unsettled transaction type."""
 
 WithdrawalStatus = TypeAliasType(
     "WithdrawalStatus",
@@ -138,23 +99,6 @@ WithdrawalStatus = TypeAliasType(
         "UNKNOWN",
     ],
 )
-"""Values of withdrawal status."""
-
-WithdrawalType = TypeAliasType(
-    "WithdrawalType",
-    Literal[
-        "WITHDRAW",
-        "SETTLE",
-        "TRANSFER",
-        "REVERSE",
-        "POLICY_VIOLATION_DEDUCTION",
-        "REWARD",
-        "PAYMENT",
-        "REFUND",
-        "UNKNOWN",
-    ],
-)
-"""Values of withdrawal type."""
 
 
 @frozen(kw_only=True)
@@ -180,7 +124,7 @@ class Withdrawal(Model):
     """Withdrawal, in get withdrawals."""
 
     id: Id | None = None
-    type: WithdrawalType | None = None
+    type: StatementType | None = None
     amount: DecimalText | None = None
     currency: str | None = None
     status: WithdrawalStatus | None = None
@@ -418,19 +362,6 @@ class TotalSettlementBreakdown(Model):
 
 
 @frozen(kw_only=True)
-class StatementTransactionRevenueBreakdown(Model):
-    """Statement transaction revenue breakdown, in statement transaction."""
-
-    subtotal_before_discount_amount: DecimalText | None = None
-    refund_subtotal_before_discount_amount: DecimalText | None = None
-    seller_discount_amount: DecimalText | None = None
-    seller_discount_refund_amount: DecimalText | None = None
-    cod_service_fee_amount: DecimalText | None = None
-    refund_cod_service_fee_amount: DecimalText | None = None
-    distant_item_fee_amount: DecimalText | None = None
-
-
-@frozen(kw_only=True)
 class StatementTransactionSupplementaryComponent(Model):
     """Statement transaction supplementary component, in statement transaction."""
 
@@ -463,7 +394,7 @@ class StatementTransaction(Model):
     adjustment_amount: DecimalText | None = None
     settlement_amount: DecimalText | None = None
     revenue_amount: DecimalText | None = None
-    revenue_breakdown: StatementTransactionRevenueBreakdown | None = None
+    revenue_breakdown: RevenueBreakdown | None = None
     shipping_cost_amount: DecimalText | None = None
     shipping_cost_breakdown: ShippingCostBreakdown | None = None
     fee_tax_amount: DecimalText | None = None
@@ -480,7 +411,7 @@ class StatementTransaction(Model):
 class UnsettledTransaction(Model):
     """Unsettled transaction, in get unsettled transactions."""
 
-    type: UnsettledTransactionType | None = None
+    type: StatementTransactionType | None = None
     id: Id | None = None
     status: str | None = None
     currency: str | None = None
@@ -511,14 +442,6 @@ class Amount(Model):
 
 
 @frozen(kw_only=True)
-class SettlementAmount(Model):
-    """Settlement amount, in payment."""
-
-    value: str | None = None
-    currency: str | None = None
-
-
-@frozen(kw_only=True)
 class PaymentAmountBeforeExchange(Model):
     """Payment amount before exchange, in payment."""
 
@@ -534,7 +457,7 @@ class Payment(Model):
     id: Id | None = None
     status: Literal["PAID", "FAILED", "PROCESSING"] | None = None
     amount: Amount | None = None
-    settlement_amount: SettlementAmount | None = None
+    settlement_amount: Amount | None = None
     payment_amount_before_exchange: PaymentAmountBeforeExchange | None = None
     exchange_rate: DecimalText | None = None
     paid_time: UnixSeconds | None = None
@@ -592,7 +515,7 @@ class TaxNumber(Model):
 
     recent_audit: RecentAudit | None = None
     registration_status: RegistrationStatus | None = None
-    tax_form_audit_status: TaxFormAuditStatus | None = None
+    tax_form_audit_status: RecentAuditStatus | None = None
     """Only in US."""
     tax_number: str | None = None
     type: Literal["REGISTRATION_NUMBER", "VAT", "TIN"] | None = None
@@ -629,11 +552,9 @@ class Statements(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Statement]:
-        """
-        List daily settlement statements.
+        """List daily settlement statements.
 
         Scope: ``seller.finance.info``.
-
         TikTok Shop: Get Statements, 202309.
         """
         return self._page(
@@ -667,11 +588,9 @@ class Statements(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Withdrawal]:
-        """
-        List withdrawals, settlements and transfers.
+        """List withdrawals, settlements and transfers.
 
         Scope: ``seller.finance.info``.
-
         TikTok Shop: Get Withdrawals, 202309.
         """
         return self._page(
@@ -693,16 +612,10 @@ class Statements(Resource):
         repeatable=True,
     )
 
-    def get_order_transactions(
-        self,
-        *,
-        order_id: str | int,
-    ) -> OrderTransactions:
-        """
-        Break down one order's settled transactions by SKU.
+    def get_order_transactions(self, *, order_id: str | int) -> OrderTransactions:
+        """Break down one order's settled transactions by SKU.
 
         Scope: ``seller.finance.info``.
-
         TikTok Shop: Get Transactions by Order, 202501.
         """
         return self._get(
@@ -726,11 +639,9 @@ class Statements(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[StatementTransaction]:
-        """
-        List the transactions of one statement.
+        """List the transactions of one statement.
 
         Scope: ``seller.finance.info``.
-
         TikTok Shop: Get Transactions by Statement, 202501.
         """
         return self._page(
@@ -763,11 +674,9 @@ class Statements(Resource):
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[UnsettledTransaction]:
-        """
-        List transactions not settled yet with estimates.
+        """List transactions not settled yet with estimates.
 
         Scope: ``seller.finance.info``.
-
         TikTok Shop: Get Unsettled Transactions, 202507.
         """
         return self._page(
@@ -801,11 +710,9 @@ class Statements(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Payment]:
-        """
-        List payouts to the seller's bank account.
+        """List payouts to the seller's bank account.
 
         Scope: ``seller.finance.info``.
-
         TikTok Shop: Get Payments, 202605.
         """
         return self._page(
@@ -828,13 +735,8 @@ class Statements(Resource):
         repeatable=True,
     )
 
-    def get_account_balance(
-        self,
-        *,
-        currency: str,
-    ) -> Money | None:
-        """
-        Read a trade-in supplier's balance.
+    def get_account_balance(self, *, currency: str) -> Money | None:
+        """Read a trade-in supplier's balance.
 
         TikTok Shop: Get TradeIn Supplier Account Balance, 202609.
         """
@@ -862,8 +764,7 @@ class Statements(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[Flow]:
-        """
-        List a trade-in supplier's account entries.
+        """List a trade-in supplier's account entries.
 
         TikTok Shop: Get TradeIn Account Transactions, 202609.
         """
@@ -883,13 +784,10 @@ class Statements(Resource):
         "getTaxInformation", "GET", "/finance/202504/tax_information", repeatable=True
     )
 
-    def get_tax_information(
-        self,
-    ) -> TaxInformation | None:
-        """
-        Read the tax data registered for the shop.
+    def get_tax_information(self) -> TaxInformation | None:
+        """Read the tax data registered for the shop.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Tax Information, 202504.
         """

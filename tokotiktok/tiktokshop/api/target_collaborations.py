@@ -1,5 +1,4 @@
-"""
-Offer products to chosen creators.
+"""Offer products to chosen creators.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -32,30 +31,15 @@ CollaborationStatus = TypeAliasType(
     "CollaborationStatus",
     Literal["ONGOING", "EXPIRING", "VALID", "CANCELING", "COMPLETED"],
 )
-"""Values of collaboration status."""
 
 CommissionEffectiveStatus = TypeAliasType(
     "CommissionEffectiveStatus",
     Literal["EFFECTIVE_ALL", "EFFECTIVE_PARTIALLY", "EFFECTIVE_NONE"],
 )
-"""Values of commission effective status."""
 
 KeywordType = TypeAliasType(
-    "KeywordType",
-    Literal[
-        "PRODUCT_ID",
-        "PRODUCT_NAME",
-        "TARGET_COLLABORATION_ID",
-        "TARGET_COLLABORATION_NAME",
-    ],
+    "KeywordType", Literal["TARGET_COLLABORATIONS_ID", "TARGET_COLLABORATIONS_NAME"]
 )
-"""Values of keyword type."""
-
-ProductEffectiveStatus = TypeAliasType(
-    "ProductEffectiveStatus",
-    Literal["EFFECTIVE_ALL", "EFFECTIVE_PARTIALLY", "EFFECTIVE_NONE"],
-)
-"""Values of product effective status."""
 
 ProductStatus = TypeAliasType(
     "ProductStatus",
@@ -69,19 +53,21 @@ ProductStatus = TypeAliasType(
         "OTHER",
     ],
 )
-"""Values of product status."""
 
 SearchAsCreatorTargetCollaborationStatus = TypeAliasType(
     "SearchAsCreatorTargetCollaborationStatus",
     Literal["LIVE", "EXPIRED", "DELETED", "ENDED"],
 )
-"""Values of search as creator target collaboration status."""
 
-TargetCollaborationKeywordType = TypeAliasType(
-    "TargetCollaborationKeywordType",
-    Literal["TARGET_COLLABORATIONS_ID", "TARGET_COLLABORATIONS_NAME"],
+SearchParamKeywordType = TypeAliasType(
+    "SearchParamKeywordType",
+    Literal[
+        "PRODUCT_ID",
+        "PRODUCT_NAME",
+        "TARGET_COLLABORATION_ID",
+        "TARGET_COLLABORATION_NAME",
+    ],
 )
-"""Values of target collaboration keyword type."""
 
 
 @frozen(kw_only=True)
@@ -194,7 +180,7 @@ class CreateTargetCollaborationResult(Model):
 class SearchParamInput(Model):
     """Search param, in search."""
 
-    keyword_type: KeywordType
+    keyword_type: SearchParamKeywordType
     keyword: str
 
 
@@ -254,7 +240,7 @@ class Creator(Model):
     showcase_product_count: int | None = None
     content_product_count: int | None = None
     collaboration_status: Literal["NORMAL", "DELETING", "DELETED"] | None = None
-    product_effective_status: ProductEffectiveStatus | None = None
+    product_effective_status: CommissionEffectiveStatus | None = None
     creator_open_id: Id | None = None
 
 
@@ -366,19 +352,11 @@ class SuccessItem(Model):
 
 
 @frozen(kw_only=True)
-class FailedItem(Model):
-    """Failed item, in resolve conflicts target collaboration result."""
-
-    creator_open_id: Id | None = None
-    existing_collaboration_id: Id | None = None
-
-
-@frozen(kw_only=True)
 class ResolveConflictsTargetCollaborationResult(Model):
     """Resolve conflicts target collaboration result, in resolve conflicts."""
 
     success_items: tuple[SuccessItem, ...] = ()
-    failed_items: tuple[FailedItem, ...] = ()
+    failed_items: tuple[SuccessItem, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -404,14 +382,6 @@ class Price(Model):
 
 
 @frozen(kw_only=True)
-class PromotionPrice(Model):
-    """Promotion price, in product base info."""
-
-    min_price: Money | None = None
-    max_price: Money | None = None
-
-
-@frozen(kw_only=True)
 class ProductBaseInfo(Model):
     """Product base info, in product detail."""
 
@@ -419,7 +389,7 @@ class ProductBaseInfo(Model):
     title: str | None = None
     image: Image | None = None
     price: Price | None = None
-    promotion_price: PromotionPrice | None = None
+    promotion_price: Price | None = None
     target_commission: int | None = None
     """In hundredths of a percent."""
     open_commission: int | None = None
@@ -469,16 +439,14 @@ class TargetCollaborations(Resource):
         self,
         *,
         shop_id: str | int | None = None,
-        keyword_type: TargetCollaborationKeywordType | None = None,
+        keyword_type: KeywordType | None = None,
         keyword: str | None = None,
         page_token: str | None = None,
         page_size: int = 50,
     ) -> Page[SearchAsCreatorTargetCollaboration]:
-        """
-        Search invitations received as a creator.
+        """Search invitations received as a creator.
 
         Scope: ``creator.affiliate_collaboration.read``.
-
         TikTok Shop: Search Creator Target Collaborations, 202405.
         """
         return self._page(
@@ -498,16 +466,10 @@ class TargetCollaborations(Resource):
         "/affiliate_seller/202409/target_collaborations/{target_collaboration_id}",
     )
 
-    def remove(
-        self,
-        *,
-        target_collaboration_id: str | int,
-    ) -> None:
-        """
-        End a target collaboration.
+    def remove(self, *, target_collaboration_id: str | int) -> None:
+        """End a target collaboration.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Remove Target Collaboration, 202409.
         """
         self._do(
@@ -533,11 +495,9 @@ class TargetCollaborations(Resource):
         message: str | None = None,
         preferred_content_type: str | None = None,
     ) -> BatchResult[CreateTargetCollaborationResult]:
-        """
-        Invite chosen creators to promote chosen products.
+        """Invite chosen creators to promote chosen products.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Create Target Collaboration, 202508.
         """
         return self._batch(
@@ -575,11 +535,9 @@ class TargetCollaborations(Resource):
         page_size: int = 50,
         page_token: str | None = None,
     ) -> Page[TargetCollaborationSummary]:
-        """
-        Search the seller's target collaborations.
+        """Search the seller's target collaborations.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Search Target Collaborations, 202508.
         """
         return self._page(
@@ -602,16 +560,10 @@ class TargetCollaborations(Resource):
         repeatable=True,
     )
 
-    def get(
-        self,
-        *,
-        target_collaboration_id: str | int,
-    ) -> TargetCollaboration | None:
-        """
-        Fetch one target collaboration.
+    def get(self, *, target_collaboration_id: str | int) -> TargetCollaboration | None:
+        """Fetch one target collaboration.
 
         Scope: ``seller.affiliate_collaboration.read``.
-
         TikTok Shop: Query Target Collaboration Detail, 202508.
         """
         return self._field(
@@ -639,11 +591,9 @@ class TargetCollaborations(Resource):
         seller_contact_info: SellerContactInfoInput,
         free_sample_rule: FreeSampleRuleInput,
     ) -> BatchResult[UpdateTargetCollaborationResult]:
-        """
-        Change a target collaboration.
+        """Change a target collaboration.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Update Target Collaboration, 202508.
         """
         return self._batch(
@@ -667,16 +617,10 @@ class TargetCollaborations(Resource):
         "/affiliate_seller/202509/target_collaboration/{target_collaboration_id}/link",
     )
 
-    def generate_link(
-        self,
-        *,
-        target_collaboration_id: str | int,
-    ) -> str | None:
-        """
-        Create an invitation link for a creator.
+    def generate_link(self, *, target_collaboration_id: str | int) -> str | None:
+        """Create an invitation link for a creator.
 
         Scope: ``seller.affiliate_collaboration.write``.
-
         TikTok Shop: Generate Target Collaboration Link, 202509.
         """
         return self._field(
@@ -694,13 +638,9 @@ class TargetCollaborations(Resource):
     )
 
     def check_conflicts(
-        self,
-        *,
-        creator_open_id_list: Sequence[str],
-        product_id_list: Sequence[str],
+        self, *, creator_open_id_list: Sequence[str], product_id_list: Sequence[str]
     ) -> Conflict:
-        """
-        Find invitations clashing with creators and products.
+        """Find invitations clashing with creators and products.
 
         TikTok Shop: Check Target Collaboration Conflicts, 202605.
         """
@@ -721,12 +661,9 @@ class TargetCollaborations(Resource):
     )
 
     def resolve_conflicts(
-        self,
-        *,
-        conflict_items: Sequence[ConflictItemInput],
+        self, *, conflict_items: Sequence[ConflictItemInput]
     ) -> BatchResult[ResolveConflictsTargetCollaborationResult]:
-        """
-        Resolve clashing invitations.
+        """Resolve clashing invitations.
 
         TikTok Shop: Resolve Target Collaboration Conflicts, 202605.
         """
@@ -753,8 +690,7 @@ class TargetCollaborations(Resource):
         invitation_id: str | int | None = None,
         product_filter: ProductFilterInput | None = None,
     ) -> CreatorPromotion | None:
-        """
-        Read commission and content counts of one creator.
+        """Read commission and content counts of one creator.
 
         TikTok Shop: Query Creator Promotion Details in Target Collaboration,
         202608.

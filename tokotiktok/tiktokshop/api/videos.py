@@ -1,5 +1,4 @@
-"""
-Post and read shoppable videos.
+"""Post and read shoppable videos.
 
 Written by spec/generate.py; edit spec/tiktokshop or spec/names.toml instead.
 """
@@ -206,16 +205,10 @@ class Videos(Resource):
         shop="none",
     )
 
-    def upload_file(
-        self,
-        *,
-        data: Upload,
-    ) -> VideoFile | None:
-        """
-        Upload a video file for a later post.
+    def upload_file(self, *, data: Upload) -> VideoFile | None:
+        """Upload a video file for a later post.
 
         Scope: ``creator.video.write``.
-
         TikTok Shop: Upload Shoppable Video File, 202505.
         """
         return self._field(
@@ -230,16 +223,10 @@ class Videos(Resource):
         shop="none",
     )
 
-    def get_status(
-        self,
-        *,
-        video_id: str | int,
-    ) -> Video | None:
-        """
-        Check whether a posted video went live.
+    def get_status(self, *, video_id: str | int) -> Video | None:
+        """Check whether a posted video went live.
 
         Scope: ``creator.video.write``.
-
         TikTok Shop: Get Shoppable Video Status, 202509.
         """
         return self._field(
@@ -253,13 +240,8 @@ class Videos(Resource):
         shop="none",
     )
 
-    def upload_photo_file(
-        self,
-        *,
-        data: Upload,
-    ) -> PhotoFile | None:
-        """
-        Upload a photo for a later post.
+    def upload_photo_file(self, *, data: Upload) -> PhotoFile | None:
+        """Upload a photo for a later post.
 
         TikTok Shop: Upload Shoppable Photo File, 202511.
         """
@@ -275,16 +257,11 @@ class Videos(Resource):
     )
 
     def create_precheck_task(
-        self,
-        *,
-        video_info: VideoInfoInput,
-        product_link_info: ProductLinkInfoInput,
+        self, *, video_info: VideoInfoInput, product_link_info: ProductLinkInfoInput
     ) -> Precheck | None:
-        """
-        Start a content check of a video.
+        """Start a content check of a video.
 
         Scope: ``creator.video.write``.
-
         TikTok Shop: Precheck Video Content, 202511.
         """
         return self._field(
@@ -302,16 +279,10 @@ class Videos(Resource):
         shop="none",
     )
 
-    def get_precheck_task(
-        self,
-        *,
-        task_id: str | int,
-    ) -> PrecheckTask | None:
-        """
-        Read the result of a video content check.
+    def get_precheck_task(self, *, task_id: str | int) -> PrecheckTask | None:
+        """Read the result of a video content check.
 
         Scope: ``creator.video.write``.
-
         TikTok Shop: Get Shoppable Video Precheck Result, 202601.
         """
         return self._field(
@@ -326,16 +297,11 @@ class Videos(Resource):
     )
 
     def post(
-        self,
-        *,
-        video_info: VideoInfoInput,
-        product_link_info: ProductLinkInfoInput,
+        self, *, video_info: VideoInfoInput, product_link_info: ProductLinkInfoInput
     ) -> Video | None:
-        """
-        Post a shoppable video.
+        """Post a shoppable video.
 
         Scope: ``creator.video.write``.
-
         TikTok Shop: Post Shoppable Video, 202603.
         """
         return self._field(
@@ -358,8 +324,7 @@ class Videos(Resource):
         link_info: LinkInfoInput | None = None,
         is_ai_generated: bool | None = None,
     ) -> PostPhotosVideoResult:
-        """
-        Post shoppable photos.
+        """Post shoppable photos.
 
         TikTok Shop: Post Shoppable Photos, 202610.
         """
@@ -384,14 +349,11 @@ class Videos(Resource):
     )
 
     def check_anchor_prerequisites(
-        self,
-        *,
-        product_id: str | int | None = None,
+        self, *, product_id: str | int | None = None
     ) -> None:
-        """
-        Check whether a product may be linked in a video.
+        """Check whether a product may be linked in a video.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Check Anchor Prerequisites, 202402.
         """
@@ -407,15 +369,10 @@ class Videos(Resource):
         shop="none",
     )
 
-    def check_anchor_content(
-        self,
-        *,
-        title: str | None = None,
-    ) -> None:
-        """
-        Check the title of a product link.
+    def check_anchor_content(self, *, title: str | None = None) -> None:
+        """Check the title of a product link.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Check Anchor Content, 202403.
         """
@@ -431,17 +388,11 @@ class Videos(Resource):
     )
 
     def get_performances(
-        self,
-        *,
-        video_ids: str,
-        start_time_ge: datetime,
-        end_time_le: datetime,
+        self, *, video_ids: str, start_time_ge: datetime, end_time_le: datetime
     ) -> Page[GetPerformancesVideo]:
-        """
-        Read figures of a US creator's videos.
+        """Read figures of a US creator's videos.
 
         Scope: ``creator.video.write``.
-
         TikTok Shop: Get Video Performances, 202403.
         """
         return self._page(

@@ -1,5 +1,4 @@
-"""
-Read warehouses and their delivery options.
+"""Read warehouses and their delivery options.
 
 Written by spec/generate.py; edit spec/tiktokshop/logistics.json or spec/names.toml instead.
 """
@@ -28,7 +27,6 @@ DeliveryOptionType = TypeAliasType(
         "CARGO",
     ],
 )
-"""Values of delivery option type."""
 
 SubType = TypeAliasType(
     "SubType",
@@ -36,22 +34,14 @@ SubType = TypeAliasType(
         "DOMESTIC_WAREHOUSE", "CB_OVERSEA_WAREHOUSE", "CB_DIRECT_SHIPPING_WAREHOUSE"
     ],
 )
-"""Values of sub type."""
-
-UpdateWarehouseType = TypeAliasType(
-    "UpdateWarehouseType", Literal["SALES_WAREHOUSE", "RETURN_WAREHOUSE"]
-)
-"""Values of update warehouse type."""
 
 WarehouseType = TypeAliasType(
     "WarehouseType", Literal["SALES_WAREHOUSE", "RETURN_WAREHOUSE"]
 )
-"""Values of warehouse type."""
 
 WeightLimitUnit = TypeAliasType(
     "WeightLimitUnit", Literal["GRAM", "POUND", "OUNCE", "KILOGRAM"]
 )
-"""Values of weight limit unit."""
 
 
 @frozen(kw_only=True)
@@ -321,44 +311,6 @@ class CreateWarehouseResult(Model):
 
 
 @frozen(kw_only=True)
-class UpdateWarehouseAddressInput(Model):
-    """Update warehouse address, in update warehouse input."""
-
-    address_line_1: str | None = None
-    address_line_2: str | None = None
-    address_line_3: str | None = None
-    address_line_4: str | None = None
-    city: str | None = None
-    district: str | None = None
-    postcode: str | None = None
-    region: str | None = None
-    state: str | None = None
-
-
-@frozen(kw_only=True)
-class UpdateWarehouseInput(Model):
-    """Update warehouse, in update."""
-
-    address: UpdateWarehouseAddressInput | None = None
-    contact_person: str | None = None
-    cover_address_detail: tuple[CoverAddressDetailInput, ...] = ()
-    cover_region_code: str | None = None
-    default_warehouse: bool | None = None
-    external_warehouse_id: Id | None = None
-    first_name: str | None = None
-    """Only in JP."""
-    first_name_local_script: str | None = None
-    """Only in JP."""
-    last_name: str | None = None
-    """Only in JP."""
-    last_name_local_script: str | None = None
-    """Only in JP."""
-    name: str | None = None
-    phone_number: str | None = None
-    type: UpdateWarehouseType | None = None
-
-
-@frozen(kw_only=True)
 class UpdateWarehouseResult(Model):
     """Update warehouse result, in update."""
 
@@ -383,11 +335,9 @@ class Warehouses(Resource):
         warehouse_region: str | None = None,
         buyer_region: str | None = None,
     ) -> Page[ShippingProvider]:
-        """
-        List carriers usable with a delivery option.
+        """List carriers usable with a delivery option.
 
         Scopes: ``seller.fulfillment.basic``, ``seller.logistics``.
-
         TikTok Shop: Get Shipping Providers, 202309.
         """
         return self._page(
@@ -406,14 +356,10 @@ class Warehouses(Resource):
         page=Paging(items="global_warehouses", style="none"),
     )
 
-    def list_global(
-        self,
-    ) -> Page[GlobalWarehouse]:
-        """
-        List warehouses of a global seller.
+    def list_global(self) -> Page[GlobalWarehouse]:
+        """List warehouses of a global seller.
 
         Scope: ``seller.shop.info``.
-
         TikTok Shop: Get Global Seller Warehouse, 202309.
         """
         return self._page(self._LIST_GLOBAL, GlobalWarehouse)
@@ -426,14 +372,10 @@ class Warehouses(Resource):
         page=Paging(items="warehouses", style="none"),
     )
 
-    def list(
-        self,
-    ) -> Page[Warehouse]:
-        """
-        List the seller's warehouses.
+    def list(self) -> Page[Warehouse]:
+        """List the seller's warehouses.
 
         Scope: ``seller.logistics``.
-
         TikTok Shop: Get Warehouse List, 202309.
         """
         return self._page(self._LIST, Warehouse)
@@ -452,11 +394,9 @@ class Warehouses(Resource):
         warehouse_id: str | int,
         scope: Literal["WAREHOUSE", "PRODUCT"] | None = None,
     ) -> Page[DeliveryOption]:
-        """
-        List delivery options of a warehouse.
+        """List delivery options of a warehouse.
 
         Scope: ``seller.logistics``.
-
         TikTok Shop: Get Warehouse Delivery Options, 202309.
         """
         return self._page(
@@ -475,15 +415,11 @@ class Warehouses(Resource):
     )
 
     def get_shipping_templates(
-        self,
-        *,
-        product_attribute: ProductAttributeInput | None = None,
+        self, *, product_attribute: ProductAttributeInput | None = None
     ) -> Page[ShippingTemplateAvailability]:
-        """
-        List shipping templates and why some are unusable.
+        """List shipping templates and why some are unusable.
 
         Scope: ``seller.logistics``.
-
         TikTok Shop: Get Available Shipping Template, 202510.
         """
         return self._page(
@@ -499,13 +435,8 @@ class Warehouses(Resource):
         repeatable=True,
     )
 
-    def check_shipping_template(
-        self,
-        *,
-        biz_warehouse_id: str | int,
-    ) -> bool | None:
-        """
-        Check whether a warehouse has a shipping template.
+    def check_shipping_template(self, *, biz_warehouse_id: str | int) -> bool | None:
+        """Check whether a warehouse has a shipping template.
 
         TikTok Shop: Check Shipping Template Existence, 202606.
         """
@@ -524,14 +455,11 @@ class Warehouses(Resource):
     )
 
     def standardize_address(
-        self,
-        *,
-        address: AddressInput | None = None,
+        self, *, address: AddressInput | None = None
     ) -> StandardizationResult | None:
-        """
-        Normalize a US address before creating a warehouse.
+        """Normalize a US address before creating a warehouse.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Standardize Warehouse Address, 202412.
         """
@@ -547,14 +475,11 @@ class Warehouses(Resource):
     )
 
     def create(
-        self,
-        *,
-        warehouse: WarehouseInput | None = None,
+        self, *, warehouse: WarehouseInput | None = None
     ) -> BatchResult[CreateWarehouseResult]:
-        """
-        Create a warehouse.
+        """Create a warehouse.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Create Warehouse, 202502.
         """
@@ -570,15 +495,11 @@ class Warehouses(Resource):
     )
 
     def update(
-        self,
-        *,
-        warehouse_id: str | int,
-        warehouse: UpdateWarehouseInput | None = None,
+        self, *, warehouse_id: str | int, warehouse: WarehouseInput | None = None
     ) -> BatchResult[UpdateWarehouseResult]:
-        """
-        Change a warehouse.
+        """Change a warehouse.
 
-        Known only from TikTok's OpenAPI files: may be closed, in beta or retired.
+        Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Update Warehouse, 202502.
         """

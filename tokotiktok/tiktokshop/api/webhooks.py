@@ -1,5 +1,4 @@
-"""
-Choose which events are sent where.
+"""Choose which events are sent where.
 
 Written by spec/generate.py; edit spec/tiktokshop/event.json or spec/names.toml instead.
 """
@@ -18,26 +17,25 @@ from ...wire import Operation
 EventType = TypeAliasType(
     "EventType",
     Literal[
-        "ORDER_STATUS_CHANGE",
-        "RECIPIENT_ADDRESS_UPDATE",
-        "PACKAGE_UPDATE",
-        "PRODUCT_STATUS_CHANGE",
-        "SELLER_DEAUTHORIZATION",
-        "UPCOMING_AUTHORIZATION_EXPIRATION",
         "CANCELLATION_STATUS_CHANGE",
-        "RETURN_STATUS_CHANGE",
+        "INVOICE_STATUS_CHANGE",
         "NEW_CONVERSATION",
         "NEW_MESSAGE",
-        "PRODUCT_INFORMATION_CHANGE",
-        "PRODUCT_CREATION",
-        "PRODUCT_CATEGORY_CHANGE",
         "NEW_MESSAGE_LISTENER",
-        "INVOICE_STATUS_CHANGE",
+        "ORDER_STATUS_CHANGE",
+        "PACKAGE_UPDATE",
         "PRODUCT_AUDIT_STATUS_CHANGE",
+        "PRODUCT_CATEGORY_CHANGE",
+        "PRODUCT_CREATION",
+        "PRODUCT_INFORMATION_CHANGE",
+        "PRODUCT_STATUS_CHANGE",
+        "RECIPIENT_ADDRESS_UPDATE",
+        "RETURN_STATUS_CHANGE",
         "REVERSE_STATUS_UPDATE",
+        "SELLER_DEAUTHORIZATION",
+        "UPCOMING_AUTHORIZATION_EXPIRATION",
     ],
 )
-"""Values of event type."""
 
 
 @frozen(kw_only=True)
@@ -67,47 +65,30 @@ class Webhooks(Resource):
         "getShopWebhooks", "GET", "/event/202309/webhooks", repeatable=True
     )
 
-    def list(
-        self,
-    ) -> ListWebhookResult:
-        """
-        List the webhook addresses set for the shop.
+    def list(self) -> ListWebhookResult:
+        """List the webhook addresses set for the shop.
 
         Scope: ``seller.authorization.info``.
-
         TikTok Shop: Get Shop Webhooks, 202309.
         """
         return self._get(self._LIST, ListWebhookResult)
 
     _UPDATE = Operation("updateShopWebhook", "PUT", "/event/202309/webhooks")
 
-    def update(
-        self,
-        *,
-        address: str,
-        event_type: EventType,
-    ) -> None:
-        """
-        Set the webhook address of one event type.
+    def update(self, *, address: str, event_type: EventType) -> None:
+        """Set the webhook address of one event type.
 
         Scope: ``seller.authorization.info``.
-
         TikTok Shop: Update Shop Webhook, 202309.
         """
         self._do(self._UPDATE, body={"address": address, "event_type": event_type})
 
     _DELETE = Operation("deleteWebhookForAnEvent", "DELETE", "/event/202309/webhooks")
 
-    def delete(
-        self,
-        *,
-        event_type: EventType,
-    ) -> None:
-        """
-        Remove the webhook address of one event type.
+    def delete(self, *, event_type: EventType) -> None:
+        """Remove the webhook address of one event type.
 
         Scope: ``seller.authorization.info``.
-
         TikTok Shop: Delete Shop Webhook, 202309.
         """
         self._do(self._DELETE, body={"event_type": event_type})

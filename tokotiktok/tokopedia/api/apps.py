@@ -1,5 +1,4 @@
-"""
-Settings of the app.
+"""Settings of the app.
 
 Written by spec/generate.py; edit spec/tokopedia or spec/names.toml instead.
 """
@@ -32,11 +31,8 @@ class Apps(Resource):
         shop="none",
     )
 
-    def get_ip_whitelist(
-        self,
-    ) -> IpWhitelist:
-        """
-        Read which addresses the app may call from.
+    def get_ip_whitelist(self) -> IpWhitelist:
+        """Read which addresses the app may call from.
 
         Tokopedia: get_ip_whitelist.
         """
@@ -50,14 +46,8 @@ class Apps(Resource):
         shop="none",
     )
 
-    def register_public_key(
-        self,
-        *,
-        upload: int,
-        public_key: Upload,
-    ) -> None:
-        """
-        Register the key that buyer data is sealed for.
+    def register_public_key(self, *, upload: int, public_key: Upload) -> None:
+        """Register the key that buyer data is sealed for.
 
         Tokopedia: register_public_key.
         """

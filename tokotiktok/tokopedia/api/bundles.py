@@ -1,5 +1,4 @@
-"""
-Bundles of products.
+"""Bundles of products.
 
 Written by spec/generate.py; edit spec/tokopedia/bundle.json or spec/names.toml instead.
 """
@@ -218,8 +217,7 @@ class Bundles(Resource):
         status: int | None = None,
         last_group_id: str | int | None = None,
     ) -> ListBundleResult:
-        """
-        List bundles.
+        """List bundles.
 
         Tokopedia: list_bundles.
         """
@@ -245,8 +243,7 @@ class Bundles(Resource):
         bundle_id: str | int | None = None,
         product_id: str | int | None = None,
     ) -> Bundle:
-        """
-        Read bundles.
+        """Read bundles.
 
         Tokopedia: get_bundle_info.
         """
@@ -263,13 +260,9 @@ class Bundles(Resource):
     _CANCEL = Operation("cancel_bundle", "PATCH", "/v1/products/bundle/fs/{fs_id}/edit")
 
     def cancel(
-        self,
-        *,
-        bundle_id: str | int,
-        shop_id: str | int | None = None,
+        self, *, bundle_id: str | int, shop_id: str | int | None = None
     ) -> int | None:
-        """
-        End a bundle.
+        """End a bundle.
 
         Tokopedia: cancel_bundle.
         """
@@ -286,13 +279,9 @@ class Bundles(Resource):
     )
 
     def create(
-        self,
-        *,
-        bundle: BundleInput,
-        shop_id: str | int | None = None,
+        self, *, bundle: BundleInput, shop_id: str | int | None = None
     ) -> tuple[int, ...] | None:
-        """
-        Make bundles.
+        """Make bundles.
 
         Tokopedia: create_bundle.
         """

@@ -1,5 +1,4 @@
-"""
-Campaigns that products are in.
+"""Campaigns that products are in.
 
 Written by spec/generate.py; edit spec/tokopedia/campaign.json or spec/names.toml instead.
 """
@@ -76,13 +75,9 @@ class Campaigns(Resource):
     )
 
     def list_products(
-        self,
-        *,
-        product_id: str | int,
-        shop_id: str | int | None = None,
+        self, *, product_id: str | int, shop_id: str | int | None = None
     ) -> Product:
-        """
-        List the campaigns that products are in.
+        """List the campaigns that products are in.
 
         Tokopedia: view_campaign_products.
         """

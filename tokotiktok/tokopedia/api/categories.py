@@ -1,5 +1,4 @@
-"""
-Categories and the variants they allow.
+"""Categories and the variants they allow.
 
 Written by spec/generate.py; edit spec/tokopedia/category.json or spec/names.toml instead.
 """
@@ -138,13 +137,8 @@ class Categories(Resource):
         shop="none",
     )
 
-    def get_variants(
-        self,
-        *,
-        cat_id: str | int,
-    ) -> Variant:
-        """
-        Read the variants that a category allows.
+    def get_variants(self, *, cat_id: str | int) -> Variant:
+        """Read the variants that a category allows.
 
         Tokopedia: get_variants_by_category.
         """
@@ -159,13 +153,8 @@ class Categories(Resource):
         page=Paging(items="categories", style="none"),
     )
 
-    def list(
-        self,
-        *,
-        keyword: str | None = None,
-    ) -> Page[ListCategory]:
-        """
-        List categories.
+    def list(self, *, keyword: str | None = None) -> Page[ListCategory]:
+        """List categories.
 
         Tokopedia: list_categories.
         """
@@ -180,13 +169,8 @@ class Categories(Resource):
         page=Paging(items="", style="none"),
     )
 
-    def list_annotations(
-        self,
-        *,
-        cat_id: str | int,
-    ) -> Page[ListAnnotationsCategory]:
-        """
-        List the annotations of a category.
+    def list_annotations(self, *, cat_id: str | int) -> Page[ListAnnotationsCategory]:
+        """List the annotations of a category.
 
         Tokopedia: list_annotations_by_category.
         """
@@ -203,13 +187,8 @@ class Categories(Resource):
         page=Paging(items="", style="none"),
     )
 
-    def get_variants_v1(
-        self,
-        *,
-        cat_id: str | int,
-    ) -> Page[GetVariantsV1Category]:
-        """
-        Read the variants that a category allows, by the older call.
+    def get_variants_v1(self, *, cat_id: str | int) -> Page[GetVariantsV1Category]:
+        """Read the variants that a category allows, by the older call.
 
         Of medium confidence.
 

@@ -1,5 +1,4 @@
-"""
-Talk with buyers.
+"""Talk with buyers.
 
 Written by spec/generate.py; edit spec/tokopedia/interaction.json or spec/names.toml instead.
 """
@@ -158,8 +157,7 @@ class Chats(Resource):
         page: int = 1,
         per_page: int = 15,
     ) -> Page[Chat]:
-        """
-        List chats.
+        """List chats.
 
         Tokopedia: list_messages.
         """
@@ -191,8 +189,7 @@ class Chats(Resource):
         page: int = 1,
         per_page: int = 15,
     ) -> Page[ListRepliesChat]:
-        """
-        List the messages of a chat.
+        """List the messages of a chat.
 
         Tokopedia: list_replies.
         """
@@ -211,13 +208,8 @@ class Chats(Resource):
         shop="none",
     )
 
-    def initiate(
-        self,
-        *,
-        order_id: str | int,
-    ) -> InitiateChatResult:
-        """
-        Start a chat with an order's buyer.
+    def initiate(self, *, order_id: str | int) -> InitiateChatResult:
+        """Start a chat with an order's buyer.
 
         Tokopedia: initiate_chat.
         """
@@ -239,8 +231,7 @@ class Chats(Resource):
         payload: PayloadInput | None = None,
         file_path: str | None = None,
     ) -> SendReplyChatResult:
-        """
-        Send a message.
+        """Send a message.
 
         Tokopedia: send_reply.
         """

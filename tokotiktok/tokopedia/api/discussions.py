@@ -1,5 +1,4 @@
-"""
-Questions about products.
+"""Questions about products.
 
 Written by spec/generate.py; edit spec/tokopedia/product.json or spec/names.toml instead.
 """
@@ -83,8 +82,7 @@ class Discussions(Resource):
         page: int = 1,
         per_page: int = 10,
     ) -> Page[Question]:
-        """
-        List questions about a product.
+        """List questions about a product.
 
         Tokopedia: list_product_discussions.
         """

@@ -1,5 +1,4 @@
-"""
-Find, read, accept, reject and ship orders.
+"""Find, read, accept, reject and ship orders.
 
 Written by spec/generate.py; edit spec/tokopedia/order.json or spec/names.toml instead.
 """
@@ -94,8 +93,8 @@ class ItemDeliveredDeadline(Model):
 
 
 @frozen(kw_only=True)
-class OrderShipmentFulfillment(Model):
-    """Order shipment fulfillment, in order data."""
+class ShipmentFulfillment(Model):
+    """Shipment fulfillment, in order data."""
 
     id: IntId | None = None
     order_id: IntId | None = None
@@ -128,7 +127,7 @@ class OrderData(Model):
     order_detail: tuple[OrderDataOrderDetail, ...] = ()
     drop_shipper: DropShipper | None = None
     type_meta: TypeMeta | None = None
-    order_shipment_fulfillment: OrderShipmentFulfillment | None = None
+    order_shipment_fulfillment: ShipmentFulfillment | None = None
     booking_data: BookingData | None = None
 
 
@@ -215,23 +214,6 @@ class ShopInfo(Model):
     shop_name: str | None = None
     shop_domain: str | None = None
     shop_id: IntId | None = None
-
-
-@frozen(kw_only=True)
-class ShipmentFulfillment(Model):
-    """Shipment fulfillment, in order detail."""
-
-    id: IntId | None = None
-    order_id: IntId | None = None
-    payment_date_time: WibTime | None = None
-    is_same_day: bool | None = None
-    accept_deadline: WibTime | None = None
-    confirm_shipping_deadline: WibTime | None = None
-    item_delivered_deadline: ItemDeliveredDeadline | None = None
-    is_accepted: bool | None = None
-    is_confirm_shipping: bool | None = None
-    is_item_delivered: bool | None = None
-    fulfillment_status: int | None = None
 
 
 @frozen(kw_only=True)
@@ -860,13 +842,9 @@ class Orders(Resource):
     )
 
     def reject_cancel_request(
-        self,
-        *,
-        order_id: str | int,
-        shop_id: str | int | None = None,
+        self, *, order_id: str | int, shop_id: str | int | None = None
     ) -> bool | None:
-        """
-        Refuse a buyer's request to cancel.
+        """Refuse a buyer's request to cancel.
 
         Tokopedia: reject_cancel_request.
         """
@@ -886,13 +864,9 @@ class Orders(Resource):
     )
 
     def request_pof(
-        self,
-        *,
-        order_id: str | int,
-        pof_detail: Sequence[PofDetailInput] | None = None,
+        self, *, order_id: str | int, pof_detail: Sequence[PofDetailInput] | None = None
     ) -> bool | None:
-        """
-        Ask the buyer to agree to a part of the order (partial order fulfillment).
+        """Ask the buyer to agree to a part of the order (partial order fulfillment).
 
         Tokopedia: request_pof.
         """
@@ -921,8 +895,7 @@ class Orders(Resource):
         next_order_id: str | int | None = None,
         per_page: int | None = None,
     ) -> Fulfillment:
-        """
-        List orders that wait for fulfillment, with booking codes.
+        """List orders that wait for fulfillment, with booking codes.
 
         Tokopedia: get_fulfillment_orders.
         """
@@ -944,13 +917,9 @@ class Orders(Resource):
     )
 
     def request_pickup(
-        self,
-        *,
-        order_id: str | int,
-        shop_id: str | int | None = None,
+        self, *, order_id: str | int, shop_id: str | int | None = None
     ) -> RequestPickupOrderResult:
-        """
-        Ask the carrier to pick an order up.
+        """Ask the carrier to pick an order up.
 
         Tokopedia: request_pickup.
         """
@@ -976,8 +945,7 @@ class Orders(Resource):
         shipping_ref_num: str | None = None,
         shop_id: str | int | None = None,
     ) -> str:
-        """
-        Give or correct the tracking number (AWB) of an order.
+        """Give or correct the tracking number (AWB) of an order.
 
         Tokopedia: confirm_shipping.
         """
@@ -1006,8 +974,7 @@ class Orders(Resource):
         shop_close_note: str | None = None,
         empty_products: Sequence[int] | None = None,
     ) -> str:
-        """
-        Reject an order.
+        """Reject an order.
 
         Tokopedia: reject_order.
         """
@@ -1035,8 +1002,7 @@ class Orders(Resource):
         warehouse_id: str | int | None = None,
         products: Sequence[ProductInput] | None = None,
     ) -> str:
-        """
-        Accept an order.
+        """Accept an order.
 
         Tokopedia: accept_order.
         """
@@ -1058,13 +1024,9 @@ class Orders(Resource):
     )
 
     def get_shipping_label(
-        self,
-        *,
-        order_id: str | int,
-        printed: int | None = None,
+        self, *, order_id: str | int, printed: int | None = None
     ) -> Document:
-        """
-        Get the shipping label, as a page to print.
+        """Get the shipping label, as a page to print.
 
         Tokopedia: get_shipping_label.
         """
@@ -1079,13 +1041,9 @@ class Orders(Resource):
     )
 
     def get(
-        self,
-        *,
-        order_id: str | int | None = None,
-        invoice_num: str | None = None,
+        self, *, order_id: str | int | None = None, invoice_num: str | None = None
     ) -> OrderDetail:
-        """
-        Read one order, by its id or its invoice.
+        """Read one order, by its id or its invoice.
 
         Tokopedia: get_order.
         """
@@ -1114,8 +1072,7 @@ class Orders(Resource):
         page: int = 1,
         per_page: int = 50,
     ) -> Page[Order]:
-        """
-        List orders by time of creation, in windows of under three days.
+        """List orders by time of creation, in windows of under three days.
 
         Tokopedia: list_orders.
         """

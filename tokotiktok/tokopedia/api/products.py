@@ -1,5 +1,4 @@
-"""
-Find, make, edit and list products.
+"""Find, make, edit and list products.
 
 Written by spec/generate.py; edit spec/tokopedia/product.json or spec/names.toml instead.
 """
@@ -312,16 +311,6 @@ class GetVariantsVariant(Model):
 
 
 @frozen(kw_only=True)
-class DeleteProductResult(Model):
-    """Delete product result, in delete."""
-
-    total_data: int | None = None
-    succeed_rows: int | None = None
-    failed_rows: int | None = None
-    failed_rows_data: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
 class ProductInput(Model):
     """Product, in update price."""
 
@@ -351,18 +340,8 @@ class UpdatePriceProductResult(Model):
 
 
 @frozen(kw_only=True)
-class DeactivateProductResult(Model):
-    """Deactivate product result, in deactivate."""
-
-    total_data: int | None = None
-    succeed_rows: int | None = None
-    failed_rows: int | None = None
-    failed_rows_data: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class ActivateProductResult(Model):
-    """Activate product result, in activate."""
+class ProductResult(Model):
+    """Product result, in delete."""
 
     total_data: int | None = None
     succeed_rows: int | None = None
@@ -777,8 +756,7 @@ class Products(Resource):
         page: int = 1,
         per_page: int = 50,
     ) -> Page[Product]:
-        """
-        Read products: those of a shop, page by page, or by id, URL or SKU.
+        """Read products: those of a shop, page by page, or by id, URL or SKU.
 
         Tokopedia: get_product_info.
         """
@@ -806,13 +784,8 @@ class Products(Resource):
         shop="none",
     )
 
-    def get_variants(
-        self,
-        *,
-        product_id: str | int,
-    ) -> GetVariantsVariant:
-        """
-        Read the variants of a product.
+    def get_variants(self, *, product_id: str | int) -> GetVariantsVariant:
+        """Read the variants of a product.
 
         Tokopedia: get_variants_by_product.
         """
@@ -828,19 +801,15 @@ class Products(Resource):
     )
 
     def delete(
-        self,
-        *,
-        product_id: Sequence[str | int],
-        shop_id: str | int | None = None,
-    ) -> BatchResult[DeleteProductResult]:
-        """
-        Delete products.
+        self, *, product_id: Sequence[str | int], shop_id: str | int | None = None
+    ) -> BatchResult[ProductResult]:
+        """Delete products.
 
         Tokopedia: delete_products.
         """
         return self._batch(
             self._DELETE,
-            DeleteProductResult,
+            ProductResult,
             query={"shop_id": shop_id},
             body={"product_id": numbers(product_id)},
         )
@@ -860,8 +829,7 @@ class Products(Resource):
         shop_id: str | int | None = None,
         warehouse_id: str | int | None = None,
     ) -> BatchResult[UpdatePriceProductResult]:
-        """
-        Set prices.
+        """Set prices.
 
         Tokopedia: update_price.
         """
@@ -885,15 +853,14 @@ class Products(Resource):
         *,
         shop_id: str | int | None = None,
         product_id: Sequence[str | int] | None = None,
-    ) -> BatchResult[DeactivateProductResult]:
-        """
-        Take products off sale.
+    ) -> BatchResult[ProductResult]:
+        """Take products off sale.
 
         Tokopedia: deactivate_products.
         """
         return self._batch(
             self._DEACTIVATE,
-            DeactivateProductResult,
+            ProductResult,
             query={"shop_id": shop_id},
             body={"product_id": numbers(product_id)},
         )
@@ -911,15 +878,14 @@ class Products(Resource):
         *,
         shop_id: str | int | None = None,
         product_id: Sequence[str | int] | None = None,
-    ) -> BatchResult[ActivateProductResult]:
-        """
-        Put products on sale.
+    ) -> BatchResult[ProductResult]:
+        """Put products on sale.
 
         Tokopedia: activate_products.
         """
         return self._batch(
             self._ACTIVATE,
-            ActivateProductResult,
+            ProductResult,
             query={"shop_id": shop_id},
             body={"product_id": numbers(product_id)},
         )
@@ -933,13 +899,9 @@ class Products(Resource):
     )
 
     def get_upload_status(
-        self,
-        *,
-        upload_id: str | int,
-        shop_id: str | int | None = None,
+        self, *, upload_id: str | int, shop_id: str | int | None = None
     ) -> Page[UploadData]:
-        """
-        Ask what became of products that were sent to be made or edited.
+        """Ask what became of products that were sent to be made or edited.
 
         Tokopedia: get_upload_status.
         """
@@ -955,13 +917,9 @@ class Products(Resource):
     )
 
     def edit(
-        self,
-        *,
-        products: Sequence[EditProductInput],
-        shop_id: str | int | None = None,
+        self, *, products: Sequence[EditProductInput], shop_id: str | int | None = None
     ) -> EditProductResult:
-        """
-        Edit products.
+        """Edit products.
 
         Tokopedia: edit_products_v3.
         """
@@ -980,8 +938,7 @@ class Products(Resource):
         products: Sequence[EditV2ProductInput],
         shop_id: str | int | None = None,
     ) -> int | None:
-        """
-        Send edits to be made later.
+        """Send edits to be made later.
 
         Tokopedia: edit_products_v2.
         """
@@ -1006,8 +963,7 @@ class Products(Resource):
         products: Sequence[CreateProductInput],
         shop_id: str | int | None = None,
     ) -> BatchResult[CreateProductResult]:
-        """
-        Make products.
+        """Make products.
 
         Tokopedia: create_products_v3.
         """
@@ -1028,8 +984,7 @@ class Products(Resource):
         shop_id: str | int | None = None,
         products: Sequence[CreateV2ProductInput] | None = None,
     ) -> int | None:
-        """
-        Send products to be made later.
+        """Send products to be made later.
 
         Tokopedia: create_products_v2.
         """
@@ -1052,14 +1007,9 @@ class Products(Resource):
     )
 
     def list_v2(
-        self,
-        *,
-        page: int,
-        per_page: int,
-        product_id: str | int | None = None,
+        self, *, page: int, per_page: int, product_id: str | int | None = None
     ) -> Page[ListV2Product]:
-        """
-        List products, by the older call.
+        """List products, by the older call.
 
         Of medium confidence.
 
@@ -1095,8 +1045,7 @@ class Products(Resource):
         free_return: bool | None = None,
         wholesale: bool | None = None,
     ) -> Active:
-        """
-        List products on sale, with filters.
+        """List products on sale, with filters.
 
         Of medium confidence.
 

@@ -1,5 +1,4 @@
-"""
-The shop's balance.
+"""The shop's balance.
 
 Written by spec/generate.py; edit spec/tokopedia/finance.json or spec/names.toml instead.
 """
@@ -60,8 +59,7 @@ class Saldo(Resource):
         page: int = 1,
         per_page: int = 50,
     ) -> Page[SaldoHistory]:
-        """
-        List movements of the balance (saldo) of up to 31 days.
+        """List movements of the balance (saldo) of up to 31 days.
 
         Tokopedia: get_saldo_history.
         """
@@ -94,8 +92,7 @@ class Saldo(Resource):
         shop_id: str | int | None = None,
         saldo_type: int | None = None,
     ) -> str | None:
-        """
-        Ask for an export of the balance.
+        """Ask for an export of the balance.
 
         Of medium confidence.
 

@@ -1,5 +1,4 @@
-"""
-Couriers.
+"""Couriers.
 
 Written by spec/generate.py; edit spec/tokopedia/logistic.json or spec/names.toml instead.
 """
@@ -93,13 +92,9 @@ class Shipments(Resource):
     )
 
     def update(
-        self,
-        *,
-        body: Mapping[str, Any],
-        shop_id: str | int | None = None,
+        self, *, body: Mapping[str, Any], shop_id: str | int | None = None
     ) -> UpdateShipmentResult:
-        """
-        Set which couriers a shop offers.
+        """Set which couriers a shop offers.
 
         Tokopedia: update_shipment_info.
         """
@@ -115,13 +110,8 @@ class Shipments(Resource):
         page=Paging(items="", style="none"),
     )
 
-    def get(
-        self,
-        *,
-        shop_id: str | int | None = None,
-    ) -> Page[Shipment]:
-        """
-        Read which couriers a shop may offer.
+    def get(self, *, shop_id: str | int | None = None) -> Page[Shipment]:
+        """Read which couriers a shop may offer.
 
         Tokopedia: get_shipment_info.
         """
@@ -135,13 +125,8 @@ class Shipments(Resource):
         page=Paging(items="Shops", style="none"),
     )
 
-    def list_active_couriers(
-        self,
-        *,
-        shop_id: str | int | None = None,
-    ) -> Page[Shop]:
-        """
-        List the couriers that a shop offers.
+    def list_active_couriers(self, *, shop_id: str | int | None = None) -> Page[Shop]:
+        """List the couriers that a shop offers.
 
         Tokopedia: get_active_couriers.
         """

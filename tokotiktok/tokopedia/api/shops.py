@@ -1,5 +1,4 @@
-"""
-Read and open or close shops.
+"""Read and open or close shops.
 
 Written by spec/generate.py; edit spec/tokopedia/shop.json or spec/names.toml instead.
 """
@@ -24,20 +23,12 @@ class PartnerId(Model):
 
 
 @frozen(kw_only=True)
-class ShopId(Model):
-    """Shop id, in warehouse."""
-
-    Int64: int | None = None
-    Valid: bool | None = None
-
-
-@frozen(kw_only=True)
 class Warehouse(Model):
     """Warehouse, in shop."""
 
     warehouse_id: IntId | None = None
     partner_id: PartnerId | None = None
-    shop_id: ShopId | None = None
+    shop_id: PartnerId | None = None
     warehouse_name: str | None = None
     district_id: IntId | None = None
     district_name: str | None = None
@@ -115,8 +106,7 @@ class Shops(Resource):
         close_note: str | None = None,
         close_now: bool | None = None,
     ) -> str:
-        """
-        Open or close a shop.
+        """Open or close a shop.
 
         Tokopedia: update_shop_status.
         """
@@ -142,14 +132,9 @@ class Shops(Resource):
     )
 
     def info(
-        self,
-        *,
-        shop_id: str | int | None = None,
-        page: int = 1,
-        per_page: int = 50,
+        self, *, shop_id: str | int | None = None, page: int = 1, per_page: int = 50
     ) -> Page[Shop]:
-        """
-        Read shops: status, warehouses and whether they were integrated.
+        """Read shops: status, warehouses and whether they were integrated.
 
         Tokopedia: get_shop_info.
         """

@@ -1,5 +1,4 @@
-"""
-Showcases (etalase).
+"""Showcases (etalase).
 
 Written by spec/generate.py; edit spec/tokopedia/shop.json or spec/names.toml instead.
 """
@@ -95,14 +94,8 @@ class Showcases(Resource):
 
     _DELETE = Operation("delete_showcase", "POST", "/v1/showcase/fs/{fs_id}/delete")
 
-    def delete(
-        self,
-        *,
-        id: str | int,
-        shop_id: str | int | None = None,
-    ) -> str | None:
-        """
-        Delete a showcase.
+    def delete(self, *, id: str | int, shop_id: str | int | None = None) -> str | None:
+        """Delete a showcase.
 
         Tokopedia: delete_showcase.
         """
@@ -119,14 +112,9 @@ class Showcases(Resource):
     )
 
     def update(
-        self,
-        *,
-        id: str | int,
-        name: str,
-        shop_id: str | int | None = None,
+        self, *, id: str | int, name: str, shop_id: str | int | None = None
     ) -> str | None:
-        """
-        Rename a showcase.
+        """Rename a showcase.
 
         Tokopedia: update_showcase.
         """
@@ -141,13 +129,9 @@ class Showcases(Resource):
     _CREATE = Operation("create_showcase", "POST", "/v1/showcase/fs/{fs_id}/create")
 
     def create(
-        self,
-        *,
-        name: str,
-        shop_id: str | int | None = None,
+        self, *, name: str, shop_id: str | int | None = None
     ) -> CreateShowcaseResult:
-        """
-        Make a showcase.
+        """Make a showcase.
 
         Tokopedia: create_showcase.
         """
@@ -171,8 +155,7 @@ class Showcases(Resource):
         display: Literal["showcase", "group", "all"] | None = None,
         page: int | None = None,
     ) -> ListShowcaseResult:
-        """
-        List showcases (etalase).
+        """List showcases (etalase).
 
         Tokopedia: list_showcases.
         """
@@ -195,13 +178,8 @@ class Showcases(Resource):
         repeatable=True,
     )
 
-    def list_etalase(
-        self,
-        *,
-        shop_id: str | int | None = None,
-    ) -> Etalase:
-        """
-        List showcases, by the older call.
+    def list_etalase(self, *, shop_id: str | int | None = None) -> Etalase:
+        """List showcases, by the older call.
 
         Tokopedia: list_etalase.
         """

@@ -1,5 +1,4 @@
-"""
-Discounted prices.
+"""Discounted prices.
 
 Written by spec/generate.py; edit spec/tokopedia/campaign.json or spec/names.toml instead.
 """
@@ -20,7 +19,6 @@ SlashPriceStatus = TypeAliasType(
     "SlashPriceStatus",
     Literal["ALL", "ACTIVE", "INACTIVE", "COMING_SOON", "REDIRECTED"],
 )
-"""Values of slash price status."""
 
 
 @frozen(kw_only=True)
@@ -29,16 +27,6 @@ class SlashPriceInput(Model):
 
     slash_price_product_id: IntId
     product_id: IntId
-
-
-@frozen(kw_only=True)
-class CancelSlashPriceResult(Model):
-    """Cancel slash price result, in cancel."""
-
-    total_data: int | None = None
-    succeed_rows: int | None = None
-    failed_rows: int | None = None
-    failed_rows_data: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -57,33 +45,8 @@ class UpdateSlashPriceInput(Model):
 
 
 @frozen(kw_only=True)
-class UpdateSlashPriceResult(Model):
-    """Update slash price result, in update."""
-
-    total_data: int | None = None
-    succeed_rows: int | None = None
-    failed_rows: int | None = None
-    failed_rows_data: tuple[str, ...] = ()
-
-
-@frozen(kw_only=True)
-class AddSlashPriceInput(Model):
-    """Add slash price, in add."""
-
-    product_id: IntId
-    start_time_unix: int
-    end_time_unix: int
-    max_order: int
-    discounted_price: DecimalNumber | None = None
-    discount_percentage: int | None = None
-    is_custom_warehouse: bool | None = None
-    warehouse_id: IntId | None = None
-    slash_price_warehouses: Mapping[str, Any] | None = None
-
-
-@frozen(kw_only=True)
-class AddSlashPriceResult(Model):
-    """Add slash price result, in add."""
+class SlashPriceResult(Model):
+    """Slash price result, in cancel."""
 
     total_data: int | None = None
     succeed_rows: int | None = None
@@ -183,21 +146,14 @@ class SlashPrices(Resource):
     )
 
     def cancel(
-        self,
-        *,
-        prices: Sequence[SlashPriceInput],
-        shop_id: str | int | None = None,
-    ) -> BatchResult[CancelSlashPriceResult]:
-        """
-        End discounted prices.
+        self, *, prices: Sequence[SlashPriceInput], shop_id: str | int | None = None
+    ) -> BatchResult[SlashPriceResult]:
+        """End discounted prices.
 
         Tokopedia: cancel_slash_price.
         """
         return self._batch(
-            self._CANCEL,
-            CancelSlashPriceResult,
-            query={"shop_id": shop_id},
-            body=prices,
+            self._CANCEL, SlashPriceResult, query={"shop_id": shop_id}, body=prices
         )
 
     _UPDATE = Operation(
@@ -213,17 +169,13 @@ class SlashPrices(Resource):
         *,
         prices: Sequence[UpdateSlashPriceInput],
         shop_id: str | int | None = None,
-    ) -> BatchResult[UpdateSlashPriceResult]:
-        """
-        Change discounted prices.
+    ) -> BatchResult[SlashPriceResult]:
+        """Change discounted prices.
 
         Tokopedia: update_slash_price.
         """
         return self._batch(
-            self._UPDATE,
-            UpdateSlashPriceResult,
-            query={"shop_id": shop_id},
-            body=prices,
+            self._UPDATE, SlashPriceResult, query={"shop_id": shop_id}, body=prices
         )
 
     _ADD = Operation(
@@ -236,16 +188,15 @@ class SlashPrices(Resource):
     def add(
         self,
         *,
-        prices: Sequence[AddSlashPriceInput],
+        prices: Sequence[UpdateSlashPriceInput],
         shop_id: str | int | None = None,
-    ) -> BatchResult[AddSlashPriceResult]:
-        """
-        Give products a discounted price.
+    ) -> BatchResult[SlashPriceResult]:
+        """Give products a discounted price.
 
         Tokopedia: add_slash_price.
         """
         return self._batch(
-            self._ADD, AddSlashPriceResult, query={"shop_id": shop_id}, body=prices
+            self._ADD, SlashPriceResult, query={"shop_id": shop_id}, body=prices
         )
 
     _LIST = Operation(
@@ -266,8 +217,7 @@ class SlashPrices(Resource):
         page: int = 1,
         per_page: int = 20,
     ) -> Page[SlashPrice]:
-        """
-        List discounted prices.
+        """List discounted prices.
 
         Tokopedia: view_slash_price.
         """
@@ -296,8 +246,7 @@ class SlashPrices(Resource):
         shop_id: str | int | None = None,
         status: SlashPriceStatus | None = None,
     ) -> V1:
-        """
-        List discounted prices, by the older call.
+        """List discounted prices, by the older call.
 
         Of medium confidence.
 

@@ -1,5 +1,4 @@
-"""
-Stock.
+"""Stock.
 
 Written by spec/generate.py; edit spec/tokopedia or spec/names.toml instead.
 """
@@ -58,34 +57,14 @@ class SucceedRowsData(Model):
 
 
 @frozen(kw_only=True)
-class IncrementStockResult(Model):
-    """Increment stock result, in increment."""
+class StockResult(Model):
+    """Stock result, in increment."""
 
     failed_rows: int | None = None
     failed_rows_data: tuple[FailedRowsData, ...] = ()
     succeed_rows: int | None = None
     succeed_rows_data: tuple[SucceedRowsData, ...] = ()
     total_data: int | None = None
-
-
-@frozen(kw_only=True)
-class DecrementStockResult(Model):
-    """Decrement stock result, in decrement."""
-
-    failed_rows: int | None = None
-    failed_rows_data: tuple[FailedRowsData, ...] = ()
-    succeed_rows: int | None = None
-    succeed_rows_data: tuple[SucceedRowsData, ...] = ()
-    total_data: int | None = None
-
-
-@frozen(kw_only=True)
-class SyncStockResult(Model):
-    """Sync stock result, in sync."""
-
-    succeed_rows: int | None = None
-    failed_rows: int | None = None
-    failed_rows_data: tuple[FailedRowsData, ...] = ()
 
 
 class Stock(Resource):
@@ -107,8 +86,7 @@ class Stock(Resource):
         bypass_update_product_status: bool | None = None,
         warehouse_id: str | int | None = None,
     ) -> BatchResult[UpdateStockResult]:
-        """
-        Set stock.
+        """Set stock.
 
         Tokopedia: update_stock.
         """
@@ -137,15 +115,14 @@ class Stock(Resource):
         shop_id: str | int | None = None,
         request_id: str | int | None = None,
         warehouse_id: str | int | None = None,
-    ) -> BatchResult[IncrementStockResult]:
-        """
-        Add to stock.
+    ) -> BatchResult[StockResult]:
+        """Add to stock.
 
         Tokopedia: increment_stock.
         """
         return self._batch(
             self._INCREMENT,
-            IncrementStockResult,
+            StockResult,
             query={
                 "shop_id": shop_id,
                 "request_id": request_id,
@@ -168,15 +145,14 @@ class Stock(Resource):
         shop_id: str | int | None = None,
         request_id: str | int | None = None,
         warehouse_id: str | int | None = None,
-    ) -> BatchResult[DecrementStockResult]:
-        """
-        Take from stock.
+    ) -> BatchResult[StockResult]:
+        """Take from stock.
 
         Tokopedia: decrement_stock.
         """
         return self._batch(
             self._DECREMENT,
-            DecrementStockResult,
+            StockResult,
             query={
                 "shop_id": shop_id,
                 "request_id": request_id,
@@ -199,9 +175,8 @@ class Stock(Resource):
         stocks: Sequence[StockInput],
         shop_id: str | int | None = None,
         request_id: str | int | None = None,
-    ) -> BatchResult[SyncStockResult]:
-        """
-        Set stock in a fulfillment warehouse (Tokocabang).
+    ) -> BatchResult[UpdateStockResult]:
+        """Set stock in a fulfillment warehouse (Tokocabang).
 
         Of medium confidence.
 
@@ -209,7 +184,7 @@ class Stock(Resource):
         """
         return self._batch(
             self._SYNC,
-            SyncStockResult,
+            UpdateStockResult,
             query={
                 "shop_id": shop_id,
                 "warehouse_id": warehouse_id,

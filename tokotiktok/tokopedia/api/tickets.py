@@ -1,5 +1,4 @@
-"""
-Complaints (resolution tickets); read only.
+"""Complaints (resolution tickets); read only.
 
 Written by spec/generate.py; edit spec/tokopedia/order.json or spec/names.toml instead.
 """
@@ -66,14 +65,9 @@ class Tickets(Resource):
     )
 
     def list(
-        self,
-        *,
-        from_date: date,
-        to_date: date,
-        shop_id: str | int | None = None,
+        self, *, from_date: date, to_date: date, shop_id: str | int | None = None
     ) -> Page[ShopTickets]:
-        """
-        List the complaints of some days.
+        """List the complaints of some days.
 
         Tokopedia: list_resolution_tickets.
         """

@@ -1,5 +1,4 @@
-"""
-Where events are sent.
+"""Where events are sent.
 
 Written by spec/generate.py; edit spec/tokopedia/webhook.json or spec/names.toml instead.
 """
@@ -18,7 +17,6 @@ from ...wire import Operation
 WebhookType = TypeAliasType(
     "WebhookType", Literal["order_status", "order_notification"]
 )
-"""Values of webhook type."""
 
 
 @frozen(kw_only=True)
@@ -50,11 +48,8 @@ class Webhooks(Resource):
         envelope="data_status_error_message",
     )
 
-    def list(
-        self,
-    ) -> ListWebhookResult:
-        """
-        Read where events are sent.
+    def list(self) -> ListWebhookResult:
+        """Read where events are sent.
 
         Tokopedia: list_registered_webhooks.
         """
@@ -88,8 +83,7 @@ class Webhooks(Resource):
         order_partial_fulfillment_url: str | None = None,
         shop_merge_notification_url: str | None = None,
     ) -> str:
-        """
-        Set where all events are sent; what is left out is emptied.
+        """Set where all events are sent; what is left out is emptied.
 
         Tokopedia: register_webhooks.
         """
@@ -123,14 +117,8 @@ class Webhooks(Resource):
         shop="none",
     )
 
-    def get_payload(
-        self,
-        *,
-        order_id: str | int,
-        type: WebhookType,
-    ) -> None:
-        """
-        Read what an order's webhook held.
+    def get_payload(self, *, order_id: str | int, type: WebhookType) -> None:
+        """Read what an order's webhook held.
 
         Tokopedia: get_webhook_payload.
         """
@@ -141,15 +129,9 @@ class Webhooks(Resource):
     )
 
     def trigger(
-        self,
-        *,
-        order_id: str | int,
-        type: WebhookType,
-        url: str,
-        is_encrypted: bool,
+        self, *, order_id: str | int, type: WebhookType, url: str, is_encrypted: bool
     ) -> str:
-        """
-        Send an order's webhook again.
+        """Send an order's webhook again.
 
         Tokopedia: trigger_webhook.
         """
