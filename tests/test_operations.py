@@ -14,8 +14,8 @@ from fakes import SECRET, Script, answer, ok, tiktok, toko
 
 from tokotiktok import BatchResult, Money, Page, unstructure
 from tokotiktok._client import operations
-from tokotiktok._convert import fields_of
 from tokotiktok._model import Model, Wire
+from tokotiktok._reading import fields_of
 from tokotiktok.tiktokshop.dialect import signature
 from tokotiktok.wire import Document
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any
 
 from attrs import field, frozen
@@ -57,34 +58,22 @@ class Wire:
 
 
 def _id(value: Any) -> str:
-    if value.__class__ is str:
-        return str(value)
-    if value.__class__ is int:
+    if value.__class__ is str or value.__class__ is int:
         return str(value)
     raise TypeError(value)
 
 
-def _epoch(value: Any) -> datetime:
-    """Read whole seconds, or milliseconds where the size says so. 0 is "never"."""
-    seconds = int(value)
-    if seconds <= 0 or value.__class__ is bool:
-        raise ValueError(value)
-    if seconds >= _MILLIS:
-        return datetime.fromtimestamp(seconds / 1000, timezone.utc)
-    return datetime.fromtimestamp(seconds, timezone.utc)
-
-
 def _plain_epoch(value: Any) -> datetime:
-    """As `_epoch`, for integers only, so that writing it out gives what came in."""
-    if value.__class__ is not int or value >= _MILLIS:
+    """Read whole seconds. 0 is "never"."""
+    if value.__class__ is not int or not 0 < value < _MILLIS:
         raise ValueError(value)
-    return _epoch(value)
+    return datetime.fromtimestamp(value, timezone.utc)
 
 
 def _epoch_ms(value: Any) -> datetime:
     if value.__class__ is not int or value < _MILLIS:
         raise ValueError(value)
-    return _epoch(value)
+    return datetime.fromtimestamp(value / 1000, timezone.utc)
 
 
 def _epoch_text(value: Any) -> datetime:
@@ -121,6 +110,7 @@ def iso_text(moment: datetime) -> str:
     return text.replace("+00:00", "Z")
 
 
+@lru_cache(maxsize=4096)  # the same few amounts, "0" above all, come again and again
 def _decimal(value: Any) -> Decimal:
     if value.__class__ is not str:
         raise TypeError(value)

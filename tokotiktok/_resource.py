@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .platforms import Platform
 
 T = TypeVar("T")
+R = TypeVar("R", bound="Resource")
 
 
 @frozen
@@ -155,6 +156,14 @@ class Resource:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def at(self: R, version: str) -> R:
+        """
+        Give this resource at another version of the API, such as ``202309``.
+
+        For operations whose versions differ in the path only.
+        """
+        return type(self)(self._session.at(version))
 
     def _get(
         self,

@@ -13,7 +13,8 @@ no platform.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -30,6 +31,7 @@ from .errors import (
     Remedy,
     TokoTikTokError,
     TransportError,
+    ValidationError,
 )
 from .platforms import Platform
 from .retry import Deadline, Retrier
@@ -100,6 +102,8 @@ class Session:
     shop: str | None
     before: Callable[[Call], None] | None = None
     """Called before anything else; may raise."""
+    versions: Mapping[str, str] = field(factory=dict)
+    """Other API versions than the operations' own, by operation; ``""`` for all."""
 
     def call(self, call: Call) -> Any:
         """
@@ -110,6 +114,8 @@ class Session:
         """
         if self.before is not None:
             self.before(call)
+        if self.versions:
+            call = self._versioned(call)
         try:
             request = self.dialect.prepare(call, self.shop)
             attempt = _Attempts(self, call.operation, request)
@@ -117,6 +123,25 @@ class Session:
         except TokoTikTokError as error:
             self._tell(error, call.operation)
             raise
+
+    def at(self, version: str) -> Session:
+        """Give a session whose calls all go to *version* of their operations."""
+        return evolve(self, versions={"": version})
+
+    def _versioned(self, call: Call) -> Call:
+        operation = call.operation
+        version = self.versions.get(operation.id) or self.versions.get("")
+        if version is None or operation.host == "auth":
+            return call
+        path, found = _VERSION.subn(f"/{version}/", operation.path, count=1)
+        if not found or not _VERSION.fullmatch(f"/{version}/"):
+            error = ValidationError(
+                f"there is no version {version!r}: give six digits, such as '202309', "
+                "for an operation that has a version in its path"
+            )
+            self._tell(error, operation)
+            raise error
+        return evolve(call, operation=evolve(operation, path=path))
 
     def view(self, *, key: TokenKey | None = None, shop: str | None = None) -> Session:
         """Give a session for another account or shop that shares all else."""
@@ -168,6 +193,9 @@ class Session:
             error.operation = operation.id
             error.method = operation.method
             error.path = operation.path
+
+
+_VERSION = re.compile(r"/\d{6}/")
 
 
 class Offset:

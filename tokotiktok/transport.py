@@ -59,7 +59,7 @@ class RequestsTransport:
 
     def _open(self) -> None:
         self._pid = os.getpid()
-        self._adapter = HTTPAdapter(pool_maxsize=self._pool_size)
+        self._adapter = _Adapter(pool_maxsize=self._pool_size)
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle the settings; connections are of this process."""
@@ -107,7 +107,9 @@ class RequestsTransport:
         """Read the body, while time and size allow."""
         chunks = []
         size = 0
-        while chunk := answer.raw.read(_CHUNK, decode_content=True):
+        # read1 gives what has arrived, so that a drip is noticed; urllib3 1 has none
+        read = getattr(answer.raw, "read1", answer.raw.read)
+        while chunk := read(_CHUNK, decode_content=True):
             size += len(chunk)
             if size > self._max_bytes:
                 msg = f"the answer is larger than {self._max_bytes} bytes"
@@ -117,13 +119,59 @@ class RequestsTransport:
                 raise TransportError(msg, timed_out=True)
             chunks.append(chunk)
         answer.raw.release_conn()
-        return b"".join(chunks)
+        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
     def _proxies_for(self, url: str) -> dict[str, str]:
         host = urlsplit(url).netloc
         if host not in self._proxies:
             self._proxies[host] = requests.utils.get_environ_proxies(url)
         return self._proxies[host]
+
+
+class _Adapter(HTTPAdapter):
+    """
+    requests' adapter without what a call to the same few hosts does not need.
+
+    Looking the pool up by every TLS setting, parsing the URL again, and gathering
+    cookies and encodings cost as much as signing several times over.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self._pools: dict[str, Any] = {}
+        super().__init__(**settings)
+
+    def get_connection_with_tls_context(
+        self,
+        request: requests.PreparedRequest,
+        verify: Any,
+        proxies: Any = None,
+        cert: Any = None,
+    ) -> Any:
+        """Give the pool of the request's host, which is looked up once."""
+        origin = "/".join((request.url or "").split("/", 3)[:3])
+        pool = self._pools.get(origin)
+        if pool is None:
+            pool = super().get_connection_with_tls_context(
+                request, verify, proxies, cert
+            )
+            self._pools[origin] = pool
+        return pool
+
+    def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
+        """Give what stands in the request line."""
+        if proxies:
+            return super().request_url(request, proxies)
+        parts = (request.url or "").split("/", 3)
+        return "/" + parts[3] if len(parts) > 3 else "/"  # noqa: PLR2004 - has a path
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> Any:
+        """Hand on status, headers and the body yet to be read."""
+        answer = requests.Response()
+        answer.request, answer.url = req, req.url or ""
+        answer.status_code = resp.status
+        answer.headers = resp.headers
+        answer.raw = resp
+        return answer
 
 
 def _prepared(request: Request) -> requests.PreparedRequest:

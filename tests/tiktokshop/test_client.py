@@ -184,3 +184,45 @@ class TestLife:
         """A file that is not there, or not open in binary mode, is refused in words."""
         with pytest.raises(ValidationError, match="data"):
             tiktok(Script(ok())).files.upload_image(data=bad)
+
+
+class TestVersions:
+    def paths(self, call, **options):
+        """Make a call; give the paths that were called."""
+        script = Script(ok({"orders": [], "shops": []}))
+        call(tiktok(script, **options))
+        return [
+            one.url.removeprefix("https://open-api.tiktokglobalshop.com")
+            for one in script.sent
+        ]
+
+    def test_of_one_call(self):
+        """A resource can be had at another version."""
+
+        def call(client):
+            client.orders.at("202309").get(ids=["1"])
+            client.orders.get(ids=["1"])
+
+        assert ["/order/202309/orders", "/order/202507/orders"] == self.paths(call)
+
+    def test_of_a_client(self):
+        """A client, and its views, can have other versions for some operations."""
+
+        def call(client):
+            client.with_shop("x").orders.get(ids=["1"])
+            client.shops.list()
+
+        assert ["/order/202309/orders", "/authorization/202309/shops"] == self.paths(
+            call, versions={"orders.get": "202309"}
+        )
+
+    @pytest.mark.parametrize("version", ["2023", "v2", "", "202309/x"])
+    def test_that_is_none(self, version):
+        """What is not six digits is no version."""
+        with pytest.raises(ValidationError, match="six digits"):
+            self.paths(lambda c: c.orders.at(version or "0").get(ids=["1"]))
+
+    def test_of_nothing(self):
+        """A version for an operation that does not exist is refused at once."""
+        with pytest.raises(ValidationError, match=r"orders\.fetch"):
+            tiktok(Script(ok()), versions={"orders.fetch": "202309"})

@@ -7,8 +7,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .._client import Client, Options, known_operation, make_session
+from attrs import evolve
+
+from .._client import Client, Options, known_operation, make_session, operations
 from ..auth import RENEW_EARLY, Token, TokenKey
+from ..errors import ValidationError
 from ..retry import RetryPolicy
 from ..wire import Operation, Transport
 from .api import Resources
@@ -43,6 +46,7 @@ class TikTokShopClient(Client, Resources):
         transport: Transport | None = None,
         retry: RetryPolicy | None = None,
         limiter: RateLimiter | None = None,
+        versions: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         random: Callable[[], float] = _random.random,
@@ -66,6 +70,8 @@ class TikTokShopClient(Client, Resources):
             transport: how requests travel; share one between clients.
             retry: how hard a call tries.
             limiter: paces calls per app, shop and operation.
+            versions: other versions than the operations' own, such as
+                ``{"orders.get": "202309"}``, where they differ in the path only.
             clock: the time of day in seconds since 1970.
             sleep: waits for so many seconds.
             random: gives a number from 0 up to 1.
@@ -92,6 +98,10 @@ class TikTokShopClient(Client, Resources):
                 strict=strict,
             ),
         )
+
+        if versions:
+            chosen = _by_operation(versions)
+            self._session = self.oauth.session = evolve(self._session, versions=chosen)
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without the resources, which are made again on first use."""
@@ -148,3 +158,13 @@ class TikTokShopClient(Client, Resources):
             shop="query" if shop_cipher else "none",
         )
         return self._request(method, path, query=query, body=body, operation=operation)
+
+
+def _by_operation(versions: Mapping[str, str]) -> dict[str, str]:
+    """Turn ``{"orders.get": ...}`` into ``{"getOrderDetail": ...}``."""
+    ids = {row["attribute"]: row["id"] for row in operations(f"{__package__}.api")}
+    for call in versions:
+        if call not in ids:
+            msg = f"versions names {call!r}, which is no operation: say 'orders.get'"
+            raise ValidationError(msg)
+    return {ids[call]: version for call, version in versions.items()}

@@ -1,0 +1,259 @@
+"""
+How a model is read: the function that is written for each class, and what it calls.
+
+It fills the slots straight from the answer's object: one pass, no call for plain values.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin
+
+import attrs
+from typing_extensions import TypeAliasType
+
+from ._model import Id, Model, Wire
+from .errors import DecodeError
+from .money import Money
+
+if TYPE_CHECKING:
+    from ._convert import Converter
+
+Read = Callable[[Any], Any]
+_TEXT_ID = get_args(Id)[1]
+
+UNFIT = (TypeError, ValueError, ArithmeticError, OSError, DecodeError)
+"""What a value that does not fit its field may raise."""
+
+OURS = "read_model"
+"""What the functions that we write are called."""
+
+_SCALARS = {str: (str,), bool: (bool,), int: (int,), float: (float, int)}
+
+
+def is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Model)
+
+
+def fields_of(kind: type[Model]) -> list[tuple[str, str, Any, bool]]:
+    """List a model's fields: name, wire name, annotation, whether it is required."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    return [
+        (
+            field.name,
+            field.name.rstrip("_"),
+            hints[field.name],
+            field.default is attrs.NOTHING,
+        )
+        for field in attrs.fields(kind)
+        if field.name != "_aside"
+    ]
+
+
+# annotations
+
+
+def bare(kind: Any) -> Any:
+    """Take ``| None`` and type aliases off an annotation."""
+    while True:
+        if isinstance(kind, TypeAliasType):
+            kind = kind.__value__
+        elif get_origin(kind) in (Union, types.UnionType):
+            options = [one for one in get_args(kind) if one is not type(None)]
+            if len(options) != 1:
+                return kind
+            kind = options[0]
+        else:
+            return kind
+
+
+def wire_of(kind: Any) -> Wire | None:
+    for extra in getattr(kind, "__metadata__", ()):
+        if isinstance(extra, Wire):
+            return extra
+    return None
+
+
+def reader_of(kind: Any, converter: Converter) -> Read | None:
+    """Give the function that reads *kind*; ``None`` if values pass as they are."""
+    kind = bare(kind)
+    wire = wire_of(kind)
+    if wire is not None:
+        return wire.decode
+    if get_origin(kind) is tuple:
+        return partial(_read_many, converter.reader(get_args(kind)[0]))
+    if is_model(kind) or kind is Money:
+        return converter.hook(kind)
+    if get_origin(kind) in (dict, Mapping) or not converter.strict:
+        return None
+    if get_origin(kind) is Literal or get_origin(kind) in (Union, types.UnionType):
+        return None  # open: a word from after our release must pass
+    expected = _SCALARS.get(kind)
+    return None if expected is None else partial(_checked, expected)
+
+
+def _checked(expected: tuple[type, ...], raw: Any) -> Any:
+    if raw.__class__ not in expected:
+        raise TypeError(f"{raw!r} is not of type {expected[0].__name__}")
+    return raw
+
+
+def _read_many(read: Read, raw: Any) -> tuple[Any, ...]:
+    if raw.__class__ is not list:
+        raise TypeError(raw)
+    return tuple(map(read, raw))
+
+
+def _read_fitting(read: Read, raw: Any) -> tuple[Any, ...]:
+    """Read the items that fit; used after `_read_many` failed on the whole list."""
+    items = []
+    for one in raw if isinstance(raw, list) else ():
+        try:
+            items.append(read(one))
+        except UNFIT:
+            continue
+    return tuple(items)
+
+
+# reading
+
+
+def write_reader(
+    kind: type[Model], converter: Converter
+) -> Callable[[Any, Any], Model]:
+    """Write the function that reads *kind* from an object."""
+    plan = fields_of(kind)
+    names: dict[str, Any] = {
+        "_new": object.__new__,
+        "_cls": kind,
+        "_known": frozenset(wire for _, wire, _, _ in plan),
+        "_odd": partial(_odd, kind),
+        "_unfit": partial(_unfit, converter.strict, kind),
+        "_extra": partial(_extra, converter.lenient_case),
+        "_no_id": partial(_no_identity, kind),
+        "_set_aside": setter_of(kind, "_aside"),
+        "UNFIT": UNFIT,
+    }
+    lines = [
+        f"def {OURS}(d, _=None):",
+        "    if d.__class__ is not dict:",
+        "        d = _odd(d)",
+        "    aside = None",
+    ]
+    if converter.lenient_case:
+        lines += [
+            "    if not _known.issuperset(d):",
+            "        d, aside = _extra(_known, d)",
+        ]
+    else:
+        lines += [
+            "    if not _known.issuperset(d):",
+            "        aside = {k: v for k, v in d.items() if k not in _known}",
+        ]
+    lines += ["    g = d.get", "    o = _new(_cls)"]
+    for index, (name, wire, annotation, required) in enumerate(plan):
+        read = reader_of(annotation, converter)
+        many = get_origin(bare(annotation)) is tuple
+        empty = "()" if many else "None"
+        names[f"s{index}"] = setter_of(kind, name)
+        if required:
+            lines += [
+                f"    v = g({wire!r})",
+                "    if v is None or v == '':",
+                f"        _no_id({wire!r})",
+            ]
+            lines.append(
+                f"    s{index}(o, v)"
+                if read is None
+                else f"    s{index}(o, r{index}(v))"
+            )
+            names[f"r{index}"] = read
+        elif read is None:
+            lines.append(f"    s{index}(o, g({wire!r}))")
+        else:
+            names[f"r{index}"] = read
+            lines += [
+                f"    v = g({wire!r})",
+                "    if v is None:",
+                f"        s{index}(o, {empty})",
+            ]
+            if wire_of(bare(annotation)) is _TEXT_ID:  # most often right as it is
+                lines += ["    elif v.__class__ is str:", f"        s{index}(o, v)"]
+            lines += [
+                "    else:",
+                "        try:",
+                f"            s{index}(o, r{index}(v))",
+                "        except UNFIT as error:",
+                f"            aside = _unfit(aside, {wire!r}, v, error)",
+            ]
+            if many:
+                names[f"m{index}"] = partial(
+                    _read_fitting, converter.reader(get_args(bare(annotation))[0])
+                )
+                lines.append(f"            s{index}(o, m{index}(v))")
+            else:
+                lines.append(f"            s{index}(o, None)")
+    lines += ["    _set_aside(o, aside)", "    return o"]
+    exec("\n".join(lines), names)  # noqa: S102 - text of our own, as attrs does it
+    return cast("Callable[[Any, Any], Model]", names[OURS])
+
+
+def setter_of(kind: type, name: str) -> Callable[[Any, Any], None]:
+    """Give the slot's own setter: models are frozen, their slots are not."""
+    setter: Callable[[Any, Any], None] = getattr(kind, name).__set__
+    return setter
+
+
+def getter_of(kind: type, name: str) -> Callable[[Any], Any]:
+    """Give the slot's own getter."""
+    getter: Callable[[Any], Any] = getattr(kind, name).__get__
+    return getter
+
+
+def _odd(kind: type, raw: Any) -> dict[str, Any]:
+    if raw == []:  # what PHP makes of an empty object
+        return {}
+    raise TypeError(f"{kind.__name__} is not an object but {type(raw).__name__}")
+
+
+def _no_identity(kind: type, name: str) -> None:
+    raise ValueError(f"{kind.__name__} has no {name!r}")
+
+
+def _unfit(
+    strict: bool,  # noqa: FBT001 - bound once, when the reader is written
+    kind: type,
+    aside: dict[str, Any] | None,
+    name: str,
+    raw: Any,
+    error: Exception,
+) -> dict[str, Any]:
+    """Keep a value that does not fit its field."""
+    if strict and raw not in (0, "", "0", {}):  # the ways vendors say "none"
+        if isinstance(error, DecodeError):
+            raise DecodeError(f"{kind.__name__}.{error.message}") from error
+        raise DecodeError(f"{kind.__name__}.{name}: unfit value {raw!r}") from error
+    aside = {} if aside is None else aside
+    aside[name] = raw
+    return aside
+
+
+def _extra(
+    lenient: bool,  # noqa: FBT001 - bound once, when the reader is written
+    known: frozenset[str],
+    raw: dict[str, Any],
+) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Sort an object's names into known ones, however spelled, and the rest."""
+    good, aside = {}, {}
+    for name, value in raw.items():
+        lower = name[:1].lower() + name[1:]
+        if name in known:
+            good[name] = value
+        elif lenient and lower in known and lower not in raw:
+            good[lower] = value
+        else:
+            aside[name] = value
+    return good, aside or None
