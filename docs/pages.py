@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tokotiktok._client import operations
 
+SPEC = Path(__file__).parent.parent / "spec"
 TITLES = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
 
 

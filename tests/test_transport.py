@@ -197,3 +197,40 @@ class TestLife:
         transport.close()
 
         assert 3 == transport._pool_size
+
+    def test_can_be_used_after_closing(self):
+        """Closing lets go of connections; the next call makes new ones."""
+        with server(http(), http()) as (url, got):
+            transport = RequestsTransport()
+            transport.send(Request("GET", url), QUICK)
+            transport.close()
+            transport.send(Request("GET", url), QUICK)
+
+        assert 2 == len(got)
+
+    def test_a_drip_is_noticed(self):
+        """An answer that drips ends with the call's time, however alive it seems."""
+        listening = socket.create_server(("127.0.0.1", 0))
+        stop = threading.Event()
+
+        def drip():
+            connection, _ = listening.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+                while not stop.wait(0.02):
+                    try:
+                        connection.sendall(b"x")
+                    except OSError:
+                        return
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        with pytest.raises(TransportError, match="too slow") as caught:
+            RequestsTransport().send(Request("GET", url), Timeout(1, 0.5, 0.2))
+        stop.set()
+        thread.join()
+        listening.close()
+
+        assert caught.value.timed_out

@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from .errors import ValidationError
 
-_MILLIS = 100_000_000_000
+MILLIS = 100_000_000_000
 """Times from here on are milliseconds: as seconds they would lie in the year 5138."""
 
 
@@ -65,13 +65,13 @@ def _id(value: Any) -> str:
 
 def _plain_epoch(value: Any) -> datetime:
     """Read whole seconds. 0 is "never"."""
-    if value.__class__ is not int or not 0 < value < _MILLIS:
+    if value.__class__ is not int or not 0 < value < MILLIS:
         raise ValueError(value)
     return datetime.fromtimestamp(value, timezone.utc)
 
 
 def _epoch_ms(value: Any) -> datetime:
-    if value.__class__ is not int or value < _MILLIS:
+    if value.__class__ is not int or value < MILLIS:
         raise ValueError(value)
     return datetime.fromtimestamp(value / 1000, timezone.utc)
 

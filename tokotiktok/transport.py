@@ -21,7 +21,7 @@ from .errors import TransportError
 from .wire import Request, Response, Timeout
 
 _CHUNK = 65_536
-_HEADERS = {"Accept-Encoding": "gzip, deflate"}
+_HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "tokotiktok"}
 
 
 class RequestsTransport:
@@ -150,7 +150,7 @@ class _Adapter(HTTPAdapter):
         """Give the pool of the request's host, which is looked up once."""
         origin = "/".join((request.url or "").split("/", 3)[:3])
         pool = self._pools.get(origin)
-        if pool is None:
+        if pool is None or pool.pool is None:  # closed meanwhile
             pool = super().get_connection_with_tls_context(
                 request, verify, proxies, cert
             )
