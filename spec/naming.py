@@ -147,7 +147,8 @@ class Shapes:
     ) -> list[str]:
         """List names to try: alone, with the owner's, numbered."""
         tail = "Input" if name.endswith("Input") else ""
-        bare = owner.removesuffix("Input") + wish.removesuffix("Input")
+        subject = owner.removesuffix("Input").removesuffix("Result")
+        bare = subject + wish.removesuffix("Input")
         found = [bare + tail, *(f"{bare}{n}{tail}" for n in range(2, 40))]
         if named:
             return [name, *found]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from textwrap import fill
 from typing import Any
 
 import jinja2
 from attrs import define, field, frozen
+from kinds import PLAIN, Kinds
 from naming import (
-    RESERVED,
     Shapes,
     camel,
     identifier,
@@ -19,6 +18,7 @@ from naming import (
     singular,
     spoken,
 )
+from operations import constant, doc, is_upload, operation
 from reading import Endpoint, Field, Spec
 
 _TEMPLATES = jinja2.Environment(
@@ -30,17 +30,6 @@ _TEMPLATES = jinja2.Environment(
     autoescape=False,
 )
 
-_INLINE = 44
-"""The longest list of literals that is written inline."""
-
-_TIMES = {
-    "unix_s": ("UnixSeconds", "seconds"),
-    "unix_ms": ("UnixMillis", "milliseconds"),
-    "datetime": ("Rfc3339", "rfc3339"),
-    "wib_s": ("WibSeconds", "wib_seconds"),
-    "wib_iso": ("WibTime", "rfc3339"),
-    "wib_text": ("WibText", "wib_text"),
-}
 _HOMES = {
     "_model": (
         *("Day", "DecimalNumber", "DecimalText", "Id", "IntId", "Model", "Rfc3339"),
@@ -103,10 +92,11 @@ class Module:
     spec: Spec
     resource: str
     shapes: Shapes = field(init=False)
-    aliases: dict[str, tuple[Any, ...]] = field(factory=dict)
+    kinds: Kinds = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.shapes = Shapes(self.spec, self.resource)
+        self.kinds = Kinds(self.spec, self.resource, self.shapes)
 
     @property
     def endpoints(self) -> tuple[Endpoint, ...]:
@@ -129,7 +119,7 @@ class Module:
         body = _TEMPLATES.get_template("module.py.jinja").render(
             doc=self.spec.taste["resources"][self.resource],
             group=groups[0] if len(groups) == 1 else f"spec/{self.spec.platform}",
-            aliases=sorted(self.aliases.items()),
+            aliases=sorted(self.kinds.aliases.items()),
             classes=classes,
             resource=camel(self.resource),
             methods=methods,
@@ -238,78 +228,13 @@ class Module:
         return wanted or None
 
     def _field(self, one: Field, owner: str, *, sent: bool, required: bool) -> Line:
-        kind = self._kind(one, owner, sent=sent)
+        kind = self.kinds.in_model(one, owner, sent=sent)
         note = _note(one)
         if required:
             return Line(identifier(one.name), kind, None, note)
         if one.type.startswith("array<"):
             return Line(identifier(one.name), kind, "()", note)
         return Line(identifier(one.name), f"{kind} | None", "None", note)
-
-    # kinds
-
-    def _kind(self, one: Field, owner: str, *, sent: bool) -> str:
-        """Say a field's kind in a model."""
-        if one.type.startswith("array<"):
-            item = Field(
-                singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit
-            )
-            return f"tuple[{self._kind(item, owner, sent=sent)}, ...]"
-        if self.spec.is_model(one.type):
-            return self.shapes.name(one.type, sent=sent)
-        return self._scalar(one, owner, sent=sent)
-
-    def _scalar(self, one: Field, owner: str, *, sent: bool) -> str:
-        unit = self._unit(one, owner)
-        if unit in _TIMES:
-            text = one.type == "string" and unit.startswith("unix_s")
-            return "UnixText" if text else _TIMES[unit][0]
-        if unit == "date" and one.type == "string":
-            return "Day"
-        if unit in ("decimal", "ratio") and one.type == "string":
-            return "DecimalText"
-        if _is_id(one.name):
-            return {"string": "Id", "integer": "IntId"}.get(one.type, "str")
-        if one.enum and one.name not in self.spec.taste["open"]:
-            return self._literal(one, owner, sent=sent)
-        return {
-            "string": "str",
-            "integer": "int",
-            "boolean": "bool",
-            "number": "DecimalNumber",
-            "object": "Mapping[str, Any]",
-            "any": "Any",
-        }[one.type]
-
-    def _unit(self, one: Field, owner: str) -> str:
-        clocks = self.spec.taste.get("clock", {})
-        return str(
-            clocks.get(f"{self.resource}.{owner}.{one.name}")
-            or clocks.get(f"{self.resource}.{one.name}")
-            or one.unit
-        )
-
-    def _literal(self, one: Field, owner: str, *, sent: bool) -> str:
-        values = tuple(sorted(set(one.enum), key=one.enum.index))
-        inline = f"Literal[{', '.join(map(repr, values))}]"
-        if len(inline) <= _INLINE or one.type != "string":
-            return inline if one.type == "string" else {"integer": "int"}[one.type]
-        base = camel(one.name)
-        for name, known in self.aliases.items():
-            if set(known) == set(values):
-                return name
-            alike = len(set(known) & set(values)) * 2 > len(known)
-            if not sent and alike and name.endswith(base):
-                return name  # answers are open, so a word more or less does no harm
-        subject = owner.removesuffix("Input")
-        own = base if base.startswith(subject) else f"{subject}{base}"
-        taken = {*self.shapes.fields, *RESERVED, *self.aliases, camel(self.resource)}
-        taken.update(self.spec.taste["vague"])
-        for name in (base, own, f"{own}Input", *(f"{own}{n}" for n in range(2, 9))):
-            if name not in taken:
-                self.aliases[name] = values
-                return name
-        raise ValueError(f"no name for the literals of {owner}.{one.name}")
 
     # methods
 
@@ -326,14 +251,14 @@ class Module:
         def param(one: Field, where: list[str], *, may_omit: bool = True) -> str:
             required = one.required and one.name not in (own_key, "shop_id")
             line = self._param(one, thing, page, required=required or not may_omit)
-            if _is_upload(one, endpoint):
+            if is_upload(one, endpoint):
                 line = Line(
                     line.name, "Upload" + ("" if required else " | None"), line.default
                 )
             params.setdefault(line.name, line)
             if where is not None:
                 where.append(
-                    f"{one.name!r}: {self._encoded(one, line.name, where is body)}"
+                    f"{one.name!r}: {self.kinds.encoded(one, line.name, where is body)}"
                 )
             return line.name
 
@@ -354,7 +279,7 @@ class Module:
             for one in self.spec.models[endpoint.body]:
                 if one.name == "fs_id":
                     continue
-                param(one, files if _is_upload(one, endpoint) else body)
+                param(one, files if is_upload(one, endpoint) else body)
         elif endpoint.body:
             params["body"] = Line("body", "Mapping[str, Any]", None)
             raw_body = "body"
@@ -366,7 +291,7 @@ class Module:
             ),
         )
         returns, verb, first = self._returns(endpoint)
-        arguments = [f"self.{_constant(endpoint)}", *first]
+        arguments = [f"self.{constant(endpoint)}", *first]
         for name, parts in (
             ("path", path),
             ("query", query),
@@ -382,17 +307,17 @@ class Module:
         call = f"self.{verb}({', '.join(arguments)})"
         return Method(
             identifier(endpoint.verb),
-            f"{_constant(endpoint)} = {self._operation(endpoint)}",
+            f"{constant(endpoint)} = {operation(endpoint, self._unwrapped(endpoint), self.spec)}",
             ordered,
             returns,
-            self._doc(endpoint),
+            doc(endpoint, self.spec),
             call if returns == "None" else f"return {call}",
         )
 
     def _param(
         self, one: Field, owner: str, page: dict[str, Any], *, required: bool
     ) -> Line:
-        kind = self._argument(one, owner)
+        kind = self.kinds.argument(one, owner)
         name = identifier(one.name)
         size = (page.get("size_param") or "").rpartition(".")[2]
         if one.name == size and one.type in ("integer", "string"):
@@ -405,43 +330,6 @@ class Module:
         if required:
             return Line(name, kind, None)
         return Line(name, f"{kind} | None", "None")
-
-    def _argument(self, one: Field, owner: str) -> str:
-        """Say a parameter's kind."""
-        if one.type.startswith("array<"):
-            item = Field(
-                singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit
-            )
-            return f"Sequence[{self._argument(item, owner)}]"
-        if self.spec.is_model(one.type):
-            return self.shapes.name(one.type, sent=True)
-        kind = self._scalar(one, owner, sent=True)
-        return {
-            "Id": "str | int",
-            "IntId": "str | int",
-            "Day": "date",
-            "DecimalText": "Decimal | int | str",
-            "DecimalNumber": "Decimal | int",
-            "UnixText": "datetime",
-            **{annotation: "datetime" for annotation, _ in _TIMES.values()},
-        }.get(kind, kind)
-
-    def _encoded(self, one: Field, name: str, in_body: bool) -> str:  # noqa: FBT001
-        """Say how a parameter is written on the wire."""
-        many = one.type.startswith("array<")
-        unit = self._unit(one, camel(singular(self.resource)))
-        if unit in _TIMES:
-            return f"{_TIMES[unit][1]}({name})"
-        if unit == "date":
-            return f"day({name})"
-        if unit in ("decimal", "ratio") and inner(one.type) == "string" and not many:
-            return f"decimal({name})"
-        if in_body and _is_id(singular(one.name) if many else one.name):
-            if inner(one.type) == "integer":
-                return f"numbers({name})" if many else f"number({name})"
-            if inner(one.type) == "string":
-                return f"texts({name})" if many else f"text({name})"
-        return name
 
     def _returns(self, endpoint: Endpoint) -> tuple[str, str, list[str]]:
         """Give the annotation, the verb of `Resource`, and its first arguments."""
@@ -480,98 +368,22 @@ class Module:
         if one.type.startswith("array<") and self.spec.is_model(inner(one.type)):
             kind = self.shapes.name(inner(one.type), sent=False)
             return f"Page[{kind}]", "_page", [kind]
-        kind = self._kind(one, owner, sent=False)
-        kind = re.sub(r"\w+", lambda word: _PLAIN.get(word[0], word[0]), kind)
+        kind = self.kinds.in_model(one, owner, sent=False)
+        kind = re.sub(r"\w+", lambda word: PLAIN.get(word[0], word[0]), kind)
         kind = re.sub(r"Literal\[.*?\]", "str", kind)
         kind = re.sub(
-            r"\w+", lambda word: "str" if word[0] in self.aliases else word[0], kind
+            r"\w+",
+            lambda word: "str" if word[0] in self.kinds.aliases else word[0],
+            kind,
         )
         return f"{kind} | None", "_field", [kind, repr(one.name)]
-
-    def _operation(self, endpoint: Endpoint) -> str:
-        arguments = [repr(endpoint.id), repr(endpoint.method), repr(endpoint.path)]
-        if endpoint.repeatable and not self._key_is_nested(endpoint):
-            arguments.append("repeatable=True")
-        if endpoint.shop != "query":
-            arguments.append(f"shop={endpoint.shop!r}")
-        paging = self._paging(endpoint)
-        if paging:
-            arguments.append(f"page={paging}")
-        if endpoint.idempotency and not self._key_is_nested(endpoint):
-            key = endpoint.idempotency
-            arguments.append(f"idempotency='{key['where']}:{key['name']}'")
-        if endpoint.failures:
-            arguments.append(f"failures={endpoint.failures!r}")
-        if endpoint.envelope != "standard":
-            arguments.append(f"envelope={endpoint.envelope!r}")
-        return f"Operation({', '.join(arguments)})"
-
-    @staticmethod
-    def _key_is_nested(endpoint: Endpoint) -> bool:
-        return bool(endpoint.idempotency) and "." in endpoint.idempotency["name"]
-
-    def _paging(self, endpoint: Endpoint) -> str | None:
-        page = endpoint.page
-        root = endpoint.response or ""
-        if not page:
-            if root.startswith("array<"):
-                return "Paging(items='', style='none')"
-            one = self._unwrapped(endpoint)
-            if (
-                one
-                and one.type.startswith("array<")
-                and self.spec.is_model(inner(one.type))
-            ):
-                return f"Paging(items={one.name!r}, style='none')"
-            return None
-        if (
-            page.get("items_field") is None
-        ):  # several lists: the method answers them all
-            return None
-        parts = [f"items={page['items_field']!r}"]
-        style, _, where = page["style"].partition("-in-")
-        if style == "none":
-            return f"Paging({parts[0]}, style='none')"
-        if style == "number":
-            parts += ["style='number'", f"param={page['number_param']!r}"]
-            parts.append(f"next={page.get('more_field', '')!r}")
-        elif page["token_param"] != "page_token":
-            parts.append(f"param={page['token_param']!r}")
-        if where != "query":
-            parts.append(f"where={where!r}")
-        if page.get("size_param") not in (None, "page_size"):
-            parts.append(f"size={page['size_param']!r}")
-        if style == "token" and page["token_field"] != "next_page_token":
-            parts.append(f"next={page['token_field']!r}")
-        if page.get("total_field"):
-            parts.append(f"total={page['total_field']!r}")
-        return f"Paging({', '.join(parts)})"
-
-    def _doc(self, endpoint: Endpoint) -> list[str]:
-        """Write a method's docstring: what it does, what to know, the vendor's title."""
-        lines = fill(endpoint.summary.rstrip(".") + ".", 76).splitlines()
-        if endpoint.verified == "oas-only":
-            lines += [
-                "",
-                "Known only from TikTok's OpenAPI files: may be closed or retired.",
-            ]
-        if endpoint.verified == "medium":
-            lines += ["", "Of medium confidence."]
-        lines.append("")
-        if endpoint.scopes:
-            names = ", ".join(f"``{scope}``" for scope in endpoint.scopes)
-            word = "Scopes" if len(endpoint.scopes) > 1 else "Scope"
-            lines += fill(f"{word}: {names}.", 76, break_on_hyphens=False).splitlines()
-        platform = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
-        source = f"{platform[self.spec.platform]}: {endpoint.title}."
-        return [*lines, *fill(source, 76).splitlines()]
 
     # imports
 
     def _imports(self, text: str) -> str:
         code = re.sub(r'"""[\s\S]*?"""', "", text)
         used = set(re.findall(r"\b[A-Za-z_]\w*\b", code))
-        used -= set(self.shapes.fields) | set(self.aliases)
+        used -= set(self.shapes.fields) | set(self.kinds.aliases)
         lines = [
             f"from {module} import {name}"
             for name, module in _STANDARD.items()
@@ -585,34 +397,9 @@ class Module:
         return "\n".join(lines) + "\n"
 
 
-_PLAIN = {
-    "Id": "str",
-    "IntId": "int",
-    "Day": "str",
-    "DecimalText": "str",
-    "UnixSeconds": "int",
-    "UnixMillis": "int",
-    "UnixText": "str",
-}
-"""What an answer's only field is read as, if it is a single value: as it comes."""
-
-
-def _constant(endpoint: Endpoint) -> str:
-    """Name the operation of a method."""
-    return f"_{endpoint.verb.upper()}"
-
-
 def _is_called(name: str, code: str) -> bool:
     """Whether a name is used as ours: an encoder is called, a class is not lower case."""
     return name[0].isupper() or re.search(rf"(?<![\w.]){name}\(", code) is not None
-
-
-def _is_upload(one: Field, endpoint: Endpoint) -> bool:
-    return one.name in endpoint.uploads or one.note == "binary file upload"
-
-
-def _is_id(name: str) -> bool:
-    return name == "id" or bool(re.search(r"(_id|ID|_pid)$", name))
 
 
 _NOTES = (

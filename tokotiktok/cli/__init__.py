@@ -61,14 +61,17 @@ def sandbox(port: int, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="All that is known of each.")
 def operations(*, as_json: bool) -> None:
     """List every typed operation of both platforms."""
-    rows = [
-        {"platform": platform, **row}
+    tables = {
+        platform: operations_of(f"tokotiktok.{platform}.api")
         for platform in ("tiktokshop", "tokopedia")
-        for row in operations_of(f"tokotiktok.{platform}.api")
-    ]
+    }
     if as_json:
+        rows = [
+            {"platform": name, **row} for name, rows in tables.items() for row in rows
+        ]
         click.echo(json.dumps(rows, indent=1))
         return
     from .tables import operations_table
 
-    console().print(operations_table(rows))
+    for name, rows in tables.items():
+        console().print(operations_table(name, rows))

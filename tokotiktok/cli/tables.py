@@ -27,7 +27,10 @@ def table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
     )
     for column in columns:
         made.add_column(
-            column, justify="right" if column in right else "left", no_wrap=True
+            column,
+            justify="right" if column in right else "left",
+            no_wrap=column != "Path",
+            overflow="fold" if column == "Path" else "ellipsis",
         )
     return made
 
@@ -112,15 +115,13 @@ def returns_table(returns: Iterable[Return]) -> Table:
     return made
 
 
-def operations_table(rows: Iterable[Mapping[str, Any]]) -> Table:
+def operations_table(title: str, rows: Iterable[Mapping[str, Any]]) -> Table:
     """Show operations, a row each."""
-    made = table("Operations", "Platform", "Method", "Call", "Path", "Version")
+    made = table(title, "Method", "Call", "Path")
     for row in rows:
         made.add_row(
-            row["platform"],
             row["method"],
             row["attribute"],
             row["path"],
-            row["version"] or "",
         )
     return made

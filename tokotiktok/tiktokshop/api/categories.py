@@ -375,8 +375,8 @@ class CategoryRules(Model):
 
 
 @frozen(kw_only=True)
-class RecommendGlobalCategoryResultCategory(Model):
-    """Recommend global category result category, in recommend global category result."""
+class RecommendGlobalCategoryCategory(Model):
+    """Recommend global category category, in recommend global category result."""
 
     id: Id | None = None
     name: str | None = None
@@ -389,7 +389,7 @@ class RecommendGlobalCategoryResult(Model):
     """Recommend global category result, in recommend global."""
 
     leaf_category_id: Id | None = None
-    categories: tuple[RecommendGlobalCategoryResultCategory, ...] = ()
+    categories: tuple[RecommendGlobalCategoryCategory, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -60,26 +60,26 @@ class MessageTemplate(Model):
 
 
 @frozen(kw_only=True)
-class SendMessageEngagementTaskResultErrorDetail(Model):
-    """Send message engagement task result error detail, in send message engagement task result error."""
+class SendMessageEngagementTaskErrorDetail(Model):
+    """Send message engagement task error detail, in send message engagement task error."""
 
     buyer_email: str | None = None
 
 
 @frozen(kw_only=True)
-class SendMessageEngagementTaskResultError(Model):
-    """Send message engagement task result error, in send message engagement task result."""
+class SendMessageEngagementTaskError(Model):
+    """Send message engagement task error, in send message engagement task result."""
 
     code: int | None = None
     message: str | None = None
-    detail: SendMessageEngagementTaskResultErrorDetail | None = None
+    detail: SendMessageEngagementTaskErrorDetail | None = None
 
 
 @frozen(kw_only=True)
 class SendMessageEngagementTaskResult(Model):
     """Send message engagement task result, in send message."""
 
-    errors: tuple[SendMessageEngagementTaskResultError, ...] = ()
+    errors: tuple[SendMessageEngagementTaskError, ...] = ()
 
 
 @frozen(kw_only=True)

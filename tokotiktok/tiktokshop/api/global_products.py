@@ -227,26 +227,26 @@ class CreateGlobalProductResult(Model):
 
 
 @frozen(kw_only=True)
-class DeleteGlobalProductResultErrorDetail(Model):
-    """Delete global product result error detail, in delete global product result error."""
+class DeleteGlobalProductErrorDetail(Model):
+    """Delete global product error detail, in delete global product error."""
 
     global_product_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class DeleteGlobalProductResultError(Model):
-    """Delete global product result error, in delete global product result."""
+class DeleteGlobalProductError(Model):
+    """Delete global product error, in delete global product result."""
 
     message: str | None = None
     code: int | None = None
-    detail: DeleteGlobalProductResultErrorDetail | None = None
+    detail: DeleteGlobalProductErrorDetail | None = None
 
 
 @frozen(kw_only=True)
 class DeleteGlobalProductResult(Model):
     """Delete global product result, in delete."""
 
-    errors: tuple[DeleteGlobalProductResultError, ...] = ()
+    errors: tuple[DeleteGlobalProductError, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -112,18 +112,18 @@ class Product(Model):
 
 
 @frozen(kw_only=True)
-class AddProductsLiveRoomResultErrorDetail(Model):
-    """Add products live room result error detail, in add products live room result error."""
+class AddProductsLiveRoomErrorDetail(Model):
+    """Add products live room error detail, in add products live room error."""
 
     product_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class AddProductsLiveRoomResultError(Model):
-    """Add products live room result error, in add products live room result."""
+class AddProductsLiveRoomError(Model):
+    """Add products live room error, in add products live room result."""
 
     code: int | None = None
-    detail: AddProductsLiveRoomResultErrorDetail | None = None
+    detail: AddProductsLiveRoomErrorDetail | None = None
     message: str | None = None
 
 
@@ -131,7 +131,7 @@ class AddProductsLiveRoomResultError(Model):
 class AddProductsLiveRoomResult(Model):
     """Add products live room result, in add products."""
 
-    errors: tuple[AddProductsLiveRoomResultError, ...] = ()
+    errors: tuple[AddProductsLiveRoomError, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -351,18 +351,18 @@ class CandidateProductInput(Model):
 
 
 @frozen(kw_only=True)
-class UploadCandidateProductsOpportunityResultErrorDetail(Model):
-    """Upload candidate products opportunity result error detail, in upload candidate products opportunity result error."""
+class UploadCandidateProductsOpportunityErrorDetail(Model):
+    """Upload candidate products opportunity error detail, in upload candidate products opportunity error."""
 
     external_product_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class UploadCandidateProductsOpportunityResultError(Model):
-    """Upload candidate products opportunity result error, in upload candidate products opportunity result."""
+class UploadCandidateProductsOpportunityError(Model):
+    """Upload candidate products opportunity error, in upload candidate products opportunity result."""
 
     code: int | None = None
-    detail: UploadCandidateProductsOpportunityResultErrorDetail | None = None
+    detail: UploadCandidateProductsOpportunityErrorDetail | None = None
     message: str | None = None
 
 
@@ -370,7 +370,7 @@ class UploadCandidateProductsOpportunityResultError(Model):
 class CandidateProductsOpportunityResult(Model):
     """Candidate products opportunity result, in upload candidate products."""
 
-    errors: tuple[UploadCandidateProductsOpportunityResultError, ...] = ()
+    errors: tuple[UploadCandidateProductsOpportunityError, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -210,29 +210,29 @@ class OrderInput(Model):
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersResultErrorDetailExtraError(Model):
-    """Import channel orders result error detail extra error, in import channel orders result error detail."""
+class ImportChannelOrdersErrorDetailExtraError(Model):
+    """Import channel orders error detail extra error, in import channel orders error detail."""
 
     code: str | None = None
     message: str | None = None
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersResultErrorDetail(Model):
-    """Import channel orders result error detail, in import channel orders result error."""
+class ImportChannelOrdersErrorDetail(Model):
+    """Import channel orders error detail, in import channel orders error."""
 
     channel_order_id: Id | None = None
     channel_type: str | None = None
-    extra_errors: tuple[ImportChannelOrdersResultErrorDetailExtraError, ...] = ()
+    extra_errors: tuple[ImportChannelOrdersErrorDetailExtraError, ...] = ()
     order_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersResultError(Model):
-    """Import channel orders result error, in import channel orders result."""
+class ImportChannelOrdersError(Model):
+    """Import channel orders error, in import channel orders result."""
 
     code: str | None = None
-    detail: ImportChannelOrdersResultErrorDetail | None = None
+    detail: ImportChannelOrdersErrorDetail | None = None
     message: str | None = None
 
 
@@ -240,7 +240,7 @@ class ImportChannelOrdersResultError(Model):
 class ImportChannelOrdersResult(Model):
     """Import channel orders result, in import channel orders."""
 
-    errors: tuple[ImportChannelOrdersResultError, ...] = ()
+    errors: tuple[ImportChannelOrdersError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -906,20 +906,20 @@ class ExternalReferenceInput(Model):
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersResultError2Detail(Model):
-    """Import channel orders result error2 detail, in import channel orders result error2."""
+class ImportChannelOrdersError2Detail(Model):
+    """Import channel orders error2 detail, in import channel orders error2."""
 
     order_id: Id | None = None
     external_order: ExternalOrder | None = None
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersResultError2(Model):
-    """Import channel orders result error2, in import channel orders result."""
+class ImportChannelOrdersError2(Model):
+    """Import channel orders error2, in import channel orders result."""
 
     code: str | None = None
     message: str | None = None
-    detail: ImportChannelOrdersResultError2Detail | None = None
+    detail: ImportChannelOrdersError2Detail | None = None
 
 
 @frozen(kw_only=True)

@@ -367,19 +367,19 @@ class ShippingDocument(Model):
 
 
 @frozen(kw_only=True)
-class CreateFirstMileBundlePackageResultErrorDetail(Model):
-    """Create first mile bundle package result error detail, in create first mile bundle package result error."""
+class CreateFirstMileBundlePackageErrorDetail(Model):
+    """Create first mile bundle package error detail, in create first mile bundle package error."""
 
     order_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class CreateFirstMileBundlePackageResultError(Model):
-    """Create first mile bundle package result error, in create first mile bundle package result."""
+class CreateFirstMileBundlePackageError(Model):
+    """Create first mile bundle package error, in create first mile bundle package result."""
 
     code: int | None = None
     message: str | None = None
-    detail: CreateFirstMileBundlePackageResultErrorDetail | None = None
+    detail: CreateFirstMileBundlePackageErrorDetail | None = None
 
 
 @frozen(kw_only=True)
@@ -388,7 +388,7 @@ class CreateFirstMileBundlePackageResult(Model):
 
     first_mile_bundle_id: Id | None = None
     url: str | None = None
-    errors: tuple[CreateFirstMileBundlePackageResultError, ...] = ()
+    errors: tuple[CreateFirstMileBundlePackageError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -554,8 +554,8 @@ class PackageInput(Model):
 
 
 @frozen(kw_only=True)
-class ConfirmShipmentPackageResultError(Model):
-    """Confirm shipment package result error, in confirm shipment package result."""
+class ConfirmShipmentPackageError(Model):
+    """Confirm shipment package error, in confirm shipment package result."""
 
     code: str | None = None
     message: str | None = None
@@ -567,7 +567,7 @@ class ConfirmShipmentPackageResult(Model):
     """Confirm shipment package result, in confirm shipment."""
 
     success_packages: tuple[str, ...] = ()
-    errors: tuple[ConfirmShipmentPackageResultError, ...] = ()
+    errors: tuple[ConfirmShipmentPackageError, ...] = ()
 
 
 class Packages(Resource):

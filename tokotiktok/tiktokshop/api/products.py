@@ -1523,18 +1523,18 @@ class ReplicateTargetInput(Model):
 
 
 @frozen(kw_only=True)
-class ReplicateProductResultErrorDetail(Model):
-    """Replicate product result error detail, in replicate product result error."""
+class ReplicateProductErrorDetail(Model):
+    """Replicate product error detail, in replicate product error."""
 
     region: str | None = None
 
 
 @frozen(kw_only=True)
-class ReplicateProductResultError(Model):
-    """Replicate product result error, in replicate product result."""
+class ReplicateProductError(Model):
+    """Replicate product error, in replicate product result."""
 
     code: int | None = None
-    detail: ReplicateProductResultErrorDetail | None = None
+    detail: ReplicateProductErrorDetail | None = None
     message: str | None = None
 
 
@@ -1542,7 +1542,7 @@ class ReplicateProductResultError(Model):
 class ReplicateProductResult(Model):
     """Replicate product result, in replicate."""
 
-    errors: tuple[ReplicateProductResultError, ...] = ()
+    errors: tuple[ReplicateProductError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -2057,18 +2057,18 @@ class ProductReviewInput(Model):
 
 
 @frozen(kw_only=True)
-class ReplicateProductResultError2Detail(Model):
-    """Replicate product result error2 detail, in replicate product result error2."""
+class ReplicateProductError2Detail(Model):
+    """Replicate product error2 detail, in replicate product error2."""
 
     external_review_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class ReplicateProductResultError2(Model):
-    """Replicate product result error2, in replicate product result."""
+class ReplicateProductError2(Model):
+    """Replicate product error2, in replicate product result."""
 
     code: int | None = None
-    detail: ReplicateProductResultError2Detail | None = None
+    detail: ReplicateProductError2Detail | None = None
     message: str | None = None
 
 

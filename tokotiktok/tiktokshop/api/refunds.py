@@ -459,8 +459,8 @@ class AftersalesDecisionInput(Model):
 
 
 @frozen(kw_only=True)
-class ReviewAftersalesRequestsRefundResultError(Model):
-    """Review aftersales requests refund result error, in review aftersales requests refund result."""
+class ReviewAftersalesRequestsRefundError(Model):
+    """Review aftersales requests refund error, in review aftersales requests refund result."""
 
     code: str | None = None
     message: str | None = None
@@ -470,7 +470,7 @@ class ReviewAftersalesRequestsRefundResultError(Model):
 class ReviewAftersalesRequestsRefundResult(Model):
     """Review aftersales requests refund result, in review aftersales requests."""
 
-    errors: tuple[ReviewAftersalesRequestsRefundResultError, ...] = ()
+    errors: tuple[ReviewAftersalesRequestsRefundError, ...] = ()
 
 
 class Refunds(Resource):

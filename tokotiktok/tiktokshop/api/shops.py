@@ -127,18 +127,18 @@ class PharmacyInput(Model):
 
 
 @frozen(kw_only=True)
-class UpdatePharmaciesShopResultErrorDetail(Model):
-    """Update pharmacies shop result error detail, in update pharmacies shop result error."""
+class UpdatePharmaciesShopErrorDetail(Model):
+    """Update pharmacies shop error detail, in update pharmacies shop error."""
 
     warehouse_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class UpdatePharmaciesShopResultError(Model):
-    """Update pharmacies shop result error, in update pharmacies shop result."""
+class UpdatePharmaciesShopError(Model):
+    """Update pharmacies shop error, in update pharmacies shop result."""
 
     code: str | None = None
-    detail: UpdatePharmaciesShopResultErrorDetail | None = None
+    detail: UpdatePharmaciesShopErrorDetail | None = None
     message: str | None = None
 
 
@@ -146,7 +146,7 @@ class UpdatePharmaciesShopResultError(Model):
 class UpdatePharmaciesShopResult(Model):
     """Update pharmacies shop result, in update pharmacies."""
 
-    errors: tuple[UpdatePharmaciesShopResultError, ...] = ()
+    errors: tuple[UpdatePharmaciesShopError, ...] = ()
 
 
 @frozen(kw_only=True)

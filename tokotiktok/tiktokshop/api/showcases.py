@@ -218,8 +218,8 @@ class LinksShowcaseResult(Model):
 
 
 @frozen(kw_only=True)
-class LinksShowcaseResultSharingLink(Model):
-    """Links showcase result sharing link, in links showcase result."""
+class LinksShowcaseSharingLink(Model):
+    """Links showcase sharing link, in links showcase result."""
 
     material_id: Id | None = None
     sharing_link: str | None = None
@@ -331,19 +331,19 @@ class AffiliateSharingLink(Model):
 
 
 @frozen(kw_only=True)
-class GenerateSharingLinksShowcaseResultErrorDetail(Model):
-    """Generate sharing links showcase result error detail, in generate sharing links showcase result error."""
+class GenerateSharingLinksShowcaseErrorDetail(Model):
+    """Generate sharing links showcase error detail, in generate sharing links showcase error."""
 
     fail_reason: str | None = None
     tag: str | None = None
 
 
 @frozen(kw_only=True)
-class GenerateSharingLinksShowcaseResultError(Model):
-    """Generate sharing links showcase result error, in generate sharing links showcase result."""
+class GenerateSharingLinksShowcaseError(Model):
+    """Generate sharing links showcase error, in generate sharing links showcase result."""
 
     code: int | None = None
-    detail: GenerateSharingLinksShowcaseResultErrorDetail | None = None
+    detail: GenerateSharingLinksShowcaseErrorDetail | None = None
     message: str | None = None
 
 
@@ -352,7 +352,7 @@ class GenerateSharingLinksShowcaseResult(Model):
     """Generate sharing links showcase result, in generate sharing links."""
 
     affiliate_sharing_links: tuple[AffiliateSharingLink, ...] = ()
-    errors: tuple[GenerateSharingLinksShowcaseResultError, ...] = ()
+    errors: tuple[GenerateSharingLinksShowcaseError, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -149,8 +149,8 @@ class FreeSampleRuleInput(Model):
 
 
 @frozen(kw_only=True)
-class CreateTargetCollaborationResultTargetCollaboration(Model):
-    """Create target collaboration result target collaboration, in create target collaboration result."""
+class CreateTargetCollaborationTargetCollaboration(Model):
+    """Create target collaboration target collaboration, in create target collaboration result."""
 
     id: Id | None = None
 
@@ -167,9 +167,7 @@ class TargetCollaborationConflict(Model):
 class CreateTargetCollaborationResult(Model):
     """Create target collaboration result, in create."""
 
-    target_collaboration: CreateTargetCollaborationResultTargetCollaboration | None = (
-        None
-    )
+    target_collaboration: CreateTargetCollaborationTargetCollaboration | None = None
     target_collaboration_conflicts: tuple[TargetCollaborationConflict, ...] = ()
     invalid_open_id_list: tuple[str, ...] = ()
     invalid_product_id_list: tuple[str, ...] = ()

@@ -86,8 +86,8 @@ class ViolationCheckResult(Model):
 
 
 @frozen(kw_only=True)
-class GoodQualityCheckResultIssue(Model):
-    """Good quality check result issue, in good quality check result."""
+class GoodQualityCheckIssue(Model):
+    """Good quality check issue, in good quality check result."""
 
     code: str | None = None
     suggestions: str | None = None
@@ -98,7 +98,7 @@ class GoodQualityCheckResult(Model):
     """Good quality check result, in precheck task."""
 
     status: str | None = None
-    issues: tuple[GoodQualityCheckResultIssue, ...] = ()
+    issues: tuple[GoodQualityCheckIssue, ...] = ()
 
 
 @frozen(kw_only=True)

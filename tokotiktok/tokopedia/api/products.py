@@ -586,8 +586,8 @@ class CreateProductInput(Model):
 
 
 @frozen(kw_only=True)
-class CreateProductResultFailedRowsData(Model):
-    """Create product result failed rows data, in create product result."""
+class CreateProductFailedRowsData(Model):
+    """Create product failed rows data, in create product result."""
 
     product_name: str | None = None
     product_price: DecimalNumber | None = None
@@ -603,7 +603,7 @@ class CreateProductResult(Model):
     success_data: int | None = None
     fail_data: int | None = None
     success_rows_data: tuple[SuccessRowsData, ...] = ()
-    failed_rows_data: tuple[CreateProductResultFailedRowsData, ...] = ()
+    failed_rows_data: tuple[CreateProductFailedRowsData, ...] = ()
 
 
 @frozen(kw_only=True)

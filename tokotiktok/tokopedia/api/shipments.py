@@ -16,8 +16,8 @@ from ...wire import Operation, Paging
 
 
 @frozen(kw_only=True)
-class UpdateShipmentResultData(Model):
-    """Update shipment result data, in update shipment result."""
+class UpdateShipmentData(Model):
+    """Update shipment data, in update shipment result."""
 
     success: bool | None = None
 
@@ -29,7 +29,7 @@ class UpdateShipmentResult(Model):
     status: str | None = None
     server_process_time: str | None = None
     message_status: tuple[str, ...] = ()
-    data: UpdateShipmentResultData | None = None
+    data: UpdateShipmentData | None = None
 
 
 @frozen(kw_only=True)
