@@ -61,17 +61,15 @@ def sandbox(port: int, *, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="All that is known of each.")
 def operations(*, as_json: bool) -> None:
     """List every typed operation of both platforms."""
-    tables = {
+    known = {
         platform: operations_of(f"tokotiktok.{platform}.api")
         for platform in ("tiktokshop", "tokopedia")
     }
     if as_json:
-        rows = [
-            {"platform": name, **row} for name, rows in tables.items() for row in rows
-        ]
-        click.echo(json.dumps(rows, indent=1))
+        every = [{"platform": name, **row} for name in known for row in known[name]]
+        click.echo(json.dumps(every, indent=1))
         return
     from .tables import operations_table
 
-    for name, rows in tables.items():
+    for name, rows in known.items():
         console().print(operations_table(name, rows))
