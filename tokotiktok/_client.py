@@ -97,9 +97,13 @@ class Client:
     def _view(self: C, *, account: str | None = None, shop: str | None = None) -> C:
         """Give a client for another account or shop, sharing all else with this one."""
         session = self._session
-        key = session.key if account is None else session.key._replace(account=account)
+        key = session.key
+        if account is None or account == key.account:
+            shop = shop or session.shop
+        else:  # one account's shop is not another's
+            key = key._replace(account=account)
         view = object.__new__(type(self))
-        view._session = session.view(key=key, shop=shop)
+        view._session = session.view(key, shop)
         return view
 
     def _request(

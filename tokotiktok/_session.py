@@ -143,9 +143,9 @@ class Session:
             raise error
         return evolve(call, operation=evolve(operation, path=path))
 
-    def view(self, *, key: TokenKey | None = None, shop: str | None = None) -> Session:
+    def view(self, key: TokenKey, shop: str | None) -> Session:
         """Give a session for another account or shop that shares all else."""
-        return evolve(self, key=key or self.key, shop=shop or self.shop)
+        return evolve(self, key=key, shop=shop)
 
     # models
 

@@ -88,6 +88,16 @@ class TestViews:
         )
         assert view.oauth is client.oauth
 
+    def test_another_account_has_other_shops(self):
+        """A view for another account does not keep this one's shop."""
+        client = tiktok(Script(PAGE), tokens=MemoryTokenStore(), account="a")
+        view = client.with_account("b")
+        view.save_token(token("token-b"))
+
+        with pytest.raises(ValidationError, match="shop_cipher"):
+            view.orders.search()
+        assert client.with_account("a")._session.shop is not None
+
     def test_cost_little(self):
         """A thousand views take two megabytes at most."""
         client = tiktok(Script(PAGE))
