@@ -302,8 +302,13 @@ class TestShop:
 
     def test_not_integrated_yet(self, box):
         """Before its integration a shop has no such time."""
+        assert ("merged", box.world.integrated_at) == (
+            box.integration.phase,
+            box.integration.completed_at,
+        )
         box.clock.advance(days=-60)
 
+        assert "pending" == box.integration.phase
         assert box.shop().integrated_at is None
 
 

@@ -18,6 +18,7 @@ from attrs import define, field
 
 from ..auth import Token
 from .face import Clocks
+from .integration import Integration
 from .tiktokshop import TikTokShopFace
 from .tokopedia import TokopediaFace
 from .world import TODAY, World
@@ -85,6 +86,8 @@ class Sandbox:
         self.world = World(seed, orders)
         """What really happened in the shop."""
         self.clock = Clock()
+        self.integration = Integration(self.world, self.clock)
+        """How far the shop's integration has got."""
         self._gate: Callable[[], float] = self.clock
         clocks = Clocks(self.clock, self._gate_time)
         self.tiktokshop_face = TikTokShopFace(self.world, clocks)

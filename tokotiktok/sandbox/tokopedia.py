@@ -14,6 +14,7 @@ from ..tokopedia.clock import SHIFT
 from ..wire import Response
 from . import tokopedia_shapes as shapes
 from .face import Clocks, Face, RefusedError, Seen, as_json
+from .integration import Integration
 from .world import Sale, World
 
 TOKEN_LIFE = 14 * 86_400
@@ -175,12 +176,11 @@ class TokopediaFace(Face):
         return self._page(seen, rows, 50)
 
     def _shop(self, seen: Seen, __: Match[str]) -> Any:
-        merged = self.clocks.world() >= self.world.integrated_at.timestamp()
         row = shapes.shop(
             self.app.shop_id,
             self.world.shop_name,
             self.world.opened_on,
-            self.world.integrated_at if merged else None,
+            Integration(self.world, self.clocks.world).completed_at,
         )
         return self._page(seen, [row], 50)
 
