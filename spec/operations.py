@@ -20,7 +20,8 @@ def operation(endpoint: Endpoint, single: Field | None, spec: Spec) -> str:
         arguments.append(f"page={paging}")
     if endpoint.idempotency and not _key_is_nested(endpoint):
         key = endpoint.idempotency
-        arguments.append(f"idempotency='{key['where']}:{key['name']}'")
+        most = f":{key['most']}" if "most" in key else ""
+        arguments.append(f"idempotency='{key['where']}:{key['name']}{most}'")
     if endpoint.failures:
         arguments.append(f"failures={endpoint.failures!r}")
     if endpoint.envelope != "standard":

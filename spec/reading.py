@@ -186,8 +186,9 @@ def _tokopedia(raw: dict[str, Any], path: Path, taste: dict[str, Any]) -> Endpoi
         body_required=bool(raw.get("body")),
         response=taste.get("response", raw.get("response")),
         page=taste.get("page"),
-        repeatable=raw["method"] == "GET" or taste.get("repeatable", False),
-        idempotency=None,
+        repeatable=raw["method"] == "GET"
+        or taste.get("repeatable", "idempotency" in taste),
+        idempotency=taste.get("idempotency"),
         failures=taste.get("failures"),
         multipart="uploads" in taste,
         uploads=tuple(taste.get("uploads", ())),

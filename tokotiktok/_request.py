@@ -54,14 +54,16 @@ def _with_key(
     call: Call,
 ) -> tuple[Mapping[str, Any], Mapping[str, Any], Any, str | None]:
     """Fill in the idempotency key, the same for all attempts of the call."""
-    where, _, name = (call.operation.idempotency or "").partition(":")
+    where, _, rest = (call.operation.idempotency or "").partition(":")
+    name, _, most = rest.partition(":")
     if not name:
         return call.path, call.query, call.body, None
+    fresh = uuid.uuid4().hex[: int(most)] if most else str(uuid.uuid4())
     if where == "query":
-        key = call.query.get(name) or str(uuid.uuid4())
+        key = call.query.get(name) or fresh
         return call.path, {**call.query, name: key}, call.body, key
     body = dict(call.body) if isinstance(call.body, Mapping) else {}
-    key = body.get(name) or str(uuid.uuid4())
+    key = body.get(name) or fresh
     return call.path, call.query, {**body, name: key}, key
 
 

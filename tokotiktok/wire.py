@@ -54,7 +54,10 @@ class Operation:
     """Where the shop's identity goes, if the operation takes it."""
     page: Paging | None = field(default=None, kw_only=True)
     idempotency: str | None = field(default=None, kw_only=True)
-    """Where the idempotency key goes: ``query:idempotency_key``."""
+    """
+    Where the idempotency key goes, and how long it may be, if that is less than a UUID:
+    ``query:request_id:20``.
+    """
     failures: str | None = field(default=None, kw_only=True)
     """Dotted path, in a successful answer, of the items that failed."""
     envelope: str = field(default="standard", kw_only=True)

@@ -11,7 +11,7 @@ import pytest
 from fakes import NOW, TOKEN_ANSWER, FakeClock, Script, answer, toko
 
 from tokotiktok import TokopediaClient
-from tokotiktok.errors import AuthError, DecodeError, SunsetError
+from tokotiktok.errors import AuthError, DecodeError, SunsetError, TransportError
 from tokotiktok.platforms import WIB
 
 YES = answer({"header": {"process_time": 1}, "data": None})
@@ -121,6 +121,18 @@ PAGE_401 = answer(b"<html>", 401, content_type="text/html")
 
 
 class TestWrite:
+    def test_a_key_makes_it_repeatable(self):
+        """Adding to stock has a key of at most 20 characters, so it is sent again."""
+        body = {"header": {}, "data": {"failed_rows": 0, "succeed_rows": 1}}
+        lost = TransportError("reset", sent=True)
+        script = Script(answer(TOKEN_ANSWER), lost, answer(body))
+        toko(script).stock.increment(stocks=[])
+        keys = [dict(one.query)["request_id"] for one in script.sent[1:]]
+
+        assert 2 == len(keys)
+        assert keys[0] == keys[1]
+        assert 0 < len(keys[0]) <= 20
+
     def test_done_without_an_answer(self):
         """A write that was done, but answered with nothing, says that it was done."""
         with pytest.raises(DecodeError, match="done, but the answer"):

@@ -105,6 +105,8 @@ class Stock(Resource):
         "increment_stock",
         "POST",
         "/inventory/v2/fs/{fs_id}/stock/increment",
+        repeatable=True,
+        idempotency="query:request_id:20",
         failures="failed_rows_data",
     )
 
@@ -135,6 +137,8 @@ class Stock(Resource):
         "decrement_stock",
         "POST",
         "/inventory/v2/fs/{fs_id}/stock/decrement",
+        repeatable=True,
+        idempotency="query:request_id:20",
         failures="failed_rows_data",
     )
 
@@ -165,6 +169,8 @@ class Stock(Resource):
         "tc_stock_sync",
         "POST",
         "/inventory/v1/fs/{fs_id}/stock/sync",
+        repeatable=True,
+        idempotency="query:request_id:20",
         failures="failed_rows_data",
     )
 
