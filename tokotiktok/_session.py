@@ -102,6 +102,8 @@ class Session:
     shop: str | None
     before: Callable[[Call], None] | None = None
     """Called before anything else; may raise."""
+    on_error: Callable[[TokoTikTokError], None] | None = None
+    """Adds to an error what the client knows, before it is raised."""
     versions: Mapping[str, str] = field(factory=dict)
     """Other API versions than the operations' own, by operation; ``""`` for all."""
 
@@ -193,6 +195,8 @@ class Session:
             error.operation = operation.id
             error.method = operation.method
             error.path = operation.path
+        if self.on_error is not None:
+            self.on_error(error)
 
 
 _VERSION = re.compile(r"/\d{6}/")

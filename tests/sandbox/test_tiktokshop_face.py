@@ -64,8 +64,9 @@ class TestGate:
         strange = box.token()
         object.__setattr__(strange, "access", "strange")
 
-        with pytest.raises(ReauthorizationRequired):
+        with pytest.raises(ReauthorizationRequired) as caught:
             box.tiktokshop(token=strange).orders.search()
+        assert "service_id=" in caught.value.authorization_url
 
     def test_expired_token_is_renewed(self, box):
         """A token that ends is renewed in passing, and the old refresh token is spent."""

@@ -80,7 +80,7 @@ class TikTokShopClient(Client, Resources):
         dialect = TikTokShopDialect(app_key, app_secret, base_url, auth_url)
         self.oauth = OAuth(app_key, app_secret, service_id)
         """Authorisation: where to send a seller, and tokens."""
-        self._session = self.oauth.session = make_session(
+        session = make_session(
             dialect,
             TokenKey("tiktokshop", app_key, account or ""),
             shop_cipher,
@@ -99,9 +99,11 @@ class TikTokShopClient(Client, Resources):
             ),
         )
 
-        if versions:
-            chosen = _by_operation(versions)
-            self._session = self.oauth.session = evolve(self._session, versions=chosen)
+        self._session = self.oauth.session = evolve(
+            session,
+            on_error=self.oauth.say_where,
+            versions=_by_operation(versions or {}),
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle without the resources, which are made again on first use."""
@@ -162,6 +164,8 @@ class TikTokShopClient(Client, Resources):
 
 def _by_operation(versions: Mapping[str, str]) -> dict[str, str]:
     """Turn ``{"orders.get": ...}`` into ``{"getOrderDetail": ...}``."""
+    if not versions:  # the table is read only if it is needed
+        return {}
     ids = {row["attribute"]: row["id"] for row in operations(f"{__package__}.api")}
     for call in versions:
         if call not in ids:

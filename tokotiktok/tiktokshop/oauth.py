@@ -15,7 +15,13 @@ from attrs import define, field
 
 from .._session import Session
 from ..auth import Token, TokenKey
-from ..errors import AuthError, DecodeError, ReauthorizationRequired, ValidationError
+from ..errors import (
+    AuthError,
+    DecodeError,
+    ReauthorizationRequired,
+    TokoTikTokError,
+    ValidationError,
+)
 from ..platforms import Platform
 from ..wire import Call, Operation
 
@@ -108,14 +114,14 @@ class OAuth:
         query = {"refresh_token": old.refresh, "grant_type": "refresh_token"}
         return self._ask(_REFRESH, query)
 
+    def say_where(self, error: TokoTikTokError) -> None:
+        """Add to an error that only the seller can help with where to send the seller."""
+        if isinstance(error, ReauthorizationRequired) and self.service_id:
+            error.authorization_url = self.authorization_url()
+
     def _ask(self, operation: Operation, query: Mapping[str, str]) -> Token:
         query = {"app_key": self.app_key, "app_secret": self.app_secret, **query}
-        try:
-            answer = self.session.call(Call(operation, query=query))
-        except ReauthorizationRequired as error:
-            if self.service_id:
-                error.authorization_url = self.authorization_url()
-            raise
+        answer = self.session.call(Call(operation, query=query))
         now = datetime.fromtimestamp(int(self.session.clock()), timezone.utc)
         return read_token(answer, now)
 
