@@ -6,19 +6,25 @@ import inspect
 import json
 import re
 import typing
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from calls import bare, call
 from fakes import SECRET, Script, answer, ok, tiktok, toko
 
-from tokotiktok import BatchResult, Money, Page, unstructure
+from tokotiktok import BatchResult, Money, Page, structure, unstructure
 from tokotiktok._client import operations
 from tokotiktok._model import Model, Wire
 from tokotiktok._reading import fields_of
 from tokotiktok.tiktokshop.dialect import signature
 from tokotiktok.wire import Document
 
+SPEC, SHAPES = {}, {}
+for _path in (Path(__file__).parent.parent / "spec" / "tiktokshop").glob("*.json"):
+    _spec = json.loads(_path.read_text("utf-8"))
+    SPEC |= {one["id"]: one for one in _spec["operations"]}
+    SHAPES |= _spec["models"]
 ROWS = [
     pytest.param(platform, row, id=f"{platform}.{row['attribute']}")
     for platform in ("tiktokshop", "tokopedia")
@@ -175,6 +181,8 @@ class TestOperation:
         assert row["repeatable"] or not operation_of(method).repeatable
         sent = json.loads(request.body) if request.body else dict(request.form or {})
         flat = json.dumps(sent) + request.url + json.dumps(query) + str(request.files)
+        if platform == "tiktokshop":
+            self.check_places(row["id"], given, request)
         for name in given.keys() - {"body"}:
             path_only = "{" + name.rstrip("_") + "}" in row["path"]
             bare_list = isinstance(sent, list)
@@ -191,6 +199,25 @@ class TestOperation:
         else:
             assert request.headers["Authorization"] == "Bearer c:fiktif-1"
             assert "99999" in unquote(request.url) + query.get("fs_id", "")
+
+    def check_places(self, operation, given, request):
+        """Each argument is where the spec has it, and models come back as they were."""
+        spec, shapes = SPEC[operation], SHAPES
+        body = json.loads(request.body) if request.body else dict(request.form or {})
+        in_query = {one["name"] for one in spec.get("query_params", ())}
+        in_body = {one["name"] for one in shapes.get(spec.get("body_model"), ())}
+        for name, value in given.items():
+            wire = name.rstrip("_")
+            if wire in in_query:
+                assert wire in dict(request.query)
+            elif wire in in_body and wire not in (request.files or {}):
+                assert wire in body
+                values = value if isinstance(value, tuple) else (value,)
+                sent = body[wire] if isinstance(value, tuple) else [body[wire]]
+                for one, back in zip(values, sent, strict=True):
+                    if isinstance(one, Model):
+                        same = structure(back, type(one)) == one
+                        assert same, f"{wire} does not come back as it was"
 
     def test_full_answer(self, platform, row):
         """An answer that fills every field fits, and comes back as it was."""

@@ -16,19 +16,24 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import field, frozen
 
-from ._convert import Converter
 from ._session import Offset, Session
 from .auth import MemoryTokenStore, RenewalPolicy, Token, TokenKeeper, TokenKey
-from .errors import TokenConflict
+from .errors import TokenConflict, ValidationError
 from .retry import Retrier, RetryPolicy
 from .wire import Call, Operation, Transport
 
 if TYPE_CHECKING:
+    from ._convert import Converter
     from ._session import Dialect
     from .auth import Renew, TokenStore
     from .ratelimit import RateLimiter
 
 C = TypeVar("C", bound="Client")
+
+
+def chance() -> float:
+    """Give a number from 0 up to 1; each process that a client is pickled to its own."""
+    return _random.random()
 
 
 @frozen(kw_only=True)
@@ -42,10 +47,8 @@ class Options:
     clock: Callable[[], float] = time.time
     """The time of day, in seconds since 1970."""
     sleep: Callable[[float], None] = time.sleep
-    random: Callable[[], float] = _random.random
+    random: Callable[[], float] = chance
     """A number from 0 up to 1."""
-    strict: bool = False
-    """Raise for any value in an answer that is not of its field's type."""
 
 
 class Client:
@@ -116,12 +119,19 @@ class Client:
         operation: Operation | None = None,
     ) -> Any:
         session = self._session
+        if not _PATH.fullmatch(path):
+            msg = "a path begins with / and is percent-encoded; parameters go into *query*"
+            raise ValidationError(msg, platform=session.dialect.platform)
         call = Call(
             operation or Operation(f"{method} {path}", method, path),
             query=query or {},
             body=session.write(body),
         )
         return session.call(call)
+
+
+_PATH = re.compile(r"/[!\"$->@-~]*")
+"""Printable, and without what begins a query or a fragment."""
 
 
 def make_session(
@@ -134,7 +144,7 @@ def make_session(
     token: Token | None,
     tokens: TokenStore | None,
     options: Options,
-    lenient_case: bool = False,
+    converter: Converter,
 ) -> Session:
     """Put a client's session together."""
     store: TokenStore = MemoryTokenStore() if tokens is None else tokens
@@ -158,7 +168,7 @@ def make_session(
             policy=options.retry, sleep=options.sleep, random=options.random
         ),
         limiter=options.limiter,
-        converter=Converter(strict=options.strict, lenient_case=lenient_case),
+        converter=converter,
         clock=options.clock,
         offset=Offset(),
         key=key,

@@ -26,19 +26,26 @@ from ._reading import (
     getter_of,
     is_model,
     reader_of,
+    why,
     wire_of,
     write_reader,
 )
 from .errors import DecodeError
 from .money import Money
 
-__all__ = ["UNFIT", "Converter", "structure", "unstructure"]
+__all__ = ["UNFIT", "Converter", "structure", "unstructure", "why"]
 
 
 class Converter:
     """Reads and writes models. One serves a whole platform, for all threads."""
 
-    def __init__(self, *, strict: bool = False, lenient_case: bool = False) -> None:
+    def __init__(
+        self,
+        *,
+        strict: bool = False,
+        lenient_case: bool = False,
+        spellings: Mapping[str, str] | None = None,
+    ) -> None:
         """
         Make a converter.
 
@@ -46,9 +53,11 @@ class Converter:
             strict: raise for any value that is not of its field's type.
             lenient_case: also take a field's name in title case, as documentation
                 of the Tokopedia Open Platform prints it.
+            spellings: other names that some answers have for a field.
         """
         self.strict = strict
         self.lenient_case = lenient_case
+        self.spellings = dict(spellings or {})
         self._unfinished: set[Any] = set()
         self.cattrs = cattrs.Converter(detailed_validation=False)
         """Register hooks here to read or write a type your own way."""
@@ -59,9 +68,13 @@ class Converter:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle as what it was made from; hooks registered later do not travel."""
-        return partial(
-            Converter, strict=self.strict, lenient_case=self.lenient_case
-        ), ()
+        again = partial(
+            Converter,
+            strict=self.strict,
+            lenient_case=self.lenient_case,
+            spellings=self.spellings,
+        )
+        return again, ()
 
     def read(self, raw: Any, kind: Any) -> Any:
         """Read *raw* as *kind*: a model, or what a field may be annotated with."""
@@ -179,4 +192,4 @@ def structure(raw: Mapping[str, Any], kind: type[Any]) -> Any:
     try:
         return _DEFAULT.read(raw, kind)
     except UNFIT as error:
-        raise DecodeError(str(error)) from error
+        raise DecodeError(why(error, raw)) from None

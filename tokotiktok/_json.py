@@ -22,7 +22,10 @@ def loads(data: bytes) -> Any:
             return orjson.loads(data)
         except ValueError:
             pass  # it refuses a few things that the standard library takes
-    return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
+    except RecursionError as error:
+        raise ValueError("nested too deeply to be meant") from error
 
 
 def dumps(value: Any) -> bytes:

@@ -142,7 +142,7 @@ def write_reader(
         "_known": frozenset(wire for _, wire, _, _ in plan),
         "_odd": partial(_odd, kind),
         "_unfit": partial(_unfit, converter.strict, kind),
-        "_extra": partial(_extra, converter.lenient_case),
+        "_extra": partial(_extra, converter.spellings),
         "_no_id": partial(_no_identity, kind),
         "_from": datetime.fromtimestamp,
         "_utc": timezone.utc,
@@ -171,7 +171,10 @@ def write_reader(
                 f"    v = g({wire!r})",
                 "    if v is None or v == '':",
                 f"        _no_id({wire!r})",
-                f"    o.{name} = {value}",
+                "    try:",
+                f"        o.{name} = {value}",
+                "    except UNFIT:",
+                f"        _no_id({wire!r})",
             ]
         elif read is None:
             lines.append(f"    o.{name} = g({wire!r})")
@@ -233,11 +236,18 @@ def getter_of(kind: type, name: str) -> Callable[[Any], Any]:
 def _odd(kind: type, raw: Any) -> dict[str, Any]:
     if raw == []:  # what PHP makes of an empty object
         return {}
-    raise TypeError(f"{kind.__name__} is not an object but {type(raw).__name__}")
+    raise DecodeError(f"{kind.__name__} is not an object but {type(raw).__name__}")
 
 
 def _no_identity(kind: type, name: str) -> None:
-    raise ValueError(f"{kind.__name__} has no {name!r}")
+    raise DecodeError(f"{kind.__name__} has no {name!r}")
+
+
+def why(error: Exception, raw: Any) -> str:
+    """Say why *raw* could not be read, without quoting it: buyers' data may be in it."""
+    if isinstance(error, DecodeError):
+        return error.message
+    return f"an unfit value of type {type(raw).__name__}"
 
 
 def _unfit(
@@ -250,27 +260,25 @@ def _unfit(
 ) -> dict[str, Any]:
     """Keep a value that does not fit its field."""
     if strict and raw not in (0, "", "0", {}):  # the ways vendors say "none"
-        if isinstance(error, DecodeError):
-            raise DecodeError(f"{kind.__name__}.{error.message}") from error
-        raise DecodeError(f"{kind.__name__}.{name}: unfit value {raw!r}") from error
+        raise DecodeError(f"{kind.__name__}.{name}: {why(error, raw)}") from None
     aside = {} if aside is None else aside
     aside[name] = raw
     return aside
 
 
 def _extra(
-    lenient: bool,  # noqa: FBT001 - bound once, when the reader is written
+    spellings: Mapping[str, str],
     known: frozenset[str],
     raw: dict[str, Any],
 ) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """Sort an object's names into known ones, however spelled, and the rest."""
     good, aside = {}, {}
     for name, value in raw.items():
-        lower = name[:1].lower() + name[1:]
+        usual = spellings.get(name) or name[:1].lower() + name[1:]
         if name in known:
             good[name] = value
-        elif lenient and lower in known and lower not in raw:
-            good[lower] = value
+        elif usual in known and usual not in raw:
+            good[usual] = value
         else:
             aside[name] = value
     return good, aside or None

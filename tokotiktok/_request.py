@@ -33,7 +33,7 @@ def build(call: Call, base_url: str) -> Request:
     )
     if call.files is not None:
         form = {
-            name: one if isinstance(one, str) else _field(one, name)
+            name: _field(one, name)
             for name, one in (body or {}).items()
             if one is not None
         }

@@ -120,7 +120,7 @@ class BatchResult(Generic[T]):
     """
 
     succeeded: tuple[str, ...]
-    """What was asked for and surely done; empty if a failure does not name its item."""
+    """What was asked for and surely done; empty if a failure names none of it."""
     failed: tuple[Failure, ...]
     answer: T
     """The platform's whole answer."""
@@ -238,10 +238,10 @@ class Resource:
         answer = self._call(operation, path, query, body, files)
         failed = self._session.dialect.failures(operation, answer)
         named = {one.id for one in failed}
+        done = tuple(str(one) for one in asked if str(one) not in named)
+        told = named <= {str(one) for one in asked}
         return BatchResult(
-            tuple(str(one) for one in asked if str(one) not in named)
-            if None not in named
-            else (),
+            done if told else (),
             tuple(failed),
             self._session.read(answer or {}, kind, operation),
         )
@@ -306,7 +306,8 @@ class _Walk:
         if paging.style == "none":
             return None
         if paging.style == "token":
-            return dig(answer, paging.next) or None
+            token = dig(answer, paging.next)
+            return str(token) if token else None
         sent = dict(getattr(call, paging.where) or {})
         more = dig(answer, paging.next) if paging.next else None
         if more is None:  # not told: only a full page may have a successor

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import evolve, field, frozen
 
-from ._convert import UNFIT, Converter
+from ._convert import UNFIT, Converter, why
 from ._resource import Failure, Malformed
 from .auth import Token, TokenKeeper, TokenKey
 from .errors import (
@@ -35,7 +35,7 @@ from .errors import (
 )
 from .platforms import Platform
 from .retry import Deadline, Retrier
-from .telemetry import log_attempt, logger
+from .telemetry import log_attempt, logger, masked
 from .wire import Call, Operation, Request, Response, Transport
 
 if TYPE_CHECKING:
@@ -166,8 +166,8 @@ class Session:
             return self.converter.read(raw, kind)
         except UNFIT as error:
             done = "" if operation.repeatable else "done, but "
-            msg = f"{done}the answer does not hold what it should: {error}"
-            raise self.wrong(operation, msg) from error
+            msg = f"{done}the answer does not hold what it should: {why(error, raw)}"
+            raise self.wrong(operation, msg) from None
 
     def read_items(
         self, raw: Sequence[Any], kind: Any
@@ -179,7 +179,7 @@ class Session:
             try:
                 items.append(read(one))
             except UNFIT as error:
-                malformed.append(Malformed(one, str(error)))
+                malformed.append(Malformed(one, why(error, one)))
         return items, malformed
 
     def wrong(self, operation: Operation, what: str) -> DecodeError:
@@ -220,18 +220,20 @@ class _Attempts:
     cures: set[Remedy] = field(factory=set)
 
     def make(self, deadline: Deadline) -> Any:
-        """Send once; and once more if a new token or a corrected clock will help."""
-        token = self._token()
-        try:
-            return self._send(token, deadline)
-        except ApiError as error:
-            if not (deadline.may_send() and self._cure(error, token)):
-                raise
-        return self._send(self._token(), deadline)
+        """Send once; and once more for a new token, once more for a corrected clock."""
+        while True:
+            token = self._token()
+            try:
+                return self._send(token, deadline)
+            except ApiError as error:
+                if not (deadline.may_send() and self._cure(error, token)):
+                    raise
 
     def may_repeat(self, error: TokoTikTokError) -> bool:
         """Whether *error* may be answered by sending again."""
         if isinstance(error, OutcomeUnknown):
+            return False
+        if error.operation is not None:  # the token's renewal, which tried hard itself
             return False
         if isinstance(error, TransportError):
             return not error.hopeless and (self.operation.repeatable or not error.sent)
@@ -250,7 +252,8 @@ class _Attempts:
         session = self.session
         if session.limiter is not None:
             session.limiter.acquire(self._budget(), timeout=deadline.left())
-        now = session.clock() + session.offset.seconds
+        offset = session.offset.seconds
+        now = session.clock() + offset
         signed = session.dialect.sign(self.request, token, int(now))
         deadline.sends += 1
         self.sent_at.append(datetime.fromtimestamp(now, timezone.utc))
@@ -263,23 +266,27 @@ class _Attempts:
         except TokoTikTokError as error:
             error.attempts = deadline.sends
             error.status = status
+            error.message = masked(error.message, signed)
+            error.args = (error.message,)
             log_attempt(self.operation, deadline.sends, status, error)
             if isinstance(error, ApiError) and response is not None:
-                self._note(error, response, now)
+                self._note(error, response, now, offset)
             if self._may_have_acted(error):
                 raise self._unknown(error) from error
             raise
         log_attempt(self.operation, deadline.sends, status, None)
         return payload
 
-    def _note(self, error: ApiError, response: Response, now: float) -> None:
+    def _note(
+        self, error: ApiError, response: Response, now: float, offset: float
+    ) -> None:
         """Take note of what a refusal tells beside its code."""
         if error.remedy is Remedy.CLOCK:
             error.remedy = Remedy.NONE
             ahead = _ahead(response, now)
             if ahead is not None and self.session.dialect.skewed(ahead):
                 error.remedy = Remedy.CLOCK
-                error.clock_skew = ahead
+                error.clock_skew = offset + ahead
         if error.retry_after is not None and self.session.limiter is not None:
             self.session.limiter.penalise(self._budget(), error.retry_after)
 
@@ -292,7 +299,9 @@ class _Attempts:
         if error.remedy is Remedy.RENEW and token is not None:
             return session.keeper.renewed(session.key, token).access != token.access
         if error.remedy is Remedy.CLOCK and error.clock_skew is not None:
-            session.offset.seconds += error.clock_skew
+            session.offset.seconds = (
+                error.clock_skew
+            )  # not +=: threads get here together
             logger.warning(
                 "our clock is %+.0f s off %s's; signing by theirs from here on",
                 -session.offset.seconds,
@@ -316,6 +325,7 @@ class _Attempts:
             status=error.status,
             code=error.code,
             request_id=error.request_id,
+            retry_after=error.retry_after,
             attempts=error.attempts,
             idempotency_key=self.request.idempotency_key,
             attempted_at=tuple(self.sent_at),
@@ -334,6 +344,8 @@ def _ahead(response: Response, now: float) -> float | None:
         date = parsedate_to_datetime(response.headers["date"])
     except (KeyError, ValueError):
         return None
+    if date.tzinfo is None:  # it ends in -0000, which is UTC, too
+        date = date.replace(tzinfo=timezone.utc)
     ahead = date.timestamp() - now
     return ahead if abs(ahead) < _DAY else None
 

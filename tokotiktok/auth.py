@@ -7,6 +7,7 @@ stores the new one before anybody uses it.
 
 from __future__ import annotations
 
+import os
 import threading
 import uuid
 from collections.abc import Callable
@@ -15,8 +16,9 @@ from typing import NamedTuple, Protocol
 
 from attrs import Attribute, field, frozen
 
-from .errors import AuthError, TokenConflict, TokoTikTokError
+from .errors import AuthError, TokenConflict
 from .platforms import Platform
+from .telemetry import logger
 
 
 class TokenKey(NamedTuple):
@@ -36,11 +38,17 @@ def _aware(_: object, attribute: Attribute[datetime], value: datetime) -> None:
         raise AuthError(msg)
 
 
+def _sendable(_: object, attribute: Attribute[str], value: object) -> None:
+    if not (isinstance(value, str) and value.isascii() and value.isprintable()):
+        msg = f"{attribute.name} is not a text that a header can hold, or has a line break"
+        raise AuthError(msg)
+
+
 @frozen(kw_only=True)
 class Token:
     """An access token and what renews it."""
 
-    access: str = field(repr=False)
+    access: str = field(repr=False, validator=_sendable)
     refresh: str | None = field(default=None, repr=False)
     """Renews the access token. Tokopedia has none."""
     expires_at: datetime = field(validator=_aware)
@@ -103,7 +111,7 @@ class MemoryTokenStore:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._tokens: dict[TokenKey, StoredToken] = {}
-        self._leases: dict[TokenKey, str] = {}
+        self._leases: dict[tuple[int, TokenKey], str] = {}
 
     def __getstate__(self) -> dict[str, object]:
         """Pickle the tokens; locks and leases are of this process."""
@@ -135,13 +143,13 @@ class MemoryTokenStore:
     def lease(self, key: TokenKey, owner: str, seconds: float) -> bool:  # noqa: ARG002
         """Let *owner* be the only one to renew; threads do not die, so it never ends."""
         with self._lock:
-            return self._leases.setdefault(key, owner) == owner
+            return self._leases.setdefault((os.getpid(), key), owner) == owner
 
     def release(self, key: TokenKey, owner: str) -> None:
         """End *owner*'s lease."""
         with self._lock:
-            if self._leases.get(key) == owner:
-                del self._leases[key]
+            if self._leases.get((os.getpid(), key)) == owner:
+                del self._leases[os.getpid(), key]
 
 
 def conflict(key: TokenKey, expected: int, found: int) -> str:
@@ -178,10 +186,16 @@ RENEW_AT_END = RenewalPolicy(
 )
 """For platforms that hand out the same token until it ends, as Tokopedia does."""
 
-LEASE_SECONDS = 45.0
-"""Longer than connecting and reading may take when renewing."""
+LEASE_SECONDS = 75.0
+"""Longer than a renewal may take: more than `RetryPolicy.deadline`."""
 
 _POLL_SECONDS = 0.05
+
+_PATIENCE_SECONDS = 90.0
+"""How long to wait while another process renews; should it die, its lease ends sooner."""
+
+_REST_SECONDS = 60.0
+"""After a failure to renew early, how long until that is tried again."""
 
 Renew = Callable[[TokenKey, "Token | None"], Token]
 """Gets a new token from the platform, given the old one."""
@@ -207,6 +221,8 @@ class TokenKeeper:
         self._sleep = sleep
         self._random = random
         self._locks = _Locks()
+        self._unsaved: dict[tuple[TokenKey, int], Token] = {}
+        self._rests: dict[TokenKey, float] = {}
 
     def current(self, key: TokenKey) -> Token | None:
         """
@@ -217,53 +233,71 @@ class TokenKeeper:
         stored = self.store.load(key)
         if stored is None:
             return self.renewed(key, None)
+        token = stored.token
         now = datetime.fromtimestamp(self._clock(), timezone.utc)
-        left = stored.token.expires_at - now
-        if left > self._margin(stored.token):
-            return stored.token
+        left = token.expires_at - now
+        if left > self._margin(token):
+            return token
         if left > self._policy.latest:
-            lock = self._locks[key]
-            if not lock.acquire(blocking=False):
-                return stored.token  # somebody is at it already
-            lock.release()
-            try:
-                return self.renewed(key, stored.token)
-            except TokoTikTokError:
-                return stored.token
-        return self.renewed(key, stored.token)
+            return self._renewed_early(key, token)
+        return self.renewed(key, token)
 
     def renewed(self, key: TokenKey, refused: Token | None) -> Token:
         """Give a token other than *refused*: a stored one if there is, else a new one."""
         with self._locks[key]:
-            owner = uuid.uuid4().hex
-            give_up = self._clock() + 2 * LEASE_SECONDS
-            while True:
-                stored = self.store.load(key)
-                if stored and (not refused or stored.token.access != refused.access):
-                    return stored.token
-                if self.store.lease(key, owner, LEASE_SECONDS):
-                    break
-                if self._clock() > give_up:
-                    msg = f"another process keeps renewing the token of {key.account}"
-                    raise AuthError(msg, platform=_PLATFORMS.get(key.platform))
+            for _ in range(int(_PATIENCE_SECONDS / _POLL_SECONDS)):
+                token = self._renew_alone(key, refused)
+                if token is not None:
+                    return token
                 self._sleep(_POLL_SECONDS)
-            try:
-                return self._renew_and_store(key, refused)
-            finally:
-                self.store.release(key, owner)
+        msg = f"another process keeps renewing the token of {key.account}"
+        raise AuthError(msg, platform=_PLATFORMS.get(key.platform))
+
+    def _renewed_early(self, key: TokenKey, token: Token) -> Token:
+        """Renew while *token* is still good: nobody waits, and failing hurts nobody."""
+        lock = self._locks[key]
+        if self._clock() < self._rests.get(key, 0) or not lock.acquire(blocking=False):
+            return token
+        try:
+            return self._renew_alone(key, token) or token
+        except Exception as error:  # noqa: BLE001 - whatever it was, the old one serves
+            self._rests[key] = self._clock() + _REST_SECONDS
+            logger.warning(
+                "renewing the token of %s %s early failed (%s); the old one serves on",
+                key.platform,
+                key.account,
+                type(error).__name__,
+            )
+            return token
+        finally:
+            lock.release()
+
+    def _renew_alone(self, key: TokenKey, refused: Token | None) -> Token | None:
+        """Give another token than *refused*; ``None`` while another process is at it."""
+        stored = self.store.load(key)
+        if stored and stored.token != refused:
+            return stored.token
+        owner = uuid.uuid4().hex
+        if not self.store.lease(key, owner, LEASE_SECONDS):
+            return None
+        try:
+            return self._renew_and_store(key, refused)
+        finally:
+            self.store.release(key, owner)
 
     def _renew_and_store(self, key: TokenKey, refused: Token | None) -> Token:
-        stored = self.store.load(
-            key
-        )  # again: it may have been renewed before our lease
-        if stored and (not refused or stored.token.access != refused.access):
+        stored = self.store.load(key)  # again: renewed before our lease, perhaps
+        if stored and stored.token != refused:
             return stored.token
-        fresh = self._renew(key, stored.token if stored else None)
+        old, version = (stored.token, stored.version) if stored else (None, 0)
+        fresh = self._unsaved.get((key, version)) or self._renew(key, old)
+        self._unsaved[key, version] = fresh  # should saving fail, it must not get lost
         try:
-            self.store.save(key, fresh, if_version=stored.version if stored else 0)
+            self.store.save(key, fresh, if_version=version)
         except TokenConflict:  # somebody saved one by hand; theirs is newer
             newer = self.store.load(key)
-            return newer.token if newer else fresh
+            fresh = newer.token if newer else fresh
+        del self._unsaved[key, version]
         return fresh
 
     def _margin(self, token: Token) -> timedelta:
@@ -277,15 +311,13 @@ _PLATFORMS = {"tiktokshop": Platform.TIKTOK_SHOP, "tokopedia": Platform.TOKOPEDI
 
 
 class _Locks:
-    """One lock per key, in this process."""
+    """One lock per key and process: what is locked in a parent is free in its fork."""
 
     def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._locks: dict[TokenKey, threading.Lock] = {}
+        self._locks: dict[tuple[int, TokenKey], threading.Lock] = {}
 
     def __getitem__(self, key: TokenKey) -> threading.Lock:
-        with self._guard:
-            return self._locks.setdefault(key, threading.Lock())
+        return self._locks.setdefault((os.getpid(), key), threading.Lock())
 
     def __reduce__(self) -> tuple[type[_Locks], tuple[()]]:
         return _Locks, ()

@@ -15,10 +15,16 @@ def _amount(value: Decimal | int | str) -> Decimal:
         msg = f"Money takes a Decimal, an int or a str, not the float {value!r}"
         raise ValidationError(msg)
     try:
-        return Decimal(value)
-    except (InvalidOperation, TypeError) as error:
+        amount = Decimal(value)
+    except (InvalidOperation, TypeError, ValueError):
+        amount = _NONE
+    if not amount.is_finite():
         msg = f"{value!r} is not an amount of money"
-        raise ValidationError(msg) from error
+        raise ValidationError(msg)
+    return amount
+
+
+_NONE = Decimal("NaN")
 
 
 @frozen
@@ -59,11 +65,19 @@ class Money:
         """Multiply by a count."""
         return Money(self.amount * times, self.currency)
 
+    __rmul__ = __mul__
+
     def __lt__(self, other: Money) -> bool:
         """Compare money of the same currency."""
         return self.amount < self._same(other).amount
 
-    def _same(self, other: Money) -> Money:
+    def __le__(self, other: Money) -> bool:
+        """Compare money of the same currency."""
+        return self.amount <= self._same(other).amount
+
+    def _same(self, other: object) -> Money:
+        if not isinstance(other, Money):
+            raise TypeError(f"{self} and {other!r} are not both Money")
         if self.currency != other.currency:
             msg = f"{self} and {other} are of two currencies: convert one first"
             raise ValidationError(msg)

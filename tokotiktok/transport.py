@@ -7,7 +7,9 @@ header of its own.
 
 from __future__ import annotations
 
+import logging
 import os
+import ssl
 import time
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
@@ -18,7 +20,10 @@ from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
 from .errors import TransportError
+from .telemetry import MaskURLs
 from .wire import Request, Response, Timeout
+
+logging.getLogger("urllib3.connectionpool").addFilter(MaskURLs())
 
 _CHUNK = 65_536
 _HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "tokotiktok"}
@@ -58,8 +63,8 @@ class RequestsTransport:
         self._open()
 
     def _open(self) -> None:
-        self._pid = os.getpid()
         self._adapter = _Adapter(pool_maxsize=self._pool_size)
+        self._pid = os.getpid()  # last: another thread may be looking
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickle the settings; connections are of this process."""
@@ -76,32 +81,32 @@ class RequestsTransport:
         """Send *request* once and return the answer, whatever its status."""
         if self._pid != os.getpid():  # forked: the parent's sockets are not ours
             self._open()
-        prepared = _prepared(request)
-        ends = time.monotonic() + timeout.total
         try:
-            answer = self._adapter.send(
-                prepared,
-                stream=True,
-                timeout=(timeout.connect, timeout.read),
-                verify=self._verify,
-                proxies=self._proxies_for(request.url),
-            )
-        except requests.RequestException as error:
-            raise _failure(error, request.url) from error
+            return self._exchange(request, timeout)
+        except (urllib3.exceptions.HTTPError, OSError) as error:  # and requests' own
+            failure = _failure(error, request.url)
+        raise failure  # out here, since what caused it quotes the query with its secrets
+
+    def close(self) -> None:
+        """Close idle connections. Closing twice is fine."""
+        self._adapter.close()
+
+    def _exchange(self, request: Request, timeout: Timeout) -> Response:
+        ends = time.monotonic() + timeout.total
+        answer = self._adapter.send(
+            _prepared(request),
+            stream=True,
+            timeout=(timeout.connect, timeout.read),
+            verify=self._verify,
+            proxies=self._proxies_for(request.url),
+        )
         try:
             body = self._body(answer, ends)
-        except (urllib3.exceptions.HTTPError, OSError) as error:
-            answer.close()
-            raise _failure(error, request.url) from error
         except BaseException:
             answer.close()
             raise
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(answer.status_code, headers, body)
-
-    def close(self) -> None:
-        """Close idle connections. Closing twice is fine."""
-        self._adapter.close()
 
     def _body(self, answer: requests.Response, ends: float) -> bytes:
         """Read the body, while time and size allow."""
@@ -194,14 +199,16 @@ def _prepared(request: Request) -> requests.PreparedRequest:
 
 def _failure(error: Exception, url: str) -> TransportError:
     """Say what failed, and whether the request may have left."""
-    host = urlsplit(url).netloc
-    cause: Any = error
-    while cause.args and isinstance(cause.args[0], Exception):
-        cause = cause.args[0]
-    cause = getattr(cause, "reason", None) or cause
-    if isinstance(error, requests.exceptions.SSLError):
+    host = urlsplit(url).netloc.rpartition("@")[2]
+    cause = _first_cause(error)
+    if isinstance(cause, ssl.SSLCertVerificationError):
         return TransportError(
             f"no safe connection to {host}", sent=False, hopeless=True
+        )
+    if isinstance(error, requests.exceptions.SSLError):  # perhaps after sending
+        return TransportError(
+            f"the safe connection to {host} broke off",
+            hopeless=not isinstance(cause, ssl.SSLEOFError),
         )
     if isinstance(
         error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema
@@ -210,9 +217,24 @@ def _failure(error: Exception, url: str) -> TransportError:
     if isinstance(cause, urllib3.exceptions.ConnectTimeoutError):
         msg = f"could not connect to {host} in time"
         return TransportError(msg, sent=False, timed_out=True)
-    if isinstance(cause, urllib3.exceptions.NewConnectionError):
+    if isinstance(cause, _NOT_CONNECTED):
         return TransportError(f"could not connect to {host}", sent=False)
     if isinstance(cause, (urllib3.exceptions.ReadTimeoutError, TimeoutError)):
         return TransportError(f"{host} did not answer in time", timed_out=True)
     kind = type(cause).__name__
     return TransportError(f"the connection to {host} broke off ({kind})")
+
+
+_NOT_CONNECTED = (
+    urllib3.exceptions.NewConnectionError,
+    urllib3.exceptions.ProxyError,  # the tunnel was not made
+)
+
+
+def _first_cause(error: Exception) -> Exception:
+    """Dig out what requests and urllib3 have wrapped."""
+    while True:
+        inner = getattr(error, "reason", None) or next(iter(error.args), None)
+        if not isinstance(inner, Exception):
+            return error
+        error = inner

@@ -71,9 +71,9 @@ class Call:
 
     operation: Operation
     path: Mapping[str, str | int] = field(factory=dict)
-    query: Mapping[str, Any] = field(factory=dict)
-    body: Mapping[str, Any] | Sequence[Any] | None = None
-    files: Mapping[str, Upload | None] | None = None
+    query: Mapping[str, Any] = field(factory=dict, repr=False)
+    body: Mapping[str, Any] | Sequence[Any] | None = field(default=None, repr=False)
+    files: Mapping[str, Upload | None] | None = field(default=None, repr=False)
 
 
 @frozen

@@ -172,6 +172,20 @@ class TestToken:
             toko(Script(answer({"token_type": "Bearer"}))).shops.info()
 
 
+class TestSpellings:
+    @pytest.mark.parametrize("name", ["wh_type", "warehose_type"])
+    def test_two_ways(self, name):
+        """A warehouse's type is read under either of its names."""
+        shop = {
+            "shop_id": 1,
+            "warehouses": [{"warehouse_id": 2, name: "Shop Location"}],
+        }
+        body = answer({"header": {}, "data": [shop]})
+        (found,) = toko(Script(answer(TOKEN_ANSWER), body)).shops.info()
+
+        assert "Shop Location" == found.warehouses[0].wh_type
+
+
 class TestLife:
     def test_pickles(self):
         """A client pickles and works afterwards."""

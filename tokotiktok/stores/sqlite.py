@@ -104,7 +104,8 @@ class SQLiteTokenStore:
         with self._connection() as db:
             won = db.execute(
                 "INSERT INTO leases VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT DO UPDATE SET owner = excluded.owner, until = excluded.until"
+                " ON CONFLICT (platform, app, account)"
+                " DO UPDATE SET owner = excluded.owner, until = excluded.until"
                 " WHERE until <= ? OR owner = excluded.owner",
                 (*key, owner, now + seconds, now),
             )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import random as _random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from .._client import Client, Options, known_operation, make_session, operations
+from .._client import (
+    Client,
+    Options,
+    chance,
+    known_operation,
+    make_session,
+    operations,
+)
+from .._convert import Converter
 from ..auth import RENEW_EARLY, Token, TokenKey
 from ..errors import ValidationError
 from ..retry import RetryPolicy
@@ -49,7 +56,7 @@ class TikTokShopClient(Client, Resources):
         versions: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
-        random: Callable[[], float] = _random.random,
+        random: Callable[[], float] = chance,
         strict: bool = False,
     ) -> None:
         """
@@ -88,6 +95,7 @@ class TikTokShopClient(Client, Resources):
             RENEW_EARLY,
             token=token,
             tokens=tokens,
+            converter=Converter(strict=strict),
             options=Options(
                 transport=transport,
                 retry=retry or RetryPolicy(),
@@ -95,7 +103,6 @@ class TikTokShopClient(Client, Resources):
                 clock=clock,
                 sleep=sleep,
                 random=random,
-                strict=strict,
             ),
         )
 

@@ -143,11 +143,9 @@ class TikTokShopDialect:
     def failures(self, operation: Operation, payload: Any) -> Sequence[Failure]:
         """List what a batch's answer has under ``errors``."""
         errors = dig(payload, operation.failures or "errors")
-        if isinstance(errors, dict):  # the product id mapping has one, not a list
+        if not isinstance(errors, list):  # the product id mapping has one, not a list
             errors = [errors] if errors else []
-        if not isinstance(errors, list):
-            return []
-        return [_failure(one) for one in errors if isinstance(one, dict)]
+        return [_failure(one) for one in errors]
 
     def skewed(self, seconds: float) -> bool:
         """Say whether our clock is so far off that timestamps are refused."""
@@ -223,7 +221,9 @@ _STOREFRONTS = {
 }
 
 
-def _failure(raw: Mapping[str, Any]) -> Failure:
+def _failure(raw: Any) -> Failure:
+    if not isinstance(raw, dict):
+        return Failure(None, None, str(raw), source=raw)
     detail = raw.get("detail")
     detail = detail if isinstance(detail, dict) else raw
     ids = [value for name, value in detail.items() if name.endswith("_id") and value]

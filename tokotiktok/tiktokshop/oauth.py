@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from attrs import define, field
 
+from .._model import MILLIS
 from .._session import Session
 from ..auth import Token, TokenKey
 from ..errors import (
@@ -133,26 +134,32 @@ def read_token(answer: Any, now: datetime) -> Token:
     Raises:
         DecodeError: it holds no token, or times that cannot be.
     """
-    if not isinstance(answer, dict) or not answer.get("access_token"):
+    access = answer.get("access_token") if isinstance(answer, dict) else None
+    if not access or not isinstance(access, str):
         msg = "the token endpoint's answer holds no access_token"
         raise DecodeError(msg, platform=Platform.TIKTOK_SHOP)
     refresh_ends = answer.get("refresh_token_expire_in")
+    scopes = answer.get("granted_scopes")
     return Token(
-        access=answer["access_token"],
+        access=access,
         refresh=answer.get("refresh_token"),
         expires_at=_moment(answer.get("access_token_expire_in")),
-        refresh_expires_at=_moment(refresh_ends) if refresh_ends else None,
+        refresh_expires_at=_moment(refresh_ends) if _is_moment(refresh_ends) else None,
         issued_at=now,
         account=answer.get("open_id"),
         seller_name=answer.get("seller_name"),
         region=answer.get("seller_base_region"),
         user_type=answer.get("user_type"),
-        scopes=tuple(answer.get("granted_scopes") or ()),
+        scopes=tuple(scopes) if isinstance(scopes, list) else (),
     )
 
 
+def _is_moment(value: Any) -> bool:
+    return isinstance(value, int) and _EARLIEST <= value < MILLIS
+
+
 def _moment(value: Any) -> datetime:
-    if not isinstance(value, int) or value < _EARLIEST:
+    if not _is_moment(value):
         msg = f"{value!r} is not a time at which a token could end"
         raise DecodeError(msg, platform=Platform.TIKTOK_SHOP)
     return datetime.fromtimestamp(value, timezone.utc)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random as _random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -11,7 +10,8 @@ from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
 
-from .._client import Client, Options, known_operation, make_session
+from .._client import Client, Options, chance, known_operation, make_session
+from .._convert import Converter
 from ..auth import RENEW_AT_END, TokenKey
 from ..errors import SunsetError
 from ..platforms import TOKOPEDIA_LAST_READ, TOKOPEDIA_LAST_WRITE, WIB, Platform
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from ..ratelimit import RateLimiter
 
 Sunset = Literal["raise", "ignore"]
+
+SPELLINGS = {"warehose_type": "wh_type"}
+"""Fields that come under two names: the documentation's and that of live answers."""
 
 
 class TokopediaClient(Client, Resources):
@@ -54,7 +57,7 @@ class TokopediaClient(Client, Resources):
         limiter: RateLimiter | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
-        random: Callable[[], float] = _random.random,
+        random: Callable[[], float] = chance,
         strict: bool = False,
     ) -> None:
         """
@@ -96,6 +99,7 @@ class TokopediaClient(Client, Resources):
             RENEW_AT_END,
             token=None,
             tokens=tokens,
+            converter=Converter(strict=strict, lenient_case=True, spellings=SPELLINGS),
             options=Options(
                 transport=transport,
                 retry=retry or RetryPolicy(),
@@ -103,12 +107,12 @@ class TokopediaClient(Client, Resources):
                 clock=clock,
                 sleep=sleep,
                 random=random,
-                strict=strict,
             ),
-            lenient_case=True,
         )
-        if sunset == "raise" and _is_official(base_url):
-            session = evolve(session, before=_Calendar(clock))
+        hosts = {"api": base_url, "auth": auth_url}
+        official = frozenset(one for one, url in hosts.items() if _is_official(url))
+        if sunset == "raise" and official:
+            session = evolve(session, before=_Calendar(clock, official))
         self._session = oauth.session = session
 
     def with_shop(self, shop_id: str | int) -> TokopediaClient:
@@ -161,13 +165,16 @@ def _is_official(url: str) -> bool:
 
 @frozen
 class _Calendar:
-    """Refuses what the official host does not serve any more."""
+    """Refuses what the official hosts do not serve any more."""
 
     clock: Callable[[], float]
+    official: frozenset[str]
 
     def __call__(self, call: Call) -> None:
         """Raise if *call* comes too late."""
         operation = call.operation
+        if operation.host not in self.official:
+            return
         is_write = operation.method != "GET" and operation.host != "auth"
         last = TOKOPEDIA_LAST_WRITE if is_write else TOKOPEDIA_LAST_READ
         if datetime.fromtimestamp(self.clock(), WIB).date() <= last:
@@ -175,7 +182,8 @@ class _Calendar:
         msg = (
             f"the Tokopedia Open Platform took its last {'write' if is_write else 'call'} "
             f"on {last} (WIB). For what happened since the shop's integration call TikTok "
-            "Shop; for what happened before, give an archive or a replay's base_url"
+            "Shop; for what happened before, give an archive or a replay's base_url "
+            "and auth_url"
         )
         raise SunsetError(
             msg,

@@ -11,6 +11,7 @@ Source: Tokopedia Open Platform guide, slash price pages (GMT+7); confidence hig
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any
 
@@ -34,6 +35,9 @@ def wib_text(moment: datetime | None) -> str | None:
     return f"{moment.astimezone(WIB):%Y-%m-%d %H:%M:%S}"
 
 
+_OFFSET = re.compile(r"[+-]\d\d:?\d\d$")
+
+
 def _from_seconds(value: Any) -> datetime:
     if value.__class__ is not int or value <= 0:
         raise ValueError(value)
@@ -42,9 +46,9 @@ def _from_seconds(value: Any) -> datetime:
 
 def _from_iso(value: Any) -> datetime:
     moment = iso(value)
-    if value.endswith("Z"):  # says UTC, means WIB
-        return (moment - timedelta(seconds=SHIFT)).astimezone(timezone.utc)
-    return moment
+    if _OFFSET.search(value):
+        return moment
+    return moment - timedelta(seconds=SHIFT)  # says UTC, or nothing, and means WIB
 
 
 def _to_iso(moment: datetime) -> str:

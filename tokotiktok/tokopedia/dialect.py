@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -20,6 +21,7 @@ from attrs import evolve, field, frozen
 
 from .._answer import TOO_MANY, by_status, is_success, no_json
 from .._json import loads
+from .._model import number
 from .._request import build
 from .._resource import Failure, dig
 from ..auth import Token
@@ -73,7 +75,7 @@ class TokopediaDialect:
             path["shop_id"] = shop
         elif shop and operation.shop == "body" and isinstance(body, Mapping):
             given = body.get("shop_id")
-            body = {**body, "shop_id": int(shop) if given is None else given}
+            body = {**body, "shop_id": number(shop) if given is None else given}
         return build(evolve(call, path=path, query=query, body=body), self.base_url)
 
     def sign(self, request: Request, token: Token | None, now: int) -> Request:  # noqa: ARG002
@@ -92,11 +94,12 @@ class TokopediaDialect:
         A success is 2xx and an error code that is absent, empty, 0 or 200, in an
         envelope within the envelope likewise.
         """
-        kind = response.headers.get("content-type", "")
-        if operation.envelope == "html" and is_success(response) and "json" not in kind:
+        if operation.envelope == "html" and is_success(response):
             if not response.body:
                 raise DecodeError(no_json(response))
-            return Document(response.body, kind)
+            if not response.body.lstrip().startswith(b"{"):
+                kind = response.headers.get("content-type", "")
+                return Document(response.body, kind)
         try:
             body = loads(response.body)
         except ValueError:
@@ -110,11 +113,11 @@ class TokopediaDialect:
     def failures(self, operation: Operation, payload: Any) -> Sequence[Failure]:
         """List the rows that a batch's answer says have failed."""
         rows = dig(payload, operation.failures or "failed_rows_data")
-        failed = [_failure(row) for row in rows or ()]
+        failed = [_failure(row) for row in _listed(rows)]
         count = dig(payload, "failed_rows") or dig(payload, "fail_data") or 0
         unnamed = count - len(failed) if isinstance(count, int) else 0
         lost = Failure(None, None, "failed, and the platform does not say why")
-        return [*failed, *[lost] * unnamed]
+        return [*failed, *[lost] * min(unnamed, _MOST_ROWS)]
 
     def skewed(self, seconds: float) -> bool:  # noqa: ARG002
         """Nothing is timestamped here."""
@@ -128,14 +131,14 @@ class TokopediaDialect:
             if code not in _FINE or not is_success(response):
                 raise refusal(code, _reason(header), response)
         elif "error_message" in body:
-            said = [str(one) for one in body["error_message"] or ()]
+            said = [str(one) for one in _listed(body["error_message"])]
             if said or not is_success(response):
                 raise refusal(None, "; ".join(said), response)
         elif "error" in body:
             if body["error"] not in _FINE or not is_success(response):
                 raise refusal(None, str(body["error"]), response)
         elif not is_success(response):
-            raise by_status(response, "no reason given")
+            raise _by_status(response, "no reason given")
         elif "data" not in body:
             raise DecodeError("an object that is none of the platform's envelopes")
         if isinstance(data, dict) and isinstance(data.get("header"), dict):
@@ -179,10 +182,7 @@ class TokopediaDialect:
         """Make the error for an answer that is no JSON object, such as an HTML page."""
         if is_success(response):
             return DecodeError(no_json(response))
-        error = by_status(response, no_json(response))
-        if isinstance(error, AuthError):  # 401 with a page: the token has expired
-            error.remedy = Remedy.RENEW
-        return error
+        return _by_status(response, no_json(response))
 
 
 _BY_KIND: dict[str, tuple[type[ApiError], Remedy]] = {
@@ -217,12 +217,24 @@ def refusal(code: Any, message: str, response: Response) -> ApiError:
         )
     known = error_codes().get(str(code))
     if known is None:
-        error = by_status(response, message or "no reason given")
+        error = _by_status(response, message or "no reason given")
         error.code = code
         return error
     kind, remedy = _BY_KIND[known["kind"]]
     text = f"{message} ({known['meaning']})" if message else known["meaning"]
-    return kind(text, code=code, remedy=remedy)
+    return kind(
+        text, code=code, remedy=remedy, retry_after=retry_after(response.headers)
+    )
+
+
+def _by_status(response: Response, message: str) -> ApiError:
+    """Make the error for an answer that only its status explains."""
+    error = by_status(response, message)
+    if isinstance(
+        error, AuthError
+    ):  # 401, most often with a page: the token has expired
+        error.remedy = Remedy.RENEW
+    return error
 
 
 def _reset_after(response: Response) -> float | None:
@@ -230,13 +242,26 @@ def _reset_after(response: Response) -> float | None:
     try:
         seconds = float(response.headers["x-ratelimit-reset-after"])
     except (KeyError, ValueError):
-        return retry_after(response.headers)
-    return max(0.0, seconds)
+        seconds = math.nan
+    return (
+        max(0.0, seconds) if math.isfinite(seconds) else retry_after(response.headers)
+    )
 
 
 def _reason(header: Mapping[str, Any]) -> str:
     said = (header.get("reason"), header.get("messages"), header.get("Messages"))
     return next((str(one) for one in said if one), "")
+
+
+_MOST_ROWS = 100
+"""No batch has more."""
+
+
+def _listed(value: Any) -> list[Any]:
+    """Give a list of what should be one: nothing, one thing, or several."""
+    if isinstance(value, list):
+        return value
+    return [] if value in (None, "", 0, {}) else [value]
 
 
 _ID_IN_TEXT = re.compile(r"\[(\d+)\]")

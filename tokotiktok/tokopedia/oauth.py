@@ -29,6 +29,13 @@ _TOKEN = Operation(
 )
 
 
+_LONGEST = 10 * 365 * 86_400
+
+
+def _is_life(seconds: object) -> bool:
+    return isinstance(seconds, int) and 0 <= seconds <= _LONGEST
+
+
 @define
 class OAuth:
     """The authorisation of one app."""
@@ -45,7 +52,7 @@ class OAuth:
         call = Call(_TOKEN, query={"grant_type": "client_credentials"})
         answer = self.session.call(call)
         access, seconds = answer.get("access_token"), answer.get("expires_in")
-        if not access or not isinstance(seconds, int):
+        if not access or not isinstance(access, str) or not _is_life(seconds):
             msg = "the token endpoint's answer holds no token and lifetime"
             raise DecodeError(msg, platform=Platform.TOKOPEDIA)
         now = datetime.fromtimestamp(int(self.session.clock()), timezone.utc)

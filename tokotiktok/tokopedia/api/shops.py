@@ -45,7 +45,6 @@ class Warehouse(Model):
     email: str | None = None
     address_detail: str | None = None
     phone: str | None = None
-    warehose_type: str | None = None
     wh_type: str | None = None
     country_name: str | None = None
 
