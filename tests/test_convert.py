@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from datetime import date, datetime, timezone
 from decimal import Decimal
+from typing import Annotated
 
 import pytest
 from attrs import frozen
@@ -154,6 +155,41 @@ class TestStrict:
     def test_takes_what_fits(self):
         """A strict converter reads what is right."""
         assert structure(FULL, Thing) == Converter(strict=True).read(FULL, Thing)
+
+    def test_open_kinds_pass(self):
+        """Where a field may hold several kinds, or says more, any value passes."""
+        raw = {"id": "1", "either": [1], "noted": 5}
+
+        assert raw == unstructure(Converter(strict=True).read(raw, Loose))
+
+
+@frozen(kw_only=True)
+class Loose(Model):
+    """A thing whose fields say little."""
+
+    id: Id
+    either: int | str | None = None
+    noted: Annotated[str, "a note"] | None = None
+
+
+class TestMoney:
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            {"amount": "1"},
+            {"amount": 1, "currency": "IDR"},
+            {"amount": "1", "currency": None},
+            {"amount": "NaN", "currency": "IDR"},
+            {"amount": "1", "currency": "IDR", "new": 1},
+        ],
+        ids=["half", "number", "null", "nan", "more"],
+    )
+    def test_other_shapes_are_kept(self, raw):
+        """What is not an amount and a currency is kept as it came."""
+        thing = structure({"id": "1", "money": raw}, Thing)
+
+        assert thing.money is None
+        assert {"id": "1", "money": raw} == unstructure(thing)
 
 
 class TestHooks:

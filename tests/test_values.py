@@ -51,8 +51,21 @@ class TestMoney:
         assert Money(5) * 3 == Money(15)
         assert min(Money(3), Money(2)) == Money(2)
         assert not Money(0)
+        assert 3 * Money(5) == Money(15)
+        assert Money(2) <= Money(2)
+        assert max(Money(3), Money(2)) >= Money(3) > Money(2)
         with pytest.raises(TypeError):
             Money(1) + 1
+
+    @pytest.mark.parametrize(
+        "use",
+        [lambda one: one - 1, lambda one: one < 1, lambda one: one <= 1],
+        ids=["-", "<", "<="],
+    )
+    def test_only_money_with_money(self, use):
+        """A bare number is of no currency."""
+        with pytest.raises(TypeError, match="IDR 1 and 1 are not both Money"):
+            use(Money(1))
 
     @pytest.mark.parametrize(
         ("money", "text"),

@@ -12,7 +12,7 @@ orjson: Any = import_module("orjson") if find_spec("orjson") else None
 
 def loads(data: bytes) -> Any:
     """
-    Parse JSON.
+    Parse JSON. Integers of more than 64 bits, longer than any id, may come as floats.
 
     Raises:
         ValueError: *data* is not JSON. ``NaN`` and ``Infinity`` are not.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from typing import get_args
 
 import pytest
 from fakes import sample
@@ -11,7 +12,13 @@ from hypothesis import strategies as st
 
 from tokotiktok import structure, unstructure
 from tokotiktok.tokopedia.api.orders import Order, OrderDetail
-from tokotiktok.tokopedia.clock import wib_seconds, wib_text
+from tokotiktok.tokopedia.clock import (
+    WibSeconds,
+    WibText,
+    WibTime,
+    wib_seconds,
+    wib_text,
+)
 
 PLACED = datetime(2023, 8, 6, 10, 27, 39, tzinfo=timezone.utc)
 """17:27:39 in Jakarta, as the invoice and the payment of the sample say."""
@@ -47,6 +54,37 @@ class TestWrite:
         order = structure({"order_id": 1, "create_time": wib_seconds(moment)}, Order)
 
         assert moment == order.create_time
+
+    @pytest.mark.parametrize(
+        "raw",
+        [
+            "2023-08-06T17:27:39Z",
+            "2023-08-06T17:27:39.5Z",
+            "2023-08-06T17:27:39+07:00",
+        ],
+    )
+    def test_texts_come_back(self, raw):
+        """An ISO text is written as it came: as WIB's wall clock, or with its offset."""
+        wire = get_args(WibTime)[1]
+
+        assert raw == wire.encode(wire.decode(raw))
+
+    @pytest.mark.parametrize(
+        ("kind", "raw"),
+        [(WibText, 5), (WibText, "2023-08-06"), (WibSeconds, 0), (WibSeconds, "5")],
+    )
+    def test_no_time_is_refused(self, kind, raw):
+        """What is no time raises, and is then kept aside."""
+        with pytest.raises((TypeError, ValueError)):
+            get_args(kind)[1].decode(raw)
+
+    def test_bare_text_is_read(self):
+        """A bare text is read as WIB."""
+        assert PLACED == get_args(WibText)[1].decode("2023-08-06 17:27:39")
+
+    def test_nothing_stays_nothing(self):
+        """A time that is not given is not sent."""
+        assert (None, None) == (wib_seconds(None), wib_text(None))
 
     def test_text(self):
         """Bare texts are WIB."""

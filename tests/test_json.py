@@ -1,0 +1,57 @@
+"""JSON in and out, with orjson and without."""
+
+from __future__ import annotations
+
+import pytest
+
+from tokotiktok import _json
+
+
+@pytest.fixture(params=["orjson", "standard library"], autouse=True)
+def parser(request, monkeypatch):
+    """Each test runs with both parsers."""
+    if request.param == "orjson":
+        pytest.importorskip("orjson")
+    else:
+        monkeypatch.setattr(_json, "orjson", None)
+
+
+class TestLoads:
+    @pytest.mark.parametrize(
+        ("data", "value"),
+        [
+            (b'{"a": [1, "\xc3\xa9", null]}', {"a": [1, "é", None]}),
+            (b"\xef\xbb\xbf[1]", [1]),
+            (b"18446744073709551615", 2**64 - 1),
+            (b'{"a": 1, "a": 2}', {"a": 2}),
+            (b'"\\ud800"', "\ud800"),
+        ],
+        ids=["plain", "mark", "long", "twice", "surrogate"],
+    )
+    def test_reads(self, data, value):
+        """Whatever is JSON is read, the same way by both."""
+        assert value == _json.loads(data)
+
+    @pytest.mark.parametrize(
+        "data",
+        [b"", b"{", b"NaN", b"[Infinity]", b'"\xff"', b"[" * 100_000, b"'a'"],
+        ids=["empty", "cut", "nan", "infinity", "not utf-8", "deep", "quotes"],
+    )
+    def test_refuses(self, data):
+        """What is not JSON is a ValueError, whatever is wrong with it."""
+        with pytest.raises(ValueError):
+            _json.loads(data)
+
+
+class TestDumps:
+    def test_compact(self):
+        """Compact, in UTF-8."""
+        assert '{"a":"é","b":[1,null]}'.encode() == _json.dumps(
+            {"a": "é", "b": [1, None]}
+        )
+
+    @pytest.mark.parametrize("value", [float("nan"), object(), "\ud800"])
+    def test_refuses(self, value):
+        """What JSON or UTF-8 has not raises."""
+        with pytest.raises((TypeError, ValueError)):
+            _json.dumps(value)
