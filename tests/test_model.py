@@ -70,7 +70,6 @@ class TestDecode:
         with pytest.raises((ValueError, TypeError, ArithmeticError, OSError)):
             wire(kind).decode(raw)
 
-
     def test_shown_short(self):
         """A kind shows up in the reference under its name."""
         assert "UnixSeconds" == repr(wire(_model.UnixSeconds))
