@@ -12,7 +12,7 @@ LAYER = {
     **dict.fromkeys(("errors", "wire", "platforms", "money", "_model", "_json"), 0),
     **dict.fromkeys(("auth", "retry", "ratelimit", "telemetry", "transport"), 1),
     **dict.fromkeys(("_session", "_convert", "_resource", "_client"), 1),
-    **dict.fromkeys(("_request", "_answer", "_reading"), 1),
+    **dict.fromkeys(("_request", "_answer", "_reading", "_attempts", "otel"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
     **dict.fromkeys(("unified", "stores"), 3),
     "sandbox": 4,
@@ -26,6 +26,7 @@ DOORS = {
     "orjson": "_json.py",
     "sqlite3": "stores/sqlite.py",
     "cryptography": "tokopedia/encryption.py",
+    "opentelemetry": "otel.py",
     "click": "cli/",
     "rich": "cli/",
 }

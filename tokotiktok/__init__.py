@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .retry import RetryPolicy
     from .stores import Checkpoint, CheckpointStore, SeenStore
     from .stores.sqlite import SQLiteTokenStore
+    from .telemetry import Attempt, CallRecord, Hook
     from .tiktokshop.client import TikTokShopClient
     from .tokopedia.client import TokopediaClient
     from .transport import RequestsTransport
@@ -70,11 +71,14 @@ _ERRORS = (
     "WebhookError",
 )
 _HOMES = {
+    "Attempt": "telemetry",
     "BatchResult": "_resource",
+    "CallRecord": "telemetry",
     "Checkpoint": "stores",
     "CheckpointStore": "stores",
     "Document": "wire",
     "Failure": "_resource",
+    "Hook": "telemetry",
     "Malformed": "_resource",
     "MemoryTokenStore": "auth",
     "Money": "money",
@@ -99,14 +103,17 @@ _HOMES = {
 
 __all__ = [
     "ApiError",
+    "Attempt",
     "AuthError",
     "BatchResult",
     "BindingError",
+    "CallRecord",
     "Checkpoint",
     "CheckpointStore",
     "DecodeError",
     "Document",
     "Failure",
+    "Hook",
     "Malformed",
     "MemoryTokenStore",
     "Money",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .errors import (
     ApiError,
     AuthError,
@@ -36,6 +38,17 @@ def no_json(response: Response) -> str:
     return (
         f"not the platform's JSON but {kind}, {size} bytes" if size else "empty answer"
     )
+
+
+_ID = re.compile(r"[\w.:=/+-]{1,128}")
+
+
+def known_by(*candidates: object) -> str | None:
+    """Give the first that can be a request's id: it goes into log lines as it is."""
+    for one in candidates:
+        if isinstance(one, str) and _ID.fullmatch(one):
+            return one
+    return None
 
 
 def by_status(

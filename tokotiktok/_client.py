@@ -14,12 +14,13 @@ from importlib import resources
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from ._session import Offset, Session
 from .auth import MemoryTokenStore, RenewalPolicy, Token, TokenKeeper, TokenKey
 from .errors import TokenConflict, ValidationError
-from .retry import Retrier, RetryPolicy
+from .retry import Pause, Retrier, RetryPolicy
+from .telemetry import CallRecord, Hook, Observer
 from .wire import Call, Operation, Transport
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Options:
     sleep: Callable[[float], None] = time.sleep
     random: Callable[[], float] = chance
     """A number from 0 up to 1."""
+    hooks: Sequence[Hook] = ()
 
 
 class Client:
@@ -84,6 +86,31 @@ class Client:
         """Give the time of day by the client's clock."""
         return datetime.fromtimestamp(self._session.clock(), timezone.utc)
 
+    @property
+    def last_call(self) -> CallRecord | None:
+        """
+        The last call of this client, or of a view of it, in this thread or asyncio task.
+
+        ``None`` if there was none; of a walk through pages it is the last page's.
+        """
+        return self._session.observer.last()
+
+    @property
+    def clock_offset(self) -> float:
+        """Seconds that the platform's clock is ahead of ours, once it proved so; else 0."""
+        return self._session.offset.seconds
+
+    @property
+    def retry_budget(self) -> int:
+        """What is left of the budget for sending again: 500 at most; empty below 5."""
+        return self._session.retrier.budget.left
+
+    def with_retry(self: C, retry: RetryPolicy) -> C:
+        """Give a view whose calls try as hard as *retry* says: same shop, same budget."""
+        session = self._session
+        retrier = evolve(session.retrier, policy=retry)
+        return self._like(evolve(session, retrier=retrier))
+
     def close(self) -> None:
         """Close the connections of this client and of all its views."""
         self._session.transport.close()
@@ -105,8 +132,12 @@ class Client:
             shop = shop or session.shop
         else:  # one account's shop is not another's
             key = key._replace(account=account)
+        return self._like(session.view(key, shop))
+
+    def _like(self: C, session: Session) -> C:
+        """Give a client like this one on another session."""
         view = object.__new__(type(self))
-        view._session = session.view(key, shop)
+        view._session = session
         return view
 
     def _request(
@@ -153,7 +184,7 @@ def make_session(
         renew,
         policy,
         clock=options.clock,
-        sleep=options.sleep,
+        sleep=Pause(options.sleep),
         random=options.random,
     )
     if token is not None:
@@ -171,6 +202,7 @@ def make_session(
         converter=converter,
         clock=options.clock,
         offset=Offset(),
+        observer=Observer(options.hooks),
         key=key,
         shop=shop,
     )

@@ -14,32 +14,30 @@ no platform.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timezone
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import evolve, field, frozen
 
+from ._attempts import Attempts
 from ._convert import UNFIT, Converter, why
 from ._resource import Failure, Malformed
 from .auth import Token, TokenKeeper, TokenKey
 from .errors import (
-    ApiError,
     DecodeError,
-    OutcomeUnknown,
-    Remedy,
+    ReauthorizationRequired,
     TokoTikTokError,
-    TransportError,
     ValidationError,
 )
 from .platforms import Platform
-from .retry import Deadline, Retrier
-from .telemetry import log_attempt, logger, masked
-from .wire import Call, Operation, Request, Response, Transport
+from .retry import Retrier
+from .telemetry import CallRecord, Observation, Observer, logger, mask
+from .wire import Call, Operation, Request, Response, Success, Transport
 
 if TYPE_CHECKING:
     from .ratelimit import RateLimiter
+    from .retry import Deadline
 
 
 class Dialect(Protocol):
@@ -63,9 +61,9 @@ class Dialect(Protocol):
         """Add the token, the time in seconds and the signature."""
         ...
 
-    def read(self, operation: Operation, response: Response) -> Any:
+    def read(self, operation: Operation, response: Response) -> Success:
         """
-        Take the payload out of the answer's envelope.
+        Take the payload, and what the request is known by, out of the answer's envelope.
 
         Raises:
             ApiError: the answer is no.
@@ -79,6 +77,10 @@ class Dialect(Protocol):
 
     def skewed(self, seconds: float) -> bool:
         """Say whether a timestamp *seconds* behind the platform's is refused."""
+        ...
+
+    def secrets(self, shop: str | None) -> Iterable[str | None]:
+        """List what nobody may read, of what this knows and of what names the shop."""
         ...
 
 
@@ -98,12 +100,13 @@ class Session:
     converter: Converter
     clock: Callable[[], float]
     offset: Offset
+    observer: Observer
     key: TokenKey
-    shop: str | None
+    shop: str | None = field(repr=False)
     before: Callable[[Call], None] | None = None
     """Called before anything else; may raise."""
     on_error: Callable[[TokoTikTokError], None] | None = None
-    """Adds to an error what the client knows, before it is raised."""
+    """Adds to an error what the platform's client knows, before it is raised."""
     versions: Mapping[str, str] = field(factory=dict)
     """Other API versions than the operations' own, by operation; ``""`` for all."""
 
@@ -114,23 +117,59 @@ class Session:
         Raises:
             TokoTikTokError: see `tokotiktok.errors` for the kinds.
         """
+        call = self._versioned(call)
+        deadline = self.retrier.begin()
+        seen = self._observed(call.operation)
+        try:
+            payload = self._made(call, deadline, seen)
+        except BaseException as error:
+            if isinstance(error, TokoTikTokError):
+                self._tell(error, call.operation)
+                if error.seconds is None:
+                    error.seconds = deadline.passed()
+            self._ended(seen, deadline, error)
+            raise
+        self._ended(seen, deadline, None)
+        return payload
+
+    def _made(self, call: Call, deadline: Deadline, seen: Observation) -> Any:
         if self.before is not None:
             self.before(call)
-        if self.versions:
-            call = self._versioned(call)
-        try:
-            request = self.dialect.prepare(call, self.shop)
-            attempt = _Attempts(self, call.operation, request)
-            return self.retrier.run(attempt.make, attempt.may_repeat)
-        except TokoTikTokError as error:
-            self._tell(error, call.operation)
-            raise
+        request = self.dialect.prepare(call, self.shop)
+        attempts = Attempts(self, call.operation, request, seen)
+        return self.retrier.run(
+            deadline, attempts.make, attempts.may_repeat, seen.again
+        )
+
+    def _observed(self, operation: Operation) -> Observation:
+        call = CallRecord(
+            platform=self.dialect.platform,
+            operation=operation.id,
+            method=operation.method,
+            path=operation.path,
+            account=self.key.account,
+            started_at=datetime.fromtimestamp(self.clock(), timezone.utc),
+            retry_budget=self.retrier.budget.left,
+        )
+        return Observation(self.observer, call)
+
+    def _ended(
+        self, seen: Observation, deadline: Deadline, error: BaseException | None
+    ) -> None:
+        seen.end(
+            deadline.passed(),
+            error,
+            retry_budget=self.retrier.budget.left,
+            out_of_budget=deadline.out_of_budget,
+        )
 
     def at(self, version: str) -> Session:
         """Give a session whose calls all go to *version* of their operations."""
         return evolve(self, versions={"": version})
 
     def _versioned(self, call: Call) -> Call:
+        if not self.versions:
+            return call
         operation = call.operation
         version = self.versions.get(operation.id) or self.versions.get("")
         if version is None or operation.host == "auth":
@@ -185,6 +224,12 @@ class Session:
     def wrong(self, operation: Operation, what: str) -> DecodeError:
         """Make the error for an answer that is not of the documented form."""
         error = DecodeError(what)
+        call = self.observer.last()
+        if call is not None and call.operation == operation.id:
+            error.request_id = call.request_id
+            error.status = call.attempts[-1].status
+            error.attempts = len(call.attempts)
+            error.seconds = call.seconds
         self._tell(error, operation)
         return error
 
@@ -195,6 +240,9 @@ class Session:
             error.operation = operation.id
             error.method = operation.method
             error.path = operation.path
+        if isinstance(error, ReauthorizationRequired) and operation.host == "api":
+            error.account = self.key.account or None
+        mask(error, [*self.dialect.secrets(self.shop)])
         if self.on_error is not None:
             self.on_error(error)
 
@@ -208,146 +256,17 @@ class Offset:
     def __init__(self) -> None:
         self.seconds = 0.0
 
-
-@frozen
-class _Attempts:
-    """The attempts of one call."""
-
-    session: Session
-    operation: Operation
-    request: Request
-    sent_at: list[datetime] = field(factory=list)
-    cures: set[Remedy] = field(factory=set)
-
-    def make(self, deadline: Deadline) -> Any:
-        """Send once; and once more for a new token, once more for a corrected clock."""
-        while True:
-            token = self._token()
-            try:
-                return self._send(token, deadline)
-            except ApiError as error:
-                if not (deadline.may_send() and self._cure(error, token)):
-                    raise
-
-    def may_repeat(self, error: TokoTikTokError) -> bool:
-        """Whether *error* may be answered by sending again."""
-        if isinstance(error, OutcomeUnknown):
-            return False
-        if error.operation is not None:  # the token's renewal, which tried hard itself
-            return False
-        if isinstance(error, TransportError):
-            return not error.hopeless and (self.operation.repeatable or not error.sent)
-        if isinstance(error, ApiError):
-            return error.remedy is Remedy.WAIT or (
-                error.remedy is Remedy.REPEAT and self.operation.repeatable
-            )
-        return False
-
-    def _token(self) -> Token | None:
-        if self.operation.host == "auth":
-            return None
-        return self.session.keeper.current(self.session.key)
-
-    def _send(self, token: Token | None, deadline: Deadline) -> Any:
-        session = self.session
-        if session.limiter is not None:
-            session.limiter.acquire(self._budget(), timeout=deadline.left())
-        offset = session.offset.seconds
-        now = session.clock() + offset
-        signed = session.dialect.sign(self.request, token, int(now))
-        deadline.sends += 1
-        self.sent_at.append(datetime.fromtimestamp(now, timezone.utc))
-        response: Response | None = None
-        status: int | None = None
-        try:
-            response = session.transport.send(signed, deadline.timeout())
-            status = response.status
-            payload = session.dialect.read(self.operation, response)
-        except TokoTikTokError as error:
-            error.attempts = deadline.sends
-            error.status = status
-            error.message = masked(error.message, signed)
-            error.args = (error.message,)
-            log_attempt(self.operation, deadline.sends, status, error)
-            if isinstance(error, ApiError) and response is not None:
-                self._note(error, response, now, offset)
-            if self._may_have_acted(error):
-                raise self._unknown(error) from error
-            raise
-        log_attempt(self.operation, deadline.sends, status, None)
-        return payload
-
-    def _note(
-        self, error: ApiError, response: Response, now: float, offset: float
-    ) -> None:
-        """Take note of what a refusal tells beside its code."""
-        if error.remedy is Remedy.CLOCK:
-            error.remedy = Remedy.NONE
-            ahead = _ahead(response, now)
-            if ahead is not None and self.session.dialect.skewed(ahead):
-                error.remedy = Remedy.CLOCK
-                error.clock_skew = offset + ahead
-        if error.retry_after is not None and self.session.limiter is not None:
-            self.session.limiter.penalise(self._budget(), error.retry_after)
-
-    def _cure(self, error: ApiError, token: Token | None) -> bool:
-        """Remove the reason of a refusal; each kind once per call."""
-        if error.remedy in self.cures:
-            return False
-        self.cures.add(error.remedy)
-        session = self.session
-        if error.remedy is Remedy.RENEW and token is not None:
-            return session.keeper.renewed(session.key, token).access != token.access
-        if error.remedy is Remedy.CLOCK and error.clock_skew is not None:
-            session.offset.seconds = (
-                error.clock_skew
-            )  # not +=: threads get here together
+    def correct(self, seconds: float, platform: Platform) -> None:
+        """Take *seconds* for the truth: threads may do so at once, so nothing is added."""
+        news = abs(seconds - self.seconds) > _NOTABLE
+        self.seconds = seconds
+        if news:
             logger.warning(
                 "our clock is %+.0f s off %s's; signing by theirs from here on",
-                -session.offset.seconds,
-                session.dialect.platform.label,
+                -seconds,
+                platform.label,
             )
-            return True
-        return False
-
-    def _may_have_acted(self, error: TokoTikTokError) -> bool:
-        if self.operation.repeatable:
-            return False
-        if isinstance(error, TransportError):
-            return error.sent
-        if isinstance(error, ApiError):
-            return error.remedy is Remedy.REPEAT
-        return isinstance(error, DecodeError)
-
-    def _unknown(self, error: TokoTikTokError) -> OutcomeUnknown:
-        return OutcomeUnknown(
-            f"{error.message}; the write may have happened: look before repeating it",
-            status=error.status,
-            code=error.code,
-            request_id=error.request_id,
-            retry_after=error.retry_after,
-            attempts=error.attempts,
-            idempotency_key=self.request.idempotency_key,
-            attempted_at=tuple(self.sent_at),
-        )
-
-    def _budget(self) -> str:
-        """Name the limit that the call counts against: per app, shop and operation."""
-        key = self.session.key
-        shop = self.session.shop or key.account
-        return f"{key.platform}:{key.app}:{shop}:{self.operation.id}"
 
 
-def _ahead(response: Response, now: float) -> float | None:
-    """Say how far the platform's clock is ahead of what we signed, by its Date header."""
-    try:
-        date = parsedate_to_datetime(response.headers["date"])
-    except (KeyError, ValueError):
-        return None
-    if date.tzinfo is None:  # it ends in -0000, which is UTC, too
-        date = date.replace(tzinfo=timezone.utc)
-    ahead = date.timestamp() - now
-    return ahead if abs(ahead) < _DAY else None
-
-
-_DAY = 86_400.0
+_NOTABLE = 5.0
+"""Seconds between two corrections that mean the same."""

@@ -18,6 +18,7 @@ from attrs import Attribute, field, frozen
 
 from .errors import AuthError, TokenConflict
 from .platforms import Platform
+from .retry import late, time_left
 from .telemetry import logger
 
 
@@ -244,12 +245,19 @@ class TokenKeeper:
 
     def renewed(self, key: TokenKey, refused: Token | None) -> Token:
         """Give a token other than *refused*: a stored one if there is, else a new one."""
-        with self._locks[key]:
+        lock = self._locks[key]
+        if not lock.acquire(timeout=min(max(0.0, time_left()), threading.TIMEOUT_MAX)):
+            raise late("waiting for a token's renewal")
+        try:
             for _ in range(int(_PATIENCE_SECONDS / _POLL_SECONDS)):
                 token = self._renew_alone(key, refused)
                 if token is not None:
                     return token
+                if time_left() <= _POLL_SECONDS:
+                    raise late("waiting for a token's renewal")
                 self._sleep(_POLL_SECONDS)
+        finally:
+            lock.release()
         msg = f"another process keeps renewing the token of {key.account}"
         raise AuthError(msg, platform=_PLATFORMS.get(key.platform))
 

@@ -72,6 +72,8 @@ class TokoTikTokError(Exception):
     """What the vendor's support asks for."""
     attempts: int = 0
     """How often the request was sent."""
+    seconds: float | None = None
+    """How long the call took, with all pauses and waits."""
     retry_after: float | None = None
     """Seconds the platform asks to wait before the next try."""
     resume_token: str | None = None
@@ -169,6 +171,16 @@ class AuthError(ApiError):
 class ReauthorizationRequired(AuthError):  # noqa: N818 - what must happen next
     """The authorisation has ended; only the seller can renew it."""
 
+    reason: str | None = None
+    """
+    Why, for programs to read.
+
+    ``never_authorised``, ``refresh_expired``, ``revoked``, ``code_refused`` (the code of
+    a redirect was used, has expired or is wrong), ``denied`` (the seller said no), or
+    ``not_renewable`` (the token has ended and came without a refresh token).
+    """
+    account: str | None = None
+    """Whose: the *open_id* of who authorised, if the client has one."""
     authorization_url: str | None = None
     """Where to send the seller, if the client knows its *service_id*."""
 

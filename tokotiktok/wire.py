@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import IO, Any, Literal, Protocol, Union
+from typing import IO, Any, Literal, NamedTuple, Protocol, Union
 
 from attrs import field, frozen
 
@@ -103,6 +103,14 @@ class Response:
     headers: Mapping[str, str] = field(repr=False)
     """Names in lower case."""
     body: bytes = field(repr=False)
+
+
+class Success(NamedTuple):
+    """What a dialect read in an answer that says yes."""
+
+    payload: Any
+    request_id: str | None = None
+    """What the platform's support asks for, if the answer has it."""
 
 
 @frozen

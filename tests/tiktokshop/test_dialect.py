@@ -133,7 +133,7 @@ class TestSignature:
 class TestRead:
     def test_success_gives_its_data(self):
         """The payload of a success is what is under ``data``."""
-        assert {"a": 1} == DIALECT.read(PLAIN, ok({"a": 1}))
+        assert {"a": 1} == DIALECT.read(PLAIN, ok({"a": 1})).payload
 
     @pytest.mark.parametrize(
         ("name", "kind", "remedy"),
@@ -199,7 +199,10 @@ class TestRead:
 
     def test_byte_order_mark(self):
         """A byte order mark before the JSON does no harm."""
-        assert DIALECT.read(PLAIN, answer(b'\xef\xbb\xbf{"code": 0, "data": 1}')) == 1
+        assert (
+            DIALECT.read(PLAIN, answer(b'\xef\xbb\xbf{"code": 0, "data": 1}')).payload
+            == 1
+        )
 
     def test_list_without_data(self):
         """A success without the list that was asked for is not an empty list."""

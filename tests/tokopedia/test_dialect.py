@@ -36,7 +36,7 @@ class TestRead:
     @pytest.mark.parametrize("code", [None, "", 0, "0", 200, "200"])
     def test_all_the_ways_to_say_yes(self, code):
         """An absent or empty code, 0 and 200 are successes, as number or text."""
-        assert [1] == DIALECT.read(PLAIN, header(code))
+        assert [1] == DIALECT.read(PLAIN, header(code)).payload
 
     @pytest.mark.parametrize(
         "name",
@@ -132,7 +132,10 @@ class TestRead:
         """A shipping label comes as a document."""
         page = answer(b"<html>label</html>", content_type="text/html")
 
-        assert Document(b"<html>label</html>", "text/html") == DIALECT.read(LABEL, page)
+        assert (
+            Document(b"<html>label</html>", "text/html")
+            == DIALECT.read(LABEL, page).payload
+        )
 
     def test_wrong_credentials(self):
         """The token endpoint's refusal has a form of its own."""

@@ -17,6 +17,7 @@ from .._client import (
     operations,
 )
 from .._convert import Converter
+from .._session import Session
 from ..auth import RENEW_EARLY, Token, TokenKey
 from ..errors import ValidationError
 from ..retry import RetryPolicy
@@ -28,6 +29,7 @@ from .oauth import OAuth
 if TYPE_CHECKING:
     from ..auth import TokenStore
     from ..ratelimit import RateLimiter
+    from ..telemetry import Hook
 
 
 class TikTokShopClient(Client, Resources):
@@ -53,6 +55,7 @@ class TikTokShopClient(Client, Resources):
         transport: Transport | None = None,
         retry: RetryPolicy | None = None,
         limiter: RateLimiter | None = None,
+        hooks: Sequence[Hook] = (),
         versions: Mapping[str, str] | None = None,
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
@@ -77,6 +80,7 @@ class TikTokShopClient(Client, Resources):
             transport: how requests travel; share one between clients.
             retry: how hard a call tries.
             limiter: paces calls per app, shop and operation.
+            hooks: are told of every call.
             versions: other versions than the operations' own, such as
                 ``{"orders.get": "202309"}``, where they differ in the path only.
             clock: the time of day in seconds since 1970.
@@ -100,6 +104,7 @@ class TikTokShopClient(Client, Resources):
                 transport=transport,
                 retry=retry or RetryPolicy(),
                 limiter=limiter,
+                hooks=hooks,
                 clock=clock,
                 sleep=sleep,
                 random=random,
@@ -120,13 +125,14 @@ class TikTokShopClient(Client, Resources):
         self, shop_cipher: str, *, account: str | None = None
     ) -> TikTokShopClient:
         """Give a view for another shop, and account: same connections, same limiter."""
-        view = self._view(account=account, shop=shop_cipher)
-        view.oauth = self.oauth
-        return view
+        return self._view(account=account, shop=shop_cipher)
 
     def with_account(self, account: str | None) -> TikTokShopClient:
         """Give a view for another account, whose token is in the same store."""
-        view = self._view(account=account or "")
+        return self._view(account=account or "")
+
+    def _like(self, session: Session) -> TikTokShopClient:
+        view = super()._like(session)
         view.oauth = self.oauth
         return view
 

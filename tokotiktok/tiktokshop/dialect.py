@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from attrs import evolve, field, frozen
 
-from .._answer import TOO_MANY, by_status, is_success, no_json
+from .._answer import TOO_MANY, by_status, is_success, known_by, no_json
 from .._json import loads
 from .._request import build
 from .._resource import Failure, dig
@@ -39,7 +39,7 @@ from ..errors import (
 )
 from ..platforms import Platform
 from ..retry import retry_after
-from ..wire import Call, Operation, Request, Response
+from ..wire import Call, Operation, Request, Response, Success
 
 API_URL = "https://open-api.tiktokglobalshop.com"
 AUTH_URL = "https://auth.tiktok-shops.com"
@@ -120,7 +120,7 @@ class TikTokShopDialect:
             headers={**request.headers, "x-tts-access-token": token.access},
         )
 
-    def read(self, operation: Operation, response: Response) -> Any:
+    def read(self, operation: Operation, response: Response) -> Success:
         """Give ``data`` of a success: 2xx, a JSON object, and the integer code 0."""
         try:
             body = loads(response.body)
@@ -128,7 +128,9 @@ class TikTokShopDialect:
             body = None
         if not isinstance(body, dict) or body.get("code").__class__ is not int:
             raise self._unreadable(response)
-        request_id = body.get("request_id") or response.headers.get("x-tt-logid")
+        request_id = known_by(
+            body.get("request_id"), response.headers.get("x-tt-logid")
+        )
         code, message = body["code"], body.get("message")
         if code != 0:
             raise refusal(code, message, response, request_id)
@@ -138,7 +140,7 @@ class TikTokShopDialect:
         if operation.page is not None and not isinstance(data, dict):
             msg = "a success without the list that was asked for"
             raise DecodeError(msg, request_id=request_id)
-        return data
+        return Success(data, request_id)
 
     def failures(self, operation: Operation, payload: Any) -> Sequence[Failure]:
         """List what a batch's answer has under ``errors``."""
@@ -151,11 +153,16 @@ class TikTokShopDialect:
         """Say whether our clock is so far off that timestamps are refused."""
         return seconds > -OLDEST - 60 or seconds < -NEWEST + 5
 
+    def secrets(self, shop: str | None) -> Iterable[str | None]:
+        """List the app's secret and the shop's cipher."""
+        return (self.app_secret, shop)
+
     def _unreadable(self, response: Response) -> ApiError | DecodeError:
         """Make the error for an answer that is not TikTok Shop's envelope."""
+        request_id = known_by(response.headers.get("x-tt-logid"))
         if not is_success(response):
-            return by_status(response, no_json(response))
-        return DecodeError(no_json(response))
+            return by_status(response, no_json(response), request_id)
+        return DecodeError(no_json(response), request_id=request_id)
 
 
 _BY_KIND: dict[str, tuple[type[ApiError], Remedy]] = {

@@ -25,6 +25,7 @@ from .oauth import OAuth
 if TYPE_CHECKING:
     from ..auth import TokenStore
     from ..ratelimit import RateLimiter
+    from ..telemetry import Hook
 
 Sunset = Literal["raise", "ignore"]
 
@@ -55,6 +56,7 @@ class TokopediaClient(Client, Resources):
         transport: Transport | None = None,
         retry: RetryPolicy | None = None,
         limiter: RateLimiter | None = None,
+        hooks: Sequence[Hook] = (),
         clock: Callable[[], float] = time.time,
         sleep: Callable[[float], None] = time.sleep,
         random: Callable[[], float] = chance,
@@ -77,6 +79,7 @@ class TokopediaClient(Client, Resources):
             transport: how requests travel; share one between clients.
             retry: how hard a call tries.
             limiter: paces calls per app, shop and operation.
+            hooks: are told of every call.
             clock: the time of day in seconds since 1970.
             sleep: waits for so many seconds.
             random: gives a number from 0 up to 1.
@@ -104,6 +107,7 @@ class TokopediaClient(Client, Resources):
                 transport=transport,
                 retry=retry or RetryPolicy(),
                 limiter=limiter,
+                hooks=hooks,
                 clock=clock,
                 sleep=sleep,
                 random=random,

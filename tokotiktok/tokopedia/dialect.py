@@ -12,14 +12,14 @@ import base64
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from .._answer import TOO_MANY, by_status, is_success, no_json
+from .._answer import TOO_MANY, by_status, is_success, known_by, no_json
 from .._json import loads
 from .._model import number
 from .._request import build
@@ -38,7 +38,7 @@ from ..errors import (
 )
 from ..platforms import Platform
 from ..retry import retry_after
-from ..wire import Call, Document, Operation, Request, Response
+from ..wire import Call, Document, Operation, Request, Response, Success
 from .encryption import Decryptor
 
 API_URL = "https://fs.tokopedia.net"
@@ -80,20 +80,27 @@ class TokopediaDialect:
 
     def sign(self, request: Request, token: Token | None, now: int) -> Request:  # noqa: ARG002
         """Add the token, or, to get one, the app's name and password."""
-        if token is None:
-            pair = f"{self.client_id}:{self.client_secret}".encode()
-            proof = "Basic " + base64.b64encode(pair).decode()
-        else:
-            proof = f"Bearer {token.access}"
+        proof = (
+            f"Basic {self._password()}" if token is None else f"Bearer {token.access}"
+        )
         return evolve(request, headers={**request.headers, "Authorization": proof})
 
-    def read(self, operation: Operation, response: Response) -> Any:
+    def _password(self) -> str:
+        pair = f"{self.client_id}:{self.client_secret}".encode()
+        return base64.b64encode(pair).decode()
+
+    def read(self, operation: Operation, response: Response) -> Success:
         """
         Take the payload out of whichever of five envelopes the answer has.
 
         A success is 2xx and an error code that is absent, empty, 0 or 200, in an
-        envelope within the envelope likewise.
+        envelope within the envelope likewise. No envelope has the request's id; that a
+        gateway's header may have it is of low confidence.
         """
+        request_id = known_by(response.headers.get("x-request-id"))
+        return Success(self._payload(operation, response), request_id)
+
+    def _payload(self, operation: Operation, response: Response) -> Any:
         if operation.envelope == "html" and is_success(response):
             if not response.body:
                 raise DecodeError(no_json(response))
@@ -122,6 +129,10 @@ class TokopediaDialect:
     def skewed(self, seconds: float) -> bool:  # noqa: ARG002
         """Nothing is timestamped here."""
         return False
+
+    def secrets(self, shop: str | None) -> Iterable[str | None]:  # noqa: ARG002
+        """List the app's password, alone and as it travels; a shop's id is none."""
+        return (self.client_secret, self._password())
 
     def _open(self, body: dict[str, Any], response: Response) -> Any:
         header = body.get("header")

@@ -1,0 +1,226 @@
+"""
+The attempts of one call: signing, sending and reading, and what is made of failures.
+
+Each attempt is signed anew. A refused token is renewed and a clock that is proven wrong is
+corrected, once each; whether an attempt may follow for any other reason is decided here,
+when and how often in `tokotiktok.retry`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+from .errors import (
+    ApiError,
+    DecodeError,
+    OutcomeUnknown,
+    Remedy,
+    TokoTikTokError,
+    TransportError,
+)
+from .retry import http_date, retry_after
+from .telemetry import Attempt, Observation, mask, proofs
+
+if TYPE_CHECKING:
+    from ._session import Session
+    from .auth import Token
+    from .retry import Deadline
+    from .wire import Operation, Request, Response
+
+LONGEST_PENALTY = 3600.0
+"""A limiter is stopped no longer than this, whatever a platform's header says."""
+
+_DAY = 86_400.0
+
+
+class Attempts:
+    """The attempts of one call."""
+
+    def __init__(
+        self,
+        session: Session,
+        operation: Operation,
+        request: Request,
+        seen: Observation,
+    ) -> None:
+        self._session = session
+        self._operation = operation
+        self._request = request
+        self._seen = seen
+        self._sent_at: list[datetime] = []
+        self._cures: set[Remedy] = set()
+        self._outcome: TokoTikTokError | None = None
+
+    def make(self, deadline: Deadline) -> Any:
+        """Send once; and once more for a new token, once more for a corrected clock."""
+        while True:
+            token = self._token(deadline)
+            try:
+                return self._send(token, deadline)
+            except ApiError as error:
+                if not self._cured(error, token, deadline):
+                    raise
+            self._seen.again(0.0)
+
+    def may_repeat(self, error: TokoTikTokError) -> bool:
+        """Whether *error* may be answered by sending again."""
+        if error is not self._outcome:
+            # of the limiter or of the token's renewal, which tried hard themselves; or
+            # an OutcomeUnknown
+            return False
+        if isinstance(error, TransportError):
+            return not error.hopeless and (self._operation.repeatable or not error.sent)
+        if isinstance(error, ApiError):
+            return error.remedy is Remedy.WAIT or (
+                error.remedy is Remedy.REPEAT and self._operation.repeatable
+            )
+        return False
+
+    def _token(self, deadline: Deadline) -> Token | None:
+        if self._operation.host == "auth":
+            return None
+        with deadline.shared():
+            return self._session.keeper.current(self._session.key)
+
+    def _send(self, token: Token | None, deadline: Deadline) -> Any:
+        session = self._session
+        self._wait_for_turn(token, deadline)
+        timeout = deadline.timeout()
+        began, started = deadline.monotonic(), session.clock()
+        theirs = started + session.offset.seconds
+        signed = session.dialect.sign(self._request, token, int(theirs))
+        deadline.sends += 1
+        self._sent_at.append(_moment(theirs))
+        response: Response | None = None
+        request_id: str | None = None
+        failure: str | None = None
+        try:
+            response = session.transport.send(signed, timeout)
+            payload, request_id = session.dialect.read(self._operation, response)
+        except BaseException as error:
+            failure = type(error).__name__
+            if isinstance(error, TokoTikTokError):
+                self._outcome = error
+                error.attempts = deadline.sends
+                error.status = None if response is None else response.status
+                if isinstance(error, ApiError) and response is not None:
+                    took = deadline.monotonic() - began
+                    self._note(error, response, int(theirs), took)
+                mask(error, [*self._secrets(token), *proofs(signed)])
+                request_id = error.request_id
+                if self._may_have_acted(error):
+                    raise self._unknown(error) from error
+            raise
+        finally:
+            self._seen.attempted(
+                Attempt(
+                    platform=session.dialect.platform,
+                    operation=self._operation.id,
+                    method=self._operation.method,
+                    path=self._operation.path,
+                    url=signed.url,
+                    number=deadline.sends,
+                    started_at=_moment(started),
+                    seconds=deadline.monotonic() - began,
+                    status=None if response is None else response.status,
+                    request_id=request_id,
+                    error=failure,
+                )
+            )
+        return payload
+
+    def _wait_for_turn(self, token: Token | None, deadline: Deadline) -> None:
+        limiter = self._session.limiter
+        if limiter is None:
+            return
+        try:
+            limiter.acquire(self._budget(), timeout=deadline.left())
+        except TokoTikTokError as error:
+            error.attempts = deadline.sends
+            mask(error, [*self._secrets(token)])
+            raise
+
+    def _note(
+        self, error: ApiError, response: Response, signed_for: int, took: float
+    ) -> None:
+        """Take note of what a refusal tells beside its code."""
+        session = self._session
+        now = session.clock()
+        if error.remedy is Remedy.CLOCK:
+            skew = self._skew(response, signed_for, now - took / 2)
+            error.clock_skew = skew
+            error.remedy = Remedy.NONE if skew is None else Remedy.CLOCK
+        if error.retry_after is None:
+            theirs = now + session.offset.seconds
+            error.retry_after = retry_after(response.headers, theirs)
+        if error.retry_after is not None and session.limiter is not None:
+            penalty = min(error.retry_after, LONGEST_PENALTY)
+            session.limiter.penalise(self._budget(), penalty)
+
+    def _skew(self, response: Response, signed_for: int, midway: float) -> float | None:
+        """
+        Say how far the platform's clock is ahead of ours, if that explains the refusal.
+
+        What was signed is compared to the answer's Date, and so is our clock as it is
+        now, halfway between sending and receiving: it may have been set meanwhile.
+        """
+        date = http_date(response.headers, "date")
+        if date is None or not self._session.dialect.skewed(date - signed_for):
+            return None
+        skew = date - midway
+        return skew if abs(skew) < _DAY else None
+
+    def _cured(self, error: ApiError, token: Token | None, deadline: Deadline) -> bool:
+        """Remove the reason of a refusal, each kind once; whether to send again."""
+        if error.remedy in self._cures or deadline.left() <= 0:
+            return False
+        self._cures.add(error.remedy)
+        session = self._session
+        cured = False
+        if error.remedy is Remedy.RENEW and token is not None:
+            with deadline.shared():
+                fresh = session.keeper.renewed(session.key, token)
+            cured = fresh.access != token.access
+        elif error.remedy is Remedy.CLOCK and error.clock_skew is not None:
+            session.offset.correct(error.clock_skew, session.dialect.platform)
+            cured = True
+        return cured and deadline.may_send()  # if not, the next call has the use of it
+
+    def _may_have_acted(self, error: TokoTikTokError) -> bool:
+        if self._operation.repeatable:
+            return False
+        if isinstance(error, TransportError):
+            return error.sent
+        if isinstance(error, ApiError):
+            return error.remedy is Remedy.REPEAT
+        return isinstance(error, DecodeError)
+
+    def _unknown(self, error: TokoTikTokError) -> OutcomeUnknown:
+        return OutcomeUnknown(
+            f"{error.message}; the write may have happened: look before repeating it",
+            status=error.status,
+            code=error.code,
+            request_id=error.request_id,
+            retry_after=error.retry_after,
+            attempts=error.attempts,
+            idempotency_key=self._request.idempotency_key,
+            attempted_at=tuple(self._sent_at),
+        )
+
+    def _secrets(self, token: Token | None) -> Iterator[str | None]:
+        yield from self._session.dialect.secrets(self._session.shop)
+        if token is not None:
+            yield token.access
+            yield token.refresh
+
+    def _budget(self) -> str:
+        """Name the limit that the call counts against: per app, shop and operation."""
+        key = self._session.key
+        shop = self._session.shop or key.account
+        return f"{key.platform}:{key.app}:{shop}:{self._operation.id}"
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, timezone.utc)
