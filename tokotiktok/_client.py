@@ -142,23 +142,26 @@ class Client:
 
     def _request(
         self,
-        method: str,
-        path: str,
+        operation: Operation,
         *,
         query: Mapping[str, Any] | None,
         body: Mapping[str, Any] | Sequence[Any] | None,
-        operation: Operation | None = None,
     ) -> Any:
+        return self._session.call(self._free_call(operation, query=query, body=body))
+
+    def _free_call(
+        self,
+        operation: Operation,
+        *,
+        query: Mapping[str, Any] | None,
+        body: Mapping[str, Any] | Sequence[Any] | None,
+    ) -> Call:
+        """Make the call of an operation that has no method."""
         session = self._session
-        if not _PATH.fullmatch(path):
+        if not _PATH.fullmatch(operation.path):
             msg = "a path begins with / and is percent-encoded; parameters go into *query*"
             raise ValidationError(msg, platform=session.dialect.platform)
-        call = Call(
-            operation or Operation(f"{method} {path}", method, path),
-            query=query or {},
-            body=session.write(body),
-        )
-        return session.call(call)
+        return Call(operation, query=query or {}, body=session.write(body))
 
 
 _PATH = re.compile(r"/[!\"$->@-~]*")

@@ -46,7 +46,11 @@ class Page(Generic[T]):
     """How many items all pages hold, where the platform tells."""
     next_token: str | None = None
     """Where the next page starts; ``None`` on the last."""
-    _turn: Callable[[str], Page[T]] | None = field(default=None, repr=False, eq=False)
+    token: str | None = None
+    """Where this one starts; ``None`` at the beginning."""
+    _turn: Callable[[Page[T], set[str | None]], Page[T]] | None = field(
+        default=None, repr=False, eq=False
+    )
 
     def __iter__(self) -> Iterator[T]:
         """Iterate over the items of this page."""
@@ -57,34 +61,29 @@ class Page(Generic[T]):
         return len(self.items)
 
     def next(self) -> Page[T] | None:
-        """Fetch the next page; ``None`` after the last."""
+        """
+        Fetch the next page; ``None`` after the last.
+
+        Raises:
+            PaginationError: it would be this one again.
+        """
         if self.next_token is None or self._turn is None:
             return None
-        return self._turn(self.next_token)
+        return self._turn(self, {self.token})
 
     def pages(self) -> Iterator[Page[T]]:
         """
         Walk through this page and all that follow, one request each.
 
         Raises:
-            PaginationError: the platform sent a page token a second time.
+            PaginationError: the platform sent a page or its token a second time.
         """
-        seen: set[str] = set()
-        page: Page[T] | None = self
-        while page is not None:
+        seen = {self.token}
+        page = self
+        yield page
+        while page.next_token is not None and self._turn is not None:
+            page = self._turn(page, seen)
             yield page
-            token = page.next_token
-            if token is None:
-                return
-            if token in seen:
-                msg = f"page token {token!r} came twice: the pages go round in a circle"
-                raise PaginationError(msg, resume_token=token)
-            seen.add(token)
-            try:
-                page = page.next()
-            except TokoTikTokError as error:
-                error.resume_token = token
-                raise
 
     def all(self) -> Iterator[T]:
         """
@@ -287,7 +286,35 @@ class _Walk:
         if paging is None:
             raise TypeError(f"{self.call.operation.id} has no pages")
         call = self.call if token is None else self._at(paging, token)
-        answer = self.session.call(call)
+        asked = dig(getattr(call, paging.where), paging.param)
+        start = None if asked in (None, "") else str(asked)
+        try:
+            return self._read(call, paging, start, self.session.call(call))
+        except TokoTikTokError as error:
+            error.resume_token = start
+            raise
+
+    def turn(self, page: Page[Any], seen: set[str | None]) -> Page[Any]:
+        """Fetch the page after *page*, which may not be one of those *seen*."""
+        token, paging = page.next_token, self.call.operation.page
+        if token in seen:
+            raise self._circle(token)
+        seen.add(token)
+        following = self.fetch(token)
+        numbered = paging is not None and paging.style == "number"
+        if numbered and following.items and following.items == page.items:
+            raise self._circle(token)  # the number was not heeded
+        return following
+
+    def _circle(self, token: str | None) -> PaginationError:
+        msg = f"page {token!r} came twice: the pages go round in a circle"
+        error = PaginationError(msg, resume_token=token)
+        self.session.tell(error, self.call.operation)
+        return error
+
+    def _read(
+        self, call: Call, paging: Paging, start: str | None, answer: Any
+    ) -> Page[Any]:
         raw = dig(answer, paging.items)
         if raw is not None and not isinstance(raw, list):
             where = f"$.{paging.items}" if paging.items else "$"
@@ -299,7 +326,8 @@ class _Walk:
             tuple(malformed),
             total if isinstance(total, int) else None,
             self._next(call, paging, answer, len(raw or ())),
-            self.fetch,
+            start,
+            self.turn,
         )
 
     def _next(self, call: Call, paging: Paging, answer: Any, count: int) -> str | None:

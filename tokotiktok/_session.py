@@ -124,7 +124,7 @@ class Session:
             payload = self._made(call, deadline, seen)
         except BaseException as error:
             if isinstance(error, TokoTikTokError):
-                self._tell(error, call.operation)
+                self.tell(error, call.operation)
                 if error.seconds is None:
                     error.seconds = deadline.passed()
             self._ended(seen, deadline, error)
@@ -180,7 +180,7 @@ class Session:
                 f"there is no version {version!r}: give six digits, such as '202309', "
                 "for an operation that has a version in its path"
             )
-            self._tell(error, operation)
+            self.tell(error, operation)
             raise error
         return evolve(call, operation=evolve(operation, path=path))
 
@@ -230,10 +230,10 @@ class Session:
             error.status = call.attempts[-1].status
             error.attempts = len(call.attempts)
             error.seconds = call.seconds
-        self._tell(error, operation)
+        self.tell(error, operation)
         return error
 
-    def _tell(self, error: TokoTikTokError, operation: Operation) -> None:
+    def tell(self, error: TokoTikTokError, operation: Operation) -> None:
         """Put into *error* what the session knows of the call."""
         error.platform = error.platform or self.dialect.platform
         if error.operation is None:

@@ -29,7 +29,7 @@ a body, a header or a query string.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,17 +168,22 @@ class AuthError(ApiError):
     """The token or the signature was refused."""
 
 
+Reason = Literal[
+    "never_authorised",  # no token is stored, or the platform knows of none
+    "refresh_expired",  # the time for which the seller had authorised is over
+    "revoked",  # the seller withdrew it
+    "code_refused",  # the code of a redirect was used, has expired or is wrong
+    "denied",  # the seller did not agree
+    "not_renewable",  # the token has ended and came without a refresh token
+]
+"""Why an authorisation has ended."""
+
+
 class ReauthorizationRequired(AuthError):  # noqa: N818 - what must happen next
     """The authorisation has ended; only the seller can renew it."""
 
-    reason: str | None = None
-    """
-    Why, for programs to read.
-
-    ``never_authorised``, ``refresh_expired``, ``revoked``, ``code_refused`` (the code of
-    a redirect was used, has expired or is wrong), ``denied`` (the seller said no), or
-    ``not_renewable`` (the token has ended and came without a refresh token).
-    """
+    reason: Reason | None = None
+    """Why, for programs to read, where it is known."""
     account: str | None = None
     """Whose: the *open_id* of who authorised, if the client has one."""
     authorization_url: str | None = None

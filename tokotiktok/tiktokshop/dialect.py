@@ -76,10 +76,20 @@ def canonical(
     secret: str, path: str, query: Mapping[str, str], body: bytes | None
 ) -> bytes:
     """Give the text that is signed."""
-    pairs = "".join(
-        name + query[name] for name in sorted(query) if name not in UNSIGNED
-    )
-    return b"".join((f"{secret}{path}{pairs}".encode(), body or b"", secret.encode()))
+    return b"".join(piece for _, piece in pieces(secret, path, query, body))
+
+
+def pieces(
+    secret: str, path: str, query: Mapping[str, str], body: bytes | None
+) -> list[tuple[str, bytes]]:
+    """List what is signed, in order: what it is, and its bytes."""
+    edge = ("app_secret", secret.encode())
+    pairs = [
+        (name, f"{name}{query[name]}".encode())
+        for name in sorted(query)
+        if name not in UNSIGNED
+    ]
+    return [edge, ("path", path.encode()), *pairs, ("body", body or b""), edge]
 
 
 @frozen
@@ -110,7 +120,7 @@ class TikTokShopDialect:
         """Add the token, the time and the signature. Token endpoints take none."""
         if token is None:
             return request
-        query = {**dict(request.query), "app_key": self.app_key, "timestamp": str(now)}
+        query = self.signed_query(request, now)
         sign = signature(
             self.app_secret, urlsplit(request.url).path, query, request.body
         )
@@ -119,6 +129,10 @@ class TikTokShopDialect:
             query=(*query.items(), ("sign", sign)),
             headers={**request.headers, "x-tts-access-token": token.access},
         )
+
+    def signed_query(self, request: Request, now: int) -> dict[str, str]:
+        """Give the query of *request* with what the platform wants in each."""
+        return {**dict(request.query), "app_key": self.app_key, "timestamp": str(now)}
 
     def read(self, operation: Operation, response: Response) -> Success:
         """Give ``data`` of a success: 2xx, a JSON object, and the integer code 0."""

@@ -17,8 +17,8 @@ from .._model import MILLIS
 from .._session import Session
 from ..auth import Token, TokenKey
 from ..errors import (
-    AuthError,
     DecodeError,
+    Reason,
     ReauthorizationRequired,
     TokoTikTokError,
     ValidationError,
@@ -38,6 +38,17 @@ _REFRESH = Operation(
     host="auth",
     repeatable=True,  # a lost answer leaves nothing better than to ask again
 )
+
+_REASONS: Mapping[int | str | None, Reason] = {
+    105001: "revoked",
+    36004001: "refresh_expired",
+    36004004: "code_refused",
+    36004005: "never_authorised",
+}
+"""Why an authorisation has ended, by the platform's code; of medium confidence."""
+
+_SIGNATURE = 106001
+_TOOL = "; client.explain_signature(...) shows what was signed"
 
 _EARLIEST = 1_000_000_000
 """Expiries are points in time, despite their name; what is smaller cannot be one."""
@@ -87,8 +98,11 @@ class OAuth:
         Raises:
             ReauthorizationRequired: the code was used, has expired or is wrong.
         """
-        query = {"auth_code": code, "grant_type": "authorized_code"}
-        token = self._ask(_GET, query)
+        if code in ("", "null"):  # so says the redirect if the seller declined
+            msg = "the redirect has no code: the seller did not authorise the app"
+            raise self._ended(msg, "denied")
+        call = self._call(_GET, auth_code=code, grant_type="authorized_code")
+        token = self._ask(call)
         store = self.session.keeper.store
         key = self.session.key._replace(account=token.account or "")
         store.save(key, token, if_version=None)
@@ -99,30 +113,53 @@ class OAuth:
         Get a new token for an old one.
 
         Raises:
-            AuthError: there is no token to renew.
-            ReauthorizationRequired: the old one cannot be renewed any more.
+            ReauthorizationRequired: there is none, or it cannot be renewed any more.
         """
-        if old is None or old.refresh is None:
-            whose = f"account {key.account!r}" if key.account else "this client"
+        whose = f"account {key.account!r}" if key.account else "this client"
+        if old is None:
             msg = (
                 f"no token is stored for {whose}: send the seller to "
                 "client.oauth.authorization_url(), then client.oauth.exchange(code) and "
                 "client.with_account(token.account)"
-                if old is None
-                else f"the token of {whose} has ended and came without a refresh token"
             )
-            raise AuthError(msg, platform=Platform.TIKTOK_SHOP)
-        query = {"refresh_token": old.refresh, "grant_type": "refresh_token"}
-        return self._ask(_REFRESH, query)
+            raise self._ended(msg, "never_authorised")
+        if old.refresh is None:
+            msg = f"the token of {whose} has ended and came without a refresh token"
+            raise self._ended(msg, "not_renewable")
+        ends = old.refresh_expires_at
+        if ends is not None and ends.timestamp() <= self._now():
+            msg = f"the authorisation of {whose} ended at {ends:%Y-%m-%d %H:%M %Z}"
+            raise self._ended(msg, "refresh_expired")
+        return self._ask(
+            self._call(_REFRESH, refresh_token=old.refresh, grant_type="refresh_token")
+        )
 
-    def say_where(self, error: TokoTikTokError) -> None:
-        """Add to an error that only the seller can help with where to send the seller."""
-        if isinstance(error, ReauthorizationRequired) and self.service_id:
-            error.authorization_url = self.authorization_url()
+    def advise(self, error: TokoTikTokError) -> None:
+        """Add to an error what helps against it: a reason, a place to go, a tool."""
+        if isinstance(error, ReauthorizationRequired):
+            error.reason = error.reason or _REASONS.get(error.code)
+            if self.service_id:
+                error.authorization_url = self.authorization_url()
+        elif error.code == _SIGNATURE and _TOOL not in error.message:
+            error.message += _TOOL
+            error.args = (error.message,)
 
-    def _ask(self, operation: Operation, query: Mapping[str, str]) -> Token:
-        query = {"app_key": self.app_key, "app_secret": self.app_secret, **query}
-        answer = self.session.call(Call(operation, query=query))
+    def _ended(self, message: str, reason: Reason) -> ReauthorizationRequired:
+        error = ReauthorizationRequired(
+            message, platform=Platform.TIKTOK_SHOP, reason=reason
+        )
+        self.advise(error)
+        return error
+
+    def _now(self) -> float:
+        return self.session.clock() + self.session.offset.seconds
+
+    def _call(self, operation: Operation, **proof: str) -> Call:
+        app = {"app_key": self.app_key, "app_secret": self.app_secret}
+        return Call(operation, query={**app, **proof})
+
+    def _ask(self, call: Call) -> Token:
+        answer = self.session.call(call)
         now = datetime.fromtimestamp(int(self.session.clock()), timezone.utc)
         return read_token(answer, now)
 
@@ -134,32 +171,37 @@ def read_token(answer: Any, now: datetime) -> Token:
     Raises:
         DecodeError: it holds no token, or times that cannot be.
     """
-    access = answer.get("access_token") if isinstance(answer, dict) else None
-    if not access or not isinstance(access, str):
+    fields = answer if isinstance(answer, dict) else {}
+    access = _text(fields, "access_token")
+    if not access:
         msg = "the token endpoint's answer holds no access_token"
         raise DecodeError(msg, platform=Platform.TIKTOK_SHOP)
-    refresh_ends = answer.get("refresh_token_expire_in")
-    scopes = answer.get("granted_scopes")
+    expires_at = _moment(fields, "access_token_expire_in")
+    if expires_at is None:
+        msg = "access_token_expire_in is not a time at which a token could end"
+        raise DecodeError(msg, platform=Platform.TIKTOK_SHOP)
+    scopes, user_type = fields.get("granted_scopes"), fields.get("user_type")
     return Token(
         access=access,
-        refresh=answer.get("refresh_token"),
-        expires_at=_moment(answer.get("access_token_expire_in")),
-        refresh_expires_at=_moment(refresh_ends) if _is_moment(refresh_ends) else None,
+        refresh=_text(fields, "refresh_token"),
+        expires_at=expires_at,
+        refresh_expires_at=_moment(fields, "refresh_token_expire_in"),
         issued_at=now,
-        account=answer.get("open_id"),
-        seller_name=answer.get("seller_name"),
-        region=answer.get("seller_base_region"),
-        user_type=answer.get("user_type"),
-        scopes=tuple(scopes) if isinstance(scopes, list) else (),
+        account=_text(fields, "open_id"),
+        seller_name=_text(fields, "seller_name"),
+        region=_text(fields, "seller_base_region"),
+        user_type=user_type if isinstance(user_type, int) else None,
+        scopes=tuple(map(str, scopes)) if isinstance(scopes, list) else (),
     )
 
 
-def _is_moment(value: Any) -> bool:
-    return isinstance(value, int) and _EARLIEST <= value < MILLIS
+def _text(fields: Mapping[str, Any], name: str) -> str | None:
+    value = fields.get(name)
+    return value if isinstance(value, str) and value else None
 
 
-def _moment(value: Any) -> datetime:
-    if not _is_moment(value):
-        msg = f"{value!r} is not a time at which a token could end"
-        raise DecodeError(msg, platform=Platform.TIKTOK_SHOP)
+def _moment(fields: Mapping[str, Any], name: str) -> datetime | None:
+    value = fields.get(name)
+    if not isinstance(value, int) or not _EARLIEST <= value < MILLIS:
+        return None
     return datetime.fromtimestamp(value, timezone.utc)

@@ -159,7 +159,7 @@ class TokopediaClient(Client, Resources):
             or bool(known and known["repeatable"]),
             shop=known["shop"] if known else "path",
         )
-        return self._request(method, path, query=query, body=body, operation=operation)
+        return self._request(operation, query=query, body=body)
 
 
 def _is_official(url: str) -> bool:
