@@ -147,6 +147,7 @@ class Session:
             operation=operation.id,
             method=operation.method,
             path=operation.path,
+            app=self.key.app,
             account=self.key.account,
             started_at=datetime.fromtimestamp(self.clock(), timezone.utc),
             retry_budget=self.retrier.budget.left,

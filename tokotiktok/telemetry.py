@@ -70,6 +70,8 @@ class CallRecord:
     method: str
     path: str
     """The path template: ``/product/202309/products/{product_id}``."""
+    app: str
+    """The *app_key* or *client_id*."""
     account: str
     """Whose token it went with: on TikTok Shop the *open_id*, on Tokopedia the *fs_id*."""
     started_at: datetime
