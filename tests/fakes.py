@@ -6,6 +6,8 @@ import json
 from datetime import datetime, timezone
 from pathlib import Path
 
+from attrs import evolve
+
 from tokotiktok import TikTokShopClient, Token, TokopediaClient
 from tokotiktok.wire import Response
 
@@ -121,5 +123,24 @@ def toko(script, **options) -> TokopediaClient:
     }
     return TokopediaClient(**{**given, **options})
 
+
+def timed(client, clock):
+    """Let a client's deadlines go by *clock*, too, and give it back."""
+    session = client._session
+    retrier = evolve(session.retrier, monotonic=clock)
+    client._session = evolve(session, retrier=retrier)
+    if hasattr(client, "oauth"):
+        client.oauth.session = client._session
+    return client
+
+
+FRESH = {
+    "access_token": "TTP_fiktif-access-0002",
+    "access_token_expire_in": int(NOW) + 600_000,
+    "refresh_token": "TTP_fiktif-refresh-0002",
+    "refresh_token_expire_in": int(NOW) + 30_000_000,
+    "open_id": "fiktif_open_id_0001",
+}
+"""What TikTok Shop's token endpoints answer with."""
 
 TOKEN_ANSWER = {"access_token": "c:fiktif-1", "expires_in": 1_209_600}

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import gc
 import json
-import logging
+import pickle
+import threading
 from contextlib import suppress
 from datetime import datetime, timezone
 from email.utils import format_datetime
 
 import pytest
-from fakes import NOW, SECRET, FakeClock, Script, answer, no, ok, tiktok
+from fakes import (
+    FRESH,
+    NOW,
+    TOKEN_ANSWER,
+    FakeClock,
+    Script,
+    answer,
+    no,
+    ok,
+    tiktok,
+    timed,
+    token,
+    toko,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tokotiktok import RetryPolicy
+from tokotiktok import MemoryTokenStore, Platform, RetryPolicy
+from tokotiktok._attempts import Attempts
 from tokotiktok.errors import (
     ApiError,
     AuthError,
     DecodeError,
     OutcomeUnknown,
     RateLimitError,
+    ReauthorizationRequired,
     ServerError,
     TokoTikTokError,
     TransportError,
     ValidationError,
 )
+from tokotiktok.wire import Call, Operation
 
 PAGE = {"orders": [{"id": "1"}], "next_page_token": ""}
 REFUSED = TransportError("refused", sent=False)
@@ -226,27 +244,262 @@ class TestRetry:
 
         assert 60 + 100 == len(script.sent)  # 500 tokens, 5 for each of 100
 
-    @given(
-        st.lists(
-            st.sampled_from(["refused", "reset", "busy", "broken", "late"]), max_size=5
-        )
-    )
-    @settings(max_examples=60, deadline=None)
-    def test_any_faults(self, names):
-        """Whatever happens: three sends at most, and no more waiting than the deadline."""
-        faults = {
-            "refused": REFUSED,
-            "reset": RESET,
-            "busy": BUSY,
-            "broken": BROKEN,
-            "late": no(36009002, status=429, retry_after="25"),
-        }
-        script, clock = Script(*(faults[name] for name in names), ok(PAGE)), FakeClock()
-        with suppress(TokoTikTokError):
-            search(script, fake_clock=clock)
+    def test_renewal_that_failed_is_not_tried_again(self):
+        """What the token endpoint's own three attempts did not do, nine would not."""
+        script = Script(no(105002, status=401), BROKEN)
 
-        assert len(script.sent) <= 3
-        assert sum(clock.slept) <= 60
+        with pytest.raises(ServerError) as caught:
+            search(script)
+        assert ("refreshToken", 3) == (caught.value.operation, caught.value.attempts)
+        assert 1 + 3 == len(script.sent)
+
+    def test_each_attempt_is_signed_anew(self):
+        """Each attempt has the time of its own sending, and a signature of that."""
+        script, clock = Script(BROKEN, ok(PAGE)), FakeClock()
+        search(script, fake_clock=clock, retry=RetryPolicy(pause=7))
+        first, second = (dict(request.query) for request in script.sent)
+
+        assert [int(NOW), int(NOW) + 7] == [
+            int(one["timestamp"]) for one in (first, second)
+        ]
+        assert first["sign"] != second["sign"]
+
+    def test_times_of_an_attempt(self):
+        """An attempt may take what the policy says, and what the call has left."""
+        script, clock = Script(BROKEN, ok(PAGE)), FakeClock()
+        policy = RetryPolicy(connect=2, read=4, deadline=9, pause=6)
+        timed(tiktok(script, fake_clock=clock, retry=policy), clock).orders.search()
+
+        assert [(2, 4, 9), (2, 3, 3)] == [
+            (one.connect, one.read, one.total) for one in script.timeouts
+        ]
+
+    @pytest.mark.parametrize("make", [tiktok, toko], ids=["tiktok", "tokopedia"])
+    def test_settings_of_one_call(self, make):
+        """A view can try harder or less hard; all else it shares with its client."""
+        script = (
+            Script(answer(TOKEN_ANSWER), BROKEN) if make is toko else Script(BROKEN)
+        )
+        client = make(script)
+        view = client.with_retry(RetryPolicy(retries=0, read=3))
+        with pytest.raises(ServerError) as caught:
+            view.request("GET", "/thing/202309/things")
+
+        assert 1 == caught.value.attempts
+        assert 3 == script.timeouts[-1].read
+        for shared in ("transport", "keeper", "limiter", "offset", "key", "shop"):
+            assert getattr(view._session, shared) is getattr(client._session, shared)
+        assert view._session.retrier.budget is client._session.retrier.budget
+        assert client._session.retrier.policy == RetryPolicy()
+
+    def test_settings_that_are_none(self):
+        """Settings that are none are refused in words."""
+        with pytest.raises(ValidationError, match="no RetryPolicy"):
+            tiktok(Script(ok())).with_retry(0)
+
+    def test_interrupt_leaves_all_intact(self):
+        """After Ctrl-C in the midst of a call the client works on as before."""
+
+        def interrupt(request):
+            raise KeyboardInterrupt
+
+        expired = no(105002, status=401)
+        script = Script(expired, interrupt, expired, ok(FRESH), interrupt, ok(PAGE))
+        client = tiktok(script)
+        for _ in range(2):  # while renewing, and while calling
+            with pytest.raises(KeyboardInterrupt):
+                client.orders.search()
+
+        assert ["1"] == [order.id for order in client.orders.search()]
+        assert "TTP_fiktif-access-0002" == script.sent[-1].headers["x-tts-access-token"]
+        assert 6 == len(script.sent)
+
+
+class TestOutcomeUnknown:
+    def ship(self, *faults):
+        """Ship a package, which may not be repeated; give the error."""
+        clock = FakeClock()
+        with pytest.raises(OutcomeUnknown) as caught:
+            timed(tiktok(Script(*faults), fake_clock=clock), clock).packages.ship(
+                package_id="1"
+            )
+        return caught.value
+
+    def test_is_complete(self):
+        """It says what was called, when it was sent, and what the answer was."""
+        error = self.ship(BUSY, no(36009003, "failed", 500, retry_after="9"))
+        sent = [datetime.fromtimestamp(NOW + n, timezone.utc) for n in (0, 0.5)]
+
+        assert {
+            "platform": Platform.TIKTOK_SHOP,
+            "operation": "shipPackage",
+            "method": "POST",
+            "path": "/fulfillment/202309/packages/{package_id}/ship",
+            "status": 500,
+            "code": 36009003,
+            "request_id": "R1",
+            "retry_after": 9.0,
+            "attempts": 2,
+            "seconds": 0.5,
+            "idempotency_key": None,
+            "attempted_at": tuple(sent),
+        }.items() <= error.__dict__.items()
+        assert "failed (" in error.message
+        assert error.message.endswith(
+            "; the write may have happened: look before repeating it"
+        )
+        assert isinstance(error.__cause__, ServerError)
+
+    def test_pickles_whole(self):
+        """A worker can hand it over with all it knows."""
+        error = self.ship(RESET)
+        again = pickle.loads(pickle.dumps(error))
+
+        assert error.__dict__ == again.__dict__
+        assert str(error) == str(again)
+
+    def test_has_the_key_that_was_sent(self):
+        """Where an operation takes an idempotency key, the error has it."""
+        operation = Operation("make", "POST", "/things", idempotency="query:key")
+        session = tiktok(Script(RESET))._session
+        with pytest.raises(OutcomeUnknown) as caught:
+            session.call(Call(operation, query={"key": "mine"}))
+
+        assert "mine" == caught.value.idempotency_key
+
+    def test_not_if_nothing_was_sent(self):
+        """A write whose connection was never made has a plain error."""
+        with pytest.raises(TransportError) as caught:
+            ship(Script(REFUSED))
+
+        assert type(caught.value) is TransportError
+        assert 3 == caught.value.attempts
+
+    def test_not_if_it_was_refused(self):
+        """A write that was refused before the platform acted has a plain error."""
+        with pytest.raises(RateLimitError) as caught:
+            ship(Script(BUSY))
+
+        assert (3, 429) == (caught.value.attempts, caught.value.status)
+
+
+class Limiter:
+    """A limiter that says what it was asked, and takes its time."""
+
+    def __init__(self, clock=None, takes=0.0, refuses=None) -> None:
+        self.clock = clock
+        self.takes = takes
+        self.refuses = refuses
+        self.asked = []
+        self.penalties = []
+
+    def acquire(self, key, *, timeout):
+        self.asked.append((key, timeout))
+        if self.refuses:
+            raise self.refuses
+        if self.clock is not None:
+            self.clock.now += self.takes
+
+    def penalise(self, key, seconds):
+        self.penalties.append((key, seconds))
+
+
+KEY = "tiktokshop:6fiktif8key:ROW_fiktifCipherAAAA1234:getOrderList"
+
+
+class TestLimiter:
+    def test_before_each_send(self):
+        """Each attempt waits for its turn, as long as the call has left."""
+        clock, script = FakeClock(), Script(BROKEN, ok(PAGE))
+        limiter = Limiter()
+        client = tiktok(script, limiter=limiter, fake_clock=clock)
+        timed(client, clock).orders.search()
+
+        assert [(KEY, 60), (KEY, 59.5)] == limiter.asked
+
+    def test_time_is_told_after_the_wait(self):
+        """The timestamp is that of sending, not of getting in line."""
+        clock, script = FakeClock(), Script(ok(PAGE))
+        search(script, limiter=Limiter(clock, takes=20), fake_clock=clock)
+
+        assert int(NOW) + 20 == int(dict(script.sent[0].query)["timestamp"])
+
+    def test_time_ran_out_in_line(self):
+        """What has waited until its time was over is not sent."""
+        clock, script = FakeClock(), Script(ok())
+        limiter = Limiter(clock, takes=60)
+        client = timed(tiktok(script, limiter=limiter, fake_clock=clock), clock)
+
+        with pytest.raises(TransportError, match="was not sent") as caught:
+            client.packages.ship(package_id="1")
+        assert ([], 0, 60) == (
+            script.sent,
+            caught.value.attempts,
+            caught.value.seconds,
+        )
+
+    def test_refusal_is_final(self):
+        """If the limiter has no turn to give in time, that is the answer."""
+        refusal = RateLimitError(f"no turn for {KEY}", retry_after=99.0)
+        script = Script(ok(PAGE))
+
+        with pytest.raises(RateLimitError) as caught:
+            search(script, limiter=Limiter(refuses=refusal))
+        assert ([], 0, 99.0) == (
+            script.sent,
+            caught.value.attempts,
+            caught.value.retry_after,
+        )
+        assert "no turn for tiktokshop:6fiktif8key:***:getOrderList" in str(
+            caught.value
+        )
+
+    def test_refusal_after_a_send(self):
+        """A refusal of the limiter says how often was sent before it."""
+        limiter = Limiter()
+
+        def then_full(request):
+            limiter.refuses = RateLimitError("full")
+            return BROKEN
+
+        with pytest.raises(RateLimitError, match="full") as caught:
+            search(Script(then_full), limiter=limiter)
+
+        assert 1 == caught.value.attempts
+
+    @pytest.mark.parametrize(
+        ("asked", "penalty"), [("7", 7.0), ("3600", 3600.0), ("999999999", 3600.0)]
+    )
+    def test_hears_when_to_slow_down(self, asked, penalty):
+        """The platform's wish is passed on, up to an hour: a garbled one ends by itself."""
+        limiter = Limiter()
+        with suppress(RateLimitError):
+            search(Script(no(36009002, status=429, retry_after=asked)), limiter=limiter)
+
+        assert (KEY, penalty) == limiter.penalties[0]
+
+    def test_hears_nothing_else(self):
+        """Where the platform names no time the limiter is left alone."""
+        limiter = Limiter()
+        search(Script(BROKEN, ok(PAGE)), limiter=limiter)
+
+        assert [] == limiter.penalties
+
+    def test_without_a_shop(self):
+        """What is for no shop counts against the account."""
+        limiter = Limiter()
+        tiktok(
+            Script(ok({"shops": []})), limiter=limiter, shop_cipher=None, account="a"
+        ).save_token(token())
+        client = tiktok(
+            Script(ok({"shops": []})),
+            limiter=limiter,
+            shop_cipher=None,
+            token=token(account="a"),
+        )
+        client.shops.list()
+
+        assert "tiktokshop:6fiktif8key:a:getAuthorizedShops" == limiter.asked[0][0]
 
 
 class TestToken:
@@ -260,7 +513,7 @@ class TestToken:
         assert "/api/v2/token/refresh" == refresh.url.removeprefix(
             "https://auth.tiktok-shops.com"
         )
-        assert ["TTP_fiktif-access-0001", "TTP_new"] == [
+        assert ["TTP_fiktif-access-0001", "TTP_fiktif-access-0002"] == [
             one.headers["x-tts-access-token"] for one in (call, again)
         ]
 
@@ -280,13 +533,175 @@ class TestToken:
         assert 3 == len(script.sent)
 
 
-FRESH = {
-    "access_token": "TTP_new",
-    "access_token_expire_in": int(NOW) + 600_000,
-    "refresh_token": "TTP_newer",
-    "refresh_token_expire_in": int(NOW) + 30_000_000,
-    "open_id": "fiktif_open_id_0001",
-}
+class TestRenewal:
+    """The renewal of a token in the midst of a call."""
+
+    def client(self, script, clock, **options):
+        """Make a client on a fake clock, also for its deadlines."""
+        return timed(tiktok(script, fake_clock=clock, **options), clock)
+
+    def slow(self, clock, seconds, response):
+        """Answer after some seconds."""
+
+        def send(request):
+            clock.now += seconds
+            return response
+
+        return send
+
+    def test_is_no_send_of_the_call(self):
+        """The call's own sends are three at most; those to the token endpoint are not its."""
+        clock = FakeClock()
+        script = Script(BROKEN, no(105002, status=401), BROKEN, ok(FRESH), BROKEN)
+        client = self.client(script, clock)
+        with pytest.raises(ServerError) as caught:
+            client.orders.search()
+
+        assert 3 == caught.value.attempts
+        assert 3 + 2 == len(script.sent)
+
+    def test_replay_costs_neither_pause_nor_budget(self):
+        """After a renewal the call is sent again at once, and for nothing."""
+        clock = FakeClock()
+        client = self.client(Script(no(105002), ok(FRESH), ok(PAGE)), clock)
+        client.orders.search()
+
+        assert ([], 500) == (clock.slept, client.retry_budget)
+
+    def test_has_the_time_that_the_call_has_left(self):
+        """The token endpoint's answer is awaited no longer than the call's."""
+        clock = FakeClock()
+        script = Script(
+            self.slow(clock, 4, no(105002)), self.slow(clock, 3, ok(FRESH)), ok(PAGE)
+        )
+        client = self.client(script, clock, retry=RetryPolicy(deadline=10))
+        client.orders.search()
+
+        assert [10, 6, 3] == [one.total for one in script.timeouts]
+
+    def test_does_not_go_on_past_the_deadline(self):
+        """If renewing takes too long, the call ends with what went wrong there."""
+        clock = FakeClock()
+        script = Script(no(105002), self.slow(clock, 9.7, BROKEN))
+        client = self.client(script, clock, retry=RetryPolicy(deadline=10))
+        with pytest.raises(ServerError) as caught:
+            client.orders.search()
+
+        assert ("refreshToken", 1) == (caught.value.operation, caught.value.attempts)
+        assert [] == clock.slept
+
+    def test_took_all_the_time(self):
+        """If no time is left after renewing, the call fails; the token stays renewed."""
+        clock = FakeClock()
+        script = Script(no(105002), self.slow(clock, 10, ok(FRESH)), ok(PAGE))
+        client = self.client(script, clock, retry=RetryPolicy(deadline=10))
+        with pytest.raises(AuthError):
+            client.orders.search()
+        assert 2 == len(script.sent)
+        client.orders.search()
+
+        assert "TTP_fiktif-access-0002" == script.sent[2].headers["x-tts-access-token"]
+
+    def test_not_begun_without_time(self):
+        """Where no time is left, no renewal is begun."""
+        clock = FakeClock()
+        script = Script(self.slow(clock, 10, no(105002)))
+        client = self.client(script, clock, retry=RetryPolicy(deadline=10))
+        with pytest.raises(AuthError):
+            client.orders.search()
+
+        assert 1 == len(script.sent)
+
+    def test_for_the_next_call(self):
+        """With no send left the token is renewed all the same, or it would never be."""
+        script = Script(no(105002), ok(FRESH), ok(PAGE))
+        client = tiktok(script, retry=RetryPolicy(retries=0))
+        with pytest.raises(AuthError):
+            client.orders.search()
+        client.orders.search()
+
+        assert "TTP_fiktif-access-0002" == script.sent[2].headers["x-tts-access-token"]
+
+    def test_tries_as_hard_as_the_client(self):
+        """A view that sends once does not keep the client from renewing its token."""
+        script = Script(BROKEN, ok(FRESH), ok(PAGE))
+        client = tiktok(script, token=token(days=-1))
+        client.with_retry(RetryPolicy(retries=0)).orders.search()
+
+        assert 3 == len(script.sent)
+
+    def test_before_the_call(self):
+        """A token that has ended is renewed first, in the call's time."""
+        clock = FakeClock()
+        script = Script(self.slow(clock, 2, ok(FRESH)), ok(PAGE))
+        client = self.client(script, clock, token=token(days=-1))
+        client.orders.search()
+
+        assert [60, 58] == [one.total for one in script.timeouts]
+
+    def test_waiting_for_another_thread(self):
+        """A call does not wait past its time for a token that another thread renews."""
+        client = tiktok(Script(ok(PAGE)), token=token(days=-1))
+        client = client.with_retry(RetryPolicy(deadline=0.05))
+        with client._session.keeper._locks[client._session.key]:
+            failed = []
+            thread = threading.Thread(target=lambda: failed.append(self.late(client)))
+            thread.start()
+            thread.join()
+
+        assert [(False, True)] == failed
+
+    def late(self, client):
+        """Make a call that comes too late, and say how it failed."""
+        with pytest.raises(TransportError, match="token's renewal") as caught:
+            client.orders.search()
+        return caught.value.sent, caught.value.timed_out
+
+    def test_waiting_for_another_process(self):
+        """Nor for one that another process renews, even where sleeping takes no time."""
+        store, clock = MemoryTokenStore(), FakeClock()
+        client = self.client(
+            Script(ok(PAGE)), clock, tokens=store, retry=RetryPolicy(deadline=1)
+        )
+        client.save_token(token(days=-1))
+        store.lease(client._session.key, "another", 90)
+
+        with pytest.raises(TransportError, match="token's renewal"):
+            client.orders.search()
+        assert 1 >= sum(clock.slept) > 0.8
+
+    def test_same_token_again(self):
+        """If renewing gives the token that was refused, nothing is sent again."""
+        expired = answer(b"<html>", 401, content_type="text/html")
+        script = Script(answer(TOKEN_ANSWER), expired, answer(TOKEN_ANSWER))
+        with pytest.raises(AuthError) as caught:
+            toko(script).shops.info()
+
+        assert (3, 1) == (len(script.sent), caught.value.attempts)
+
+    @pytest.mark.parametrize(
+        ("code", "reason"),
+        [
+            (36004001, "refresh_expired"),
+            (36004005, "never_authorised"),
+            (105001, "revoked"),
+        ],
+    )
+    def test_that_is_refused(self, code, reason):
+        """If the seller must authorise again, the error says so, why, whose and where."""
+        script = Script(no(105002), no(code))
+        client = tiktok(
+            script, service_id="74", token=token(account="fiktif_open_id_0001")
+        )
+        with pytest.raises(ReauthorizationRequired) as caught:
+            client.orders.search()
+
+        assert (reason, "fiktif_open_id_0001", "refreshToken") == (
+            caught.value.reason,
+            caught.value.account,
+            caught.value.operation,
+        )
+        assert "service_id=74" in caught.value.authorization_url
 
 
 def dated(seconds: float) -> str:
@@ -296,27 +711,169 @@ def dated(seconds: float) -> str:
     )
 
 
+def wrong_time(seconds, said="Invalid timestamp"):
+    """Refuse a timestamp, with a Date some seconds from now."""
+    return no(36009004, said, 400, date=dated(seconds))
+
+
 class TestClock:
-    @pytest.mark.parametrize("ahead", [-45, 360, 80_000], ids=["fast", "slow", "day"])
-    def test_corrected_once_proven(self, ahead):
+    @pytest.mark.parametrize(
+        "ahead", [-26, -45, 241, 360, 80_000], ids=["26", "fast", "241", "slow", "day"]
+    )
+    def test_corrected_once_proven(self, ahead, caplog):
         """If the Date of a refusal proves our clock wrong, the call is signed by theirs."""
-        refusal = no(36009004, "Invalid timestamp", 400, date=dated(ahead))
-        script = Script(refusal, ok(PAGE))
-        search(script)
+        script = Script(wrong_time(ahead), ok(PAGE))
+        client = tiktok(script)
+        client.orders.search()
         stamps = [int(dict(request.query)["timestamp"]) for request in script.sent]
 
         assert [int(NOW), int(NOW) + ahead] == stamps
+        assert ahead == round(client.clock_offset)
+        assert f"our clock is {-ahead:+} s off TikTok Shop's" in caplog.text
 
     @pytest.mark.parametrize(
-        "headers", [{}, {"date": dated(3)}, {"date": dated(10**6)}]
+        "headers",
+        [{}, *({"date": dated(n)} for n in (3, -25, 240, 10**6)), {"date": "soon"}],
+        ids=["none", "3", "25 fast", "240 slow", "days", "nonsense"],
     )
     def test_not_without_proof(self, headers):
         """The same code has many meanings; without proof nothing is corrected."""
         script = Script(no(36009004, "bad parameter", 400, **headers))
+        client = tiktok(script)
+
+        with pytest.raises(ValidationError) as caught:
+            client.orders.search()
+        assert (1, 0.0, None) == (
+            len(script.sent),
+            client.clock_offset,
+            caught.value.clock_skew,
+        )
+
+    def test_never_from_a_success(self):
+        """A Date that is off in an answer that says yes corrects nothing."""
+        client = tiktok(Script(answer({"code": 0, "data": PAGE}, date=dated(999))))
+        client.orders.search()
+
+        assert client.clock_offset == 0
+
+    def test_once(self):
+        """If their own time is refused as well, that is the answer."""
+        script = Script(wrong_time(360), wrong_time(720))
 
         with pytest.raises(ValidationError):
             search(script)
-        assert 1 == len(script.sent)
+        assert 2 == len(script.sent)
+
+    def test_replay_costs_neither_pause_nor_budget(self):
+        """With the clock corrected the call is sent again at once, and for nothing."""
+        clock = FakeClock()
+        client = tiktok(Script(wrong_time(360), ok(PAGE)), fake_clock=clock)
+        client.orders.search()
+
+        assert ([], 500) == (clock.slept, client.retry_budget)
+
+    def test_stays_corrected(self):
+        """Later calls, of other views as well, are signed by their time from the start."""
+        script = Script(wrong_time(360), ok(PAGE))
+        client = tiktok(script)
+        client.orders.search()
+        client.with_shop("other").orders.search()
+
+        assert int(NOW) + 360 == int(dict(script.sent[-1].query)["timestamp"])
+
+    def test_back_again(self):
+        """When our clock is set right, the correction is taken back, not doubled."""
+        script = Script(wrong_time(3600), ok(PAGE))
+        client, clock = tiktok(script), script
+        client.orders.search()
+        script.answers = [wrong_time(0), ok(PAGE)]
+        client.orders.search()
+
+        assert [0, 3600, 3600, 0] == [
+            int(dict(one.query)["timestamp"]) - int(NOW) for one in clock.sent
+        ]
+        assert 0 == round(client.clock_offset)
+
+    def test_set_right_while_the_answer_was_under_way(self):
+        """The correction is to our clock as it is now, not as it was when signing."""
+        clock = FakeClock()
+
+        def set_right(request):
+            clock.now += 3600
+            return wrong_time(3600)
+
+        script = Script(set_right, ok(PAGE))
+        client = tiktok(script, fake_clock=clock)
+        client.orders.search()
+
+        assert 0 == round(client.clock_offset)
+        assert int(NOW) + 3600 == int(dict(script.sent[1].query)["timestamp"])
+
+    def test_slow_answer(self):
+        """How long the answer took is shared out between both ways."""
+        clock = FakeClock()
+
+        def slow(request):
+            clock.now += 20
+            return wrong_time(1010)
+
+        client = timed(tiktok(Script(slow, ok(PAGE)), fake_clock=clock), clock)
+        client.orders.search()
+
+        assert client.clock_offset == 1000
+
+    def test_more_than_a_day_is_no_clock(self):
+        """Corrections that add up to a day or more are not believed."""
+        script = Script(wrong_time(80_000), ok(PAGE))
+        client = tiktok(script)
+        client.orders.search()
+        script.answers = [wrong_time(86_400)]
+
+        with pytest.raises(ValidationError):
+            client.orders.search()
+        assert 80_000 == round(client.clock_offset)
+
+    def test_many_threads(self, caplog):
+        """Threads that are refused together correct it to the same, and say so once."""
+        barrier = threading.Barrier(8)
+
+        def both(request):
+            if int(dict(request.query)["timestamp"]) == int(NOW):
+                barrier.wait()
+                return wrong_time(360)
+            return ok(PAGE)
+
+        client = tiktok(Script(both))
+        threads = [threading.Thread(target=client.orders.search) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert 360 == round(client.clock_offset)
+        assert caplog.text.count("our clock is") < 8
+
+    def test_for_the_next_call(self):
+        """With no send left the clock is corrected all the same."""
+        script = Script(wrong_time(360), ok(PAGE))
+        client = tiktok(script, retry=RetryPolicy(retries=0))
+        with pytest.raises(ValidationError) as caught:
+            client.orders.search()
+        client.orders.search()
+
+        assert 360 == round(caught.value.clock_skew)
+        assert [0, 360] == [
+            int(dict(one.query)["timestamp"]) - int(NOW) for one in script.sent
+        ]
+
+    def test_tokopedia_has_none(self):
+        """Nothing is timestamped on Tokopedia, so no clock is corrected."""
+        late = answer({"header": {"error_code": "X"}}, 400, date=dated(999))
+        client = toko(Script(answer(TOKEN_ANSWER), late))
+        with suppress(TokoTikTokError):
+            client.shops.info()
+
+        assert client.clock_offset == 0
 
 
 class TestErrors:
@@ -337,13 +894,176 @@ class TestErrors:
         with pytest.raises(DecodeError, match="getOrderList"):
             search(Script(answer(b"")))
 
-    def test_nothing_secret_is_said(self, caplog):
-        """No secret stands in an error or a log record."""
-        caplog.set_level(logging.DEBUG)
-        script = Script(no(105002), ok(FRESH), no(105001))
-        with pytest.raises(AuthError) as caught:
-            search(script)
-        said = caplog.text + str(caught.value) + repr(caught.value) + repr(script.sent)
+    def test_knows_the_request_of_a_page_that_is_no_json(self):
+        """A gateway's page names no request, but its header may."""
+        page = answer(b"<html>", 404, content_type="text/html", x_tt_logid="L1")
+        with pytest.raises(TokoTikTokError) as caught:
+            search(Script(page))
 
-        for secret in (SECRET, "TTP_fiktif", "TTP_new", "sign="):
-            assert secret not in said
+        assert "L1" == caught.value.request_id
+
+    @pytest.mark.parametrize("bad", [7, None, "", "a\nb", "x" * 129, {"a": 1}])
+    def test_what_is_no_request_id(self, bad):
+        """What could not stand in a line of a log is not taken for a request's id."""
+        body = {"code": 36009009, "request_id": bad}
+        with pytest.raises(ApiError) as caught:
+            search(Script(answer(body)))
+
+        assert caught.value.request_id is None
+
+    def test_answer_that_cannot_be_read(self):
+        """An answer that went through but cannot be read has the facts of its call."""
+        with pytest.raises(DecodeError) as caught:
+            search(Script(BROKEN, ok({"orders": "x"})))
+
+        assert ("R1", 200, 2, "getOrderList") == (
+            caught.value.request_id,
+            caught.value.status,
+            caught.value.attempts,
+            caught.value.operation,
+        )
+        assert caught.value.seconds > 0
+
+    def test_leaves_nothing_behind(self):
+        """What a failed call held is free again when its error is."""
+
+        def alive():
+            gc.collect()
+            return sum(isinstance(one, Attempts) for one in gc.get_objects())
+
+        before = alive()
+        for fault in (BROKEN, answer(b"{"), no(105002), no(36009009)):
+            with suppress(TokoTikTokError):
+                ship(Script(fault))
+
+        assert before == alive()
+
+
+class Storm:
+    """A platform whose answers are all drawn, in time that is drawn as well."""
+
+    def __init__(self, clock, plan) -> None:
+        self.clock = clock
+        self.plan = list(plan)
+        self.calls = []
+        self.tokens = 0
+
+    def send(self, request, timeout):
+        fault, took = self.plan.pop(0) if self.plan else ("fine", 0.1)
+        is_token = "/token/" in request.url
+        if not is_token:
+            self.calls.append(fault)
+        assert timeout.total > 0
+        if took > timeout.total:
+            self.clock.now += timeout.total
+            if not is_token:
+                self.calls[-1] = "timeout"
+            raise TransportError("late", timed_out=True)
+        self.clock.now += took
+        if is_token and fault == "fine":
+            self.tokens += 1
+            return ok({**FRESH, "access_token": f"TTP_fiktif-storm-{self.tokens}"})
+        response = WEATHER[fault](self.clock)
+        if isinstance(response, Exception):
+            raise response
+        return response
+
+    def acquire(self, key, *, timeout):
+        wait = self.plan[0][1] / 4 if self.plan else 0
+        if wait > timeout:
+            raise RateLimitError("no turn in time")
+        self.clock.sleep(wait)
+
+    def penalise(self, key, seconds):
+        """Nothing."""
+
+
+WEATHER = {
+    "fine": lambda _: ok({"orders": []}),
+    "refused": lambda _: TransportError("refused", sent=False),
+    "reset": lambda _: TransportError("reset"),
+    "untrusted": lambda _: TransportError("tls", sent=False, hopeless=True),
+    "busy": lambda _: no(36009002, status=429),
+    "busy for a while": lambda _: no(36009002, status=429, retry_after="25"),
+    "busy for long": lambda _: no(36009002, status=429, retry_after="59"),
+    "broken": lambda _: answer(b"<html>", 503, content_type="text/html"),
+    "down for a while": lambda _: answer(b"", 503, retry_after="20"),
+    "failed": lambda _: no(36009003),
+    "expired": lambda _: no(105002, status=401),
+    "garbage": lambda _: answer(b"{"),
+    "wrong": lambda _: no(36009009),
+    "wrong time": lambda clock: no(
+        36009004, status=400, date=dated(clock.now - NOW + 900)
+    ),
+}
+ACTED = {"reset", "broken", "down for a while", "failed", "garbage", "timeout", "fine"}
+"""After these a write may have happened."""
+
+
+class TestAnyWeather:
+    @given(
+        kind=st.sampled_from(["read", "repeatable", "write"]),
+        plan=st.lists(
+            st.tuples(
+                st.sampled_from(sorted(WEATHER)),
+                st.sampled_from([0.1, 1, 9, 31, 59, 99]),
+            ),
+            max_size=9,
+        ),
+        deadline=st.sampled_from([1, 20, 60]),
+        ended=st.booleans(),
+    )
+    @settings(max_examples=400, deadline=None)
+    def test_promises(self, kind, plan, deadline, ended):
+        """
+        Whatever happens, in whatever time: three sends at most, no longer than the
+        deadline, and no write twice that may have happened once.
+        """
+        clock = FakeClock()
+        storm = Storm(clock, plan)
+        client = timed(
+            tiktok(
+                storm,
+                limiter=storm,
+                fake_clock=clock,
+                token=token(days=-1 if ended else 6),
+                retry=RetryPolicy(deadline=deadline),
+            ),
+            clock,
+        )
+        call = {
+            "read": client.orders.search,
+            "repeatable": lambda: client.cancellations.approve(cancel_id="1"),
+            "write": lambda: client.packages.ship(package_id="1"),
+        }[kind]
+        with suppress(TokoTikTokError):
+            call()
+
+        assert len(storm.calls) <= 3
+        assert clock.now - NOW <= deadline + 1e-6
+        assert sum(clock.slept) <= deadline
+        if kind == "write":
+            assert not ACTED & set(storm.calls[:-1])
+        assert client.last_call.seconds <= deadline + 1e-6
+        assert len(storm.calls) == len(client.last_call.attempts)
+
+    @given(
+        plan=st.lists(
+            st.tuples(st.sampled_from(sorted(WEATHER)), st.just(0.1)), max_size=6
+        )
+    )
+    @settings(max_examples=200, deadline=None)
+    def test_errors_are_ours(self, plan):
+        """Whatever happens to a write: it is done, refused, or of unknown outcome."""
+        clock = FakeClock()
+        storm = Storm(clock, plan)
+        client = timed(tiktok(storm, fake_clock=clock), clock)
+        try:
+            client.packages.ship(package_id="1")
+        except OutcomeUnknown as error:
+            assert storm.calls[-1] in ACTED
+            assert len(storm.calls) == len(error.attempted_at) == error.attempts
+        except TokoTikTokError:
+            assert storm.calls[-1] not in ACTED
+        else:
+            assert "fine" == storm.calls[-1]
