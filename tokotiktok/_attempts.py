@@ -8,9 +8,10 @@ when and how often in `tokotiktok.retry`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
+
+from attrs import define
 
 from .errors import (
     ApiError,
@@ -21,7 +22,7 @@ from .errors import (
     TransportError,
 )
 from .retry import http_date, retry_after
-from .telemetry import Attempt, Observation, mask, proofs
+from .telemetry import MASK, Attempt, Observation, mask, proofs
 
 if TYPE_CHECKING:
     from ._session import Session
@@ -33,6 +34,25 @@ LONGEST_PENALTY = 3600.0
 """A limiter is stopped no longer than this, whatever a platform's header says."""
 
 _DAY = 86_400.0
+
+
+@define
+class _Sent:
+    """An attempt: what was sent, and what came back so far."""
+
+    token: Token | None
+    signed: Request
+    number: int
+    at: float
+    """By our clock."""
+    signed_for: int
+    """By theirs, as far as we know it."""
+    response: Response | None = None
+
+    @property
+    def status(self) -> int | None:
+        """The HTTP status, if an answer came."""
+        return None if self.response is None else self.response.status
 
 
 class Attempts:
@@ -88,48 +108,53 @@ class Attempts:
         session = self._session
         self._wait_for_turn(token, deadline)
         timeout = deadline.timeout()
-        began, started = deadline.monotonic(), session.clock()
-        theirs = started + session.offset.seconds
+        began, now = deadline.monotonic(), session.clock()
+        theirs = now + session.offset.seconds
         signed = session.dialect.sign(self._request, token, int(theirs))
         deadline.sends += 1
         self._sent_at.append(_moment(theirs))
-        response: Response | None = None
-        request_id: str | None = None
-        failure: str | None = None
+        sent = _Sent(token, signed, deadline.sends, now, int(theirs))
         try:
-            response = session.transport.send(signed, timeout)
-            payload, request_id = session.dialect.read(self._operation, response)
-        except BaseException as error:
-            failure = type(error).__name__
-            if isinstance(error, TokoTikTokError):
-                self._outcome = error
-                error.attempts = deadline.sends
-                error.status = None if response is None else response.status
-                if isinstance(error, ApiError) and response is not None:
-                    took = deadline.monotonic() - began
-                    self._note(error, response, int(theirs), took)
-                mask(error, [*self._secrets(token), *proofs(signed)])
-                request_id = error.request_id
-                if self._may_have_acted(error):
-                    raise self._unknown(error) from error
+            sent.response = session.transport.send(signed, timeout)
+            payload, request_id = session.dialect.read(self._operation, sent.response)
+        except TokoTikTokError as error:
+            self._outcome = error
+            self._note(error, sent, deadline.monotonic() - began)
+            self._tell(sent, deadline.monotonic() - began, error.request_id, error)
+            if self._may_have_acted(error):
+                raise self._unknown(error) from error
             raise
-        finally:
-            self._seen.attempted(
-                Attempt(
-                    platform=session.dialect.platform,
-                    operation=self._operation.id,
-                    method=self._operation.method,
-                    path=self._operation.path,
-                    url=signed.url,
-                    number=deadline.sends,
-                    started_at=_moment(started),
-                    seconds=deadline.monotonic() - began,
-                    status=None if response is None else response.status,
-                    request_id=request_id,
-                    error=failure,
-                )
-            )
+        except BaseException as error:
+            self._tell(sent, deadline.monotonic() - began, None, error)
+            raise
+        request_id = self._harmless(request_id, sent)
+        self._tell(sent, deadline.monotonic() - began, request_id, None)
         return payload
+
+    def _tell(
+        self,
+        sent: _Sent,
+        seconds: float,
+        request_id: str | None,
+        error: BaseException | None,
+    ) -> None:
+        """Tell of an attempt that is over."""
+        operation = self._operation
+        self._seen.attempted(
+            Attempt(
+                platform=self._session.dialect.platform,
+                operation=operation.id,
+                method=operation.method,
+                path=operation.path,
+                url=sent.signed.url,
+                number=sent.number,
+                started_at=_moment(sent.at),
+                seconds=seconds,
+                status=sent.status,
+                request_id=request_id,
+                error=None if error is None else type(error).__name__,
+            )
+        )
 
     def _wait_for_turn(self, token: Token | None, deadline: Deadline) -> None:
         limiter = self._session.limiter
@@ -139,17 +164,25 @@ class Attempts:
             limiter.acquire(self._budget(), timeout=deadline.left())
         except TokoTikTokError as error:
             error.attempts = deadline.sends
-            mask(error, [*self._secrets(token)])
+            mask(error, self._secrets(token))
             raise
 
-    def _note(
-        self, error: ApiError, response: Response, signed_for: int, took: float
+    def _note(self, error: TokoTikTokError, sent: _Sent, took: float) -> None:
+        """Complete a failure by what its attempt and the answer's headers tell."""
+        error.attempts = sent.number
+        error.status = sent.status
+        if isinstance(error, ApiError) and sent.response is not None:
+            self._heed(error, sent, sent.response, took)
+        mask(error, self._secrets(sent.token, sent.signed))
+
+    def _heed(
+        self, error: ApiError, sent: _Sent, response: Response, took: float
     ) -> None:
-        """Take note of what a refusal tells beside its code."""
+        """Take note of what a refusal tells beside its code: the time, and to wait."""
         session = self._session
         now = session.clock()
         if error.remedy is Remedy.CLOCK:
-            skew = self._skew(response, signed_for, now - took / 2)
+            skew = self._skew(response, sent.signed_for, now - took / 2)
             error.clock_skew = skew
             error.remedy = Remedy.NONE if skew is None else Remedy.CLOCK
         if error.retry_after is None:
@@ -209,11 +242,22 @@ class Attempts:
             attempted_at=tuple(self._sent_at),
         )
 
-    def _secrets(self, token: Token | None) -> Iterator[str | None]:
-        yield from self._session.dialect.secrets(self._session.shop)
+    def _harmless(self, request_id: str | None, sent: _Sent) -> str | None:
+        """Give *request_id*, unless it is a secret that comes back as one."""
+        if request_id is not None:
+            for one in self._secrets(sent.token, sent.signed):
+                if one in request_id:
+                    return MASK
+        return request_id
+
+    def _secrets(self, token: Token | None, signed: Request | None = None) -> list[str]:
+        """List what an answer must not be quoted with."""
+        known = [*self._session.dialect.secrets(self._session.shop)]
         if token is not None:
-            yield token.access
-            yield token.refresh
+            known += (token.access, token.refresh)
+        if signed is not None:
+            known += proofs(signed)
+        return [one for one in known if one]
 
     def _budget(self) -> str:
         """Name the limit that the call counts against: per app, shop and operation."""

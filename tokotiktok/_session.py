@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timezone
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import evolve, field, frozen
@@ -142,7 +143,8 @@ class Session:
         )
 
     def _observed(self, operation: Operation) -> Observation:
-        call = CallRecord(
+        begun = partial(
+            CallRecord,
             platform=self.dialect.platform,
             operation=operation.id,
             method=operation.method,
@@ -150,9 +152,8 @@ class Session:
             app=self.key.app,
             account=self.key.account,
             started_at=datetime.fromtimestamp(self.clock(), timezone.utc),
-            retry_budget=self.retrier.budget.left,
         )
-        return Observation(self.observer, call)
+        return Observation(self.observer, begun, self.retrier.budget.left)
 
     def _ended(
         self, seen: Observation, deadline: Deadline, error: BaseException | None

@@ -13,8 +13,7 @@ import math
 import os
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import timezone
 from email.utils import parsedate_to_datetime
@@ -264,14 +263,24 @@ class Deadline:
             min(self._policy.connect, left), min(self._policy.read, left), left
         )
 
-    @contextmanager
-    def shared(self) -> Generator[None, None, None]:
-        """Let calls within the block have no more time than this one has left."""
-        before = _under_way.set(self)
-        try:
-            yield
-        finally:
-            _under_way.reset(before)
+    def shared(self) -> _Shared:
+        """Let calls within a ``with`` block have no more time than this one has left."""
+        return _Shared(self)
+
+
+class _Shared:
+    """A block within which a deadline is that of the call under way."""
+
+    __slots__ = ("_before", "_deadline")
+
+    def __init__(self, deadline: Deadline) -> None:
+        self._deadline = deadline
+
+    def __enter__(self) -> None:
+        self._before = _under_way.set(self._deadline)
+
+    def __exit__(self, *_: object) -> None:
+        _under_way.reset(self._before)
 
 
 _under_way: ContextVar[Deadline | None] = ContextVar(

@@ -155,30 +155,48 @@ def _checked(hooks: Iterable[Hook]) -> tuple[Hook, ...]:
 class Observation:
     """What is seen of one call while it runs."""
 
-    def __init__(self, observer: Observer, call: CallRecord) -> None:
+    def __init__(
+        self, observer: Observer, begun: Callable[..., CallRecord], budget: int
+    ) -> None:
+        """
+        Begin.
+
+        Args:
+            observer: who tells of it.
+            begun: makes the call's record of what is not known from the start.
+            budget: what the retry budget holds.
+        """
         self._observer = observer
-        self._call = call
+        self._begun = begun
         self._attempts: list[Attempt] = []
         self._open: Attempt | None = None
-        self._hooks = [one for one in observer.hooks if _told(one.before_call, call)]
+        self._hooks: list[Hook] = []
+        if observer.hooks:
+            call = begun(retry_budget=budget)
+            self._hooks = [
+                one for one in observer.hooks if _told(one.before_call, call)
+            ]
 
     def attempted(self, attempt: Attempt) -> None:
         """Take note of an attempt, of which is not known yet what follows."""
-        logger.log(
-            logging.INFO if attempt.error else logging.DEBUG,
-            "%s: %s %s, attempt %d: %s in %.3f s",
-            attempt.operation,
-            attempt.method,
-            attempt.path,
-            attempt.number,
-            _outcome(attempt),
-            attempt.seconds,
-        )
         self._open = attempt
+        level = logging.INFO if attempt.error else logging.DEBUG
+        if logger.isEnabledFor(level):
+            logger.log(
+                level,
+                "%s: %s %s, attempt %d: %s in %.3f s",
+                attempt.operation,
+                attempt.method,
+                attempt.path,
+                attempt.number,
+                _outcome(attempt),
+                attempt.seconds,
+            )
 
     def again(self, pause: float) -> None:
         """Take note that the request will be sent again in *pause* seconds."""
-        logger.info("%s: sent again in %.3f s", self._call.operation, pause)
+        if self._open is not None:
+            logger.info("%s: sent again in %.3f s", self._open.operation, pause)
         self._close(pause)
 
     def end(
@@ -191,8 +209,7 @@ class Observation:
     ) -> None:
         """Take note that the call is over, and tell of it."""
         self._close(None)
-        call = evolve(
-            self._call,
+        call = self._begun(
             attempts=tuple(self._attempts),
             seconds=seconds,
             error=None if error is None else type(error).__name__,
