@@ -4,8 +4,8 @@ OpenTelemetry: a span for each call and each attempt, and metrics. Needs the ext
 The only module that knows OpenTelemetry, and only its API: where spans go is the business
 of the application, which sets up the SDK.
 
-Source: OpenTelemetry semantic conventions, "HTTP client", 1.37; ``url.template`` is in
-development there.
+Source: OpenTelemetry, "Semantic conventions for HTTP client spans" and "HTTP metrics",
+2026; ``url.template`` is in development there.
 """
 
 from __future__ import annotations
