@@ -6,9 +6,29 @@ import pickle
 from datetime import datetime, timezone
 
 import pytest
-from fakes import TOKEN_ANSWER, Script, answer, no, ok, sample, tiktok, toko
+from fakes import (
+    TOKEN_ANSWER,
+    FakeClock,
+    Script,
+    answer,
+    no,
+    ok,
+    sample,
+    tiktok,
+    toko,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from tokotiktok.errors import DecodeError, PaginationError, ServerError, ValidationError
+from tokotiktok import Platform, RetryPolicy
+from tokotiktok.errors import (
+    DecodeError,
+    PaginationError,
+    ServerError,
+    TokoTikTokError,
+    TransportError,
+    ValidationError,
+)
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
@@ -44,11 +64,47 @@ class TestPage:
         assert script.sent[0].body == script.sent[1].body
 
     def test_round_in_a_circle(self):
-        """A token that comes twice would never end."""
+        """A token that comes twice would never end, so the walk stops before it."""
         script = Script(page("a", "T1"), page("b", "T2"), page("c", "T1"))
+        walk = tiktok(script).orders.search().all()
+        got = [next(walk).id for _ in range(3)]
 
-        with pytest.raises(PaginationError, match="T1"):
-            list(tiktok(script).orders.search().all())
+        with pytest.raises(PaginationError, match="'T1' came twice") as caught:
+            next(walk)
+        assert (["a", "b", "c"], 3) == (got, len(script.sent))
+        assert ("T1", "getOrderList", Platform.TIKTOK_SHOP) == (
+            caught.value.resume_token,
+            caught.value.operation,
+            caught.value.platform,
+        )
+
+    def test_round_in_a_circle_from_where_it_resumed(self):
+        """The page that a walk began with counts as well, even if it was not the first."""
+        script = Script(page("a", "T1"))
+        first = tiktok(script).orders.search(page_token="T1")
+
+        with pytest.raises(PaginationError):
+            list(first.all())
+        with pytest.raises(PaginationError):
+            first.next()
+        assert 1 == len(script.sent)
+
+    def test_next(self):
+        """One can turn the pages oneself, up to the last."""
+        script = Script(page("a", "T1"), page("b"))
+        first = tiktok(script).orders.search()
+        second = first.next()
+
+        assert (None, "T1") == (first.token, second.token)
+        assert ["b"] == [one.id for one in second]
+        assert second.next() is None
+
+    def test_more_than_asked_for(self):
+        """A page that is larger than asked for is taken as it comes."""
+        script = Script(page("abc", "T1"), page("d"))
+        walk = tiktok(script).orders.search(page_size=1).all()
+
+        assert ["a", "b", "c", "d"] == [one.id for one in walk]
 
     def test_resumes_where_it_stopped(self):
         """An error on the way says where to go on."""
@@ -60,6 +116,36 @@ class TestPage:
         with pytest.raises(ServerError) as caught:
             next(walk)
         assert ("a", "T1") == (first.id, caught.value.resume_token)
+
+    def test_resumes_where_it_did_not_begin(self):
+        """If the first page of a resumed walk fails, it is resumed there once more."""
+        with pytest.raises(ServerError) as caught:
+            tiktok(Script(no(36009003))).orders.search(page_token="T7")
+        assert "T7" == caught.value.resume_token
+        with pytest.raises(ServerError) as caught:
+            tiktok(Script(no(36009003))).orders.search()
+        assert caught.value.resume_token is None
+
+    @pytest.mark.parametrize(
+        "fault",
+        [
+            TransportError("reset"),
+            answer(b"{"),
+            ok({"orders": 7}),
+            ok(None),
+            no(36009009),
+            no(105001),
+        ],
+        ids=["gone", "garbage", "no list", "nothing", "wrong", "revoked"],
+    )
+    def test_every_error_says_where(self, fault):
+        """Whatever goes wrong on a later page, the error says where to go on."""
+        walk = tiktok(Script(page("a", "T1"), fault)).orders.search().all()
+        next(walk)
+
+        with pytest.raises(TokoTikTokError) as caught:
+            next(walk)
+        assert "T1" == caught.value.resume_token
 
     def test_one_broken_order(self):
         """One broken order does not cost the other 49."""
@@ -96,6 +182,35 @@ class TestPage:
         assert ["1", "2", "3"] == [one.order_id for one in found.all()]
         assert ["1", "2"] == [dict(one.query)["page"] for one in script.sent[1:]]
 
+    def test_number_that_is_not_heeded(self):
+        """A platform that gives the same page for each number would never end."""
+        row = sample("tokopedia", "order_list")["data"][0]
+        full = answer({"header": {}, "data": [row, {**row, "order_id": 2}]})
+        script = Script(answer(TOKEN_ANSWER), full)
+        window = {"from_date": NEW_YEAR, "to_date": NEW_YEAR}
+        found = toko(script).orders.list(per_page=2, **window)
+
+        with pytest.raises(PaginationError, match="'2' came twice") as caught:
+            list(found.all())
+        assert ("2", 3) == (caught.value.resume_token, len(script.sent))
+
+    def test_resumes_by_number(self):
+        """Where pages are numbered, a walk resumes at a number."""
+        row = sample("tokopedia", "order_list")["data"][0]
+        full = answer({"header": {}, "data": [row, {**row, "order_id": 2}]})
+        script = Script(answer(TOKEN_ANSWER), full, answer(b"{"))
+        window = {"from_date": NEW_YEAR, "to_date": NEW_YEAR, "per_page": 2}
+        client = toko(script)
+        walk = client.orders.list(**window).all()
+        next(walk), next(walk)
+
+        with pytest.raises(DecodeError) as caught:
+            next(walk)
+        assert "2" == caught.value.resume_token
+        with pytest.raises(DecodeError) as caught:
+            client.orders.list(page=2, **window)
+        assert "2" == caught.value.resume_token
+
     def test_tokopedia_says_null_for_nothing(self):
         """On Tokopedia null is how an empty list looks."""
         empty = answer(sample("tokopedia", "order_list_empty"))
@@ -119,6 +234,69 @@ class TestPage:
         got = pickle.loads(pickle.dumps(client.orders.search()))
 
         assert ["a"] == [one.id for one in got]
+
+
+FAULTS = {
+    "gone": TransportError("reset"),
+    "garbage": answer(b"{"),
+    "broken": answer(b"<html>", 503, content_type="text/html"),
+    "busy": no(36009002, status=429),
+    "no list": ok({"orders": 7}),
+}
+
+
+class Shelf:
+    """A platform with pages, on some of which something goes wrong at first."""
+
+    def fill(self, sizes, faults):
+        """Put pages of these sizes there."""
+        self.pages, count = [], 0
+        for size in sizes:
+            self.pages.append([str(n) for n in range(count, count + size)])
+            count += size
+        self.ids = [str(n) for n in range(count)]
+        self.faults = [list(names) for names in faults]
+        self.fails = {}
+
+    def send(self, request, timeout):
+        at = int(dict(request.query).get("page_token", "T0")[1:])
+        left = self.fails.setdefault(at, self.faults.pop(0) if self.faults else [])
+        if left:
+            fault = FAULTS[left.pop(0)]
+            if isinstance(fault, Exception):
+                raise type(fault)(fault.message)
+            return fault
+        return page(self.pages[at], f"T{at + 1}" if at + 1 < len(self.pages) else "")
+
+
+class TestAnyPages:
+    def test_each_item_once(self):
+        """Walking, and resuming wherever it broke off, gives each item once, in order."""
+        shelf = Shelf()
+        client = tiktok(shelf, fake_clock=FakeClock())
+
+        @given(
+            sizes=st.lists(st.integers(0, 3), min_size=1, max_size=8),
+            faults=st.lists(st.lists(st.sampled_from(sorted(FAULTS)), max_size=7)),
+            retries=st.integers(0, 2),
+        )
+        @settings(max_examples=200, deadline=None)
+        def walk(sizes, faults, retries):
+            shelf.fill(sizes, faults)
+            client._session.retrier.budget.left = 500
+            orders = client.with_retry(RetryPolicy(retries=retries)).orders
+            got, resume, done = [], None, False
+            while not done:
+                try:
+                    for order in orders.search(page_token=resume).all():
+                        got.append(order.id)  # noqa: PERF401 - what came stays
+                    done = True
+                except TokoTikTokError as error:
+                    resume = error.resume_token
+
+            assert shelf.ids == got
+
+        walk()
 
 
 class TestBatch:
