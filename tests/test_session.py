@@ -1013,7 +1013,7 @@ class TestAnyWeather:
         deadline=st.sampled_from([1, 20, 60]),
         ended=st.booleans(),
     )
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=400, deadline=None)
     def test_promises(self, kind, plan, deadline, ended):
         """
         Whatever happens, in whatever time: three sends at most, no longer than the
