@@ -145,7 +145,7 @@ class TestBatch:
         body = sample("tiktokshop", "product_activate_partial_failure")
         result = tiktok(Script(answer(body))).products.activate(product_ids=["1"])
 
-        with pytest.raises(ValidationError, match="1730000000000000104: 12052990"):
+        with pytest.raises(ValidationError, match="1730000000000000104: 12052330"):
             result.raise_for_failures()
 
     def test_tokopedia_rows(self):
