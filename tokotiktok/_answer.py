@@ -34,7 +34,8 @@ def is_success(response: Response) -> bool:
 
 def no_json(response: Response) -> str:
     """Say what came instead of the platform's JSON, without quoting it."""
-    kind = response.headers.get("content-type", "no content type").partition(";")[0]
+    kind = response.headers.get("content-type", "").partition(";")[0]
+    kind = said(kind) or "no content type"
     size = len(response.body)
     return (
         f"not the platform's JSON but {kind}, {size} bytes" if size else "empty answer"
@@ -71,8 +72,10 @@ def said(value: object) -> str:
 def _text(value: object) -> str:
     if not value or not isinstance(value, (str, int, float)):  # others may be deep
         return ""
-    line = " ".join(str(value).split()).encode("utf-8", "replace").decode()
-    return line if len(line) <= LONGEST else f"{line[:LONGEST].rpartition(' ')[0]} ..."
+    text = str(value)
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST].rpartition(' ')[0]} ..."
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def coded(value: object) -> int | str | None:

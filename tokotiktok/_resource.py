@@ -357,6 +357,9 @@ class _Walk:
             return None
         if paging.style == "token":
             token = dig(answer, paging.next)
+            if token and not isinstance(token, (str, int)):
+                what = f"$.{paging.next} is no page token"
+                raise self.session.wrong(call.operation, what)
             return str(token) if token else None
         sent = dict(getattr(call, paging.where) or {})
         more = dig(answer, paging.next) if paging.next else None
