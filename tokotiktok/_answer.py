@@ -65,7 +65,7 @@ def said(value: object) -> str:
     secrets, and half a secret is not found.
     """
     if isinstance(value, list):
-        return "; ".join(filter(None, map(_text, value)))
+        value = "; ".join(filter(None, map(_text, value)))
     return _text(value)
 
 
