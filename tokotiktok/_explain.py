@@ -26,6 +26,7 @@ from .errors import (
     AuthError,
     NotFoundError,
     RateLimitError,
+    Reason,
     ReauthorizationRequired,
     Remedy,
     ScopeError,
@@ -84,8 +85,8 @@ class Explanation:
     evidence: Evidence
     operations: tuple[str, ...] = ()
     """The operations that the platform lists it for; empty if for any, or not listed."""
-    reason: str | None = None
-    """Why only the seller can help, in a word: ``revoked``, ``refresh_expired``."""
+    reason: Reason | None = None
+    """Why only the seller can help, where that is so."""
 
     @property
     def retryable(self) -> bool:
@@ -98,13 +99,14 @@ class Explanation:
 
     def sentence(self, said: str) -> str:
         """Add cause, who and what to do to what the platform *said*, saying it once."""
+        return f"{self.why(said)}. {self.who.value.capitalize()}: {self.todo}"
+
+    def why(self, said: str) -> str:
+        """Add the cause to what the platform *said*, unless that says it."""
         said = said.rstrip(". ")
-        why = said
         if not said:
-            why = self.cause
-        elif not _says(said, self.cause):
-            why = f"{said} ({self.cause})"
-        return f"{why}. {self.who.value.capitalize()}: {self.todo}"
+            return self.cause
+        return said if _says(said, self.cause) else f"{said} ({self.cause})"
 
 
 def explain(code: int | str, *, platform: Platform | None = None) -> Explanation:
@@ -153,6 +155,8 @@ def explain_error(error: ApiError) -> Explanation:
     if found is None or (kind != "unknown" and type(error) is not found.error):
         found = evolve(_made(kind), code=code, platform=platform or Platform(0))
     found = evolve(found, remedy=error.remedy)
+    if isinstance(error, ReauthorizationRequired) and error.reason:
+        found = evolve(found, reason=error.reason)
     if isinstance(error, ScopeError) and error.scope:
         found = evolve(found, cause=f"{found.cause}: {error.scope}")
     if error.clock_skew is not None:

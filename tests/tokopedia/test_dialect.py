@@ -143,14 +143,14 @@ class TestRead:
         third = {"header": {"error_code": "500"}, "data": 1}
         body = {"header": {}, "data": {"header": {}, "data": third}}
 
-        assert third == DIALECT.read(PLAIN, answer(body))
+        assert third == DIALECT.read(PLAIN, answer(body)).payload
 
     @pytest.mark.parametrize("nothing", [None, "", 0, [], {}])
     def test_no_message_is_no_error(self, nothing):
         """However an empty list of messages looks, it is none."""
         body = {"data": [1], "status": "200 Ok", "error_message": nothing}
 
-        assert [1] == DIALECT.read(PLAIN, answer(body))
+        assert [1] == DIALECT.read(PLAIN, answer(body)).payload
 
     def test_a_label_is_a_page(self):
         """A shipping label comes as a document."""
