@@ -239,11 +239,11 @@ class TestEveryOperation:
     def test_strange_fields(self, platform, row):
         """Whatever stands in a field, or for all of them, is read or refused."""
         make = caller(platform, row["attribute"])
-        datas = [
+        parts = [
             data_for(platform, row, lambda kind, first=first: dealt(kind, first))
             for first in range(0, len(STRANGE), 9)
         ]
-        for data in [*datas, *(f"@{name}@" for name in WHOLE)]:
+        for data in [*parts, *(f"@{name}@" for name in WHOLE)]:
             text = reply(platform, row, data).body.decode()
             for name, value in STRANGE.items():
                 text = text.replace(f'"@{name}@"', value)

@@ -123,10 +123,7 @@ def explain(code: int | str, *, platform: Platform | None = None) -> Explanation
     Raises:
         ValidationError: *code* is neither a number nor text.
     """
-    if not isinstance(code, (int, str)):
-        msg = f"a code is a number or a text, not a {type(code).__name__}"
-        raise ValidationError(msg)
-    text = str(code).strip().upper()
+    text = _spelled(code)
     homes = [
         home
         for home in _FOLDERS
@@ -224,13 +221,21 @@ def _made(kind: str, advice: str | None = None) -> Explanation:
     )
 
 
+def _spelled(code: object) -> str:
+    """Write a code as the tables do."""
+    if not isinstance(code, (int, str)):
+        msg = f"a code is a number or a text, not a {type(code).__name__}"
+        raise ValidationError(msg)
+    return str(code).strip().upper()
+
+
 _PARTS = re.compile(r"([A-Z]+)_([A-Z]+)_\d+")
 """Domain and layer in a code of Tokopedia's."""
 
 
 def _unknown(code: int | str, platform: Platform | None) -> Explanation:
     """Say that a code is in no table, and what its form suggests."""
-    text = str(code).strip().upper()
+    text = _spelled(code)
     areas, parts = _tables()["areas"], _PARTS.fullmatch(text)
     hint = ""
     elsewhere = [home.label for home in _FOLDERS if text in codes(home)]

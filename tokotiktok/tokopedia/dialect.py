@@ -44,7 +44,7 @@ AUTH_URL = "https://accounts.tokopedia.com"
 _FINE = (None, "", 0, "0", 200, "200")
 """What ``error_code`` holds when all went well."""
 
-_NOTHING = (None, "", 0, [], {})
+_NOTHING: tuple[Any, ...] = (None, "", 0, [], {})
 """How an empty list of messages may look."""
 
 
