@@ -1,13 +1,17 @@
-"""The pages that are made from the spec's table: one a resource, and the table."""
+"""The pages that are made from tables: one a resource, the operations, the error codes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tokotiktok import Platform, explain
 from tokotiktok._client import operations
+from tokotiktok._explain import codes
 
 SPEC = Path(__file__).parent.parent / "spec"
 TITLES = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
+HOMES = {"tiktokshop": Platform.TIKTOK_SHOP, "tokopedia": Platform.TOKOPEDIA}
 
 
 def write_reference(folder: Path) -> None:
@@ -19,7 +23,9 @@ def write_reference(folder: Path) -> None:
             module = f"tokotiktok.{platform}.api.{name}"
             write(folder / platform / f"{name}.rst", page(name, module))
         write(folder / platform / "index.rst", index(title, names))
-        write(folder / platform / "operations.rst", table(title, rows))
+        write(folder / platform / "operations.rst", operations_table(title, rows))
+        codes_page = codes_table(title, HOMES[platform])
+        write(folder / platform / "error_codes.rst", codes_page)
 
 
 def write(path: Path, text: str) -> None:
@@ -36,18 +42,34 @@ def page(name: str, module: str) -> str:
 
 def index(title: str, names: list[str]) -> str:
     """Make the page that lists a platform's resources."""
-    entries = "\n".join(f"   {name}" for name in ["operations", *names])
+    entries = "\n".join(f"   {name}" for name in ["operations", "error_codes", *names])
     return (
         f"{title}\n{'=' * len(title)}\n\n.. toctree::\n   :maxdepth: 1\n\n{entries}\n"
     )
 
 
-def table(title: str, rows: list[dict[str, object]]) -> str:
+def operations_table(title: str, rows: list[dict[str, object]]) -> str:
     """Make the table of a platform's operations."""
-    head = f"Operations of {title}"
-    lines = [head, "=" * len(head), "", ".. list-table::", "   :header-rows: 1", ""]
     columns = ("Call", "Operation", "Request", "Scope", "Verified")
-    for cells in (columns, *map(_cells, rows)):
+    return table(f"Operations of {title}", columns, map(_cells, rows))
+
+
+def codes_table(title: str, platform: Platform) -> str:
+    """Make the table of a platform's error codes."""
+    rows = []
+    for code in codes(platform):
+        one = explain(code, platform=platform)
+        sure = "" if one.evidence.value == "documented" else f" ({one.evidence.value})"
+        act = f"{one.who.value.capitalize()}: {one.todo}."
+        rows.append((f"``{code}``", one.cause + sure, act, one.error.__name__))
+    columns = ("Code", "Cause", "Who does what", "Becomes")
+    return table(f"Error codes of {title}", columns, rows)
+
+
+def table(head: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Make a page that is a table."""
+    lines = [head, "=" * len(head), "", ".. list-table::", "   :header-rows: 1", ""]
+    for cells in (columns, *rows):
         lines += [
             f"   {'*' if n == 0 else ' '} - {cell}" for n, cell in enumerate(cells)
         ]

@@ -1,5 +1,5 @@
 """
-Write ``tokotiktok/<platform>/api`` from the spec.
+Write ``tokotiktok/<platform>/api`` and the tables of error codes from the spec.
 
 ``python spec/generate.py`` writes; with ``--check`` it only says which files differ, and
 exits with 1 if any does.
@@ -13,12 +13,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import refusals
 from naming import camel
 from reading import HERE, Endpoint, Spec, read
 from rendering import Module
 
 PACKAGE = HERE.parent / "tokotiktok"
 PLATFORMS = ("tiktokshop", "tokopedia")
+CODES, KINDS = "error_codes.json", "error_kinds.json"
 
 _INIT = '''"""
 The resources of the {label}, each imported on first use.
@@ -60,6 +62,10 @@ def main() -> int:
         for platform in PLATFORMS:
             write(read(platform), root / platform)
         _format(root)
+        for platform in PLATFORMS:
+            table = refusals.codes(platform)
+            (root / platform / CODES).write_text(table, "utf-8")
+        (root / KINDS).write_text(refusals.kinds(), "utf-8")
         differing = [name for name in _names(root) if _differs(root, name)]
         if check:
             for name in differing:
@@ -128,6 +134,8 @@ def _format(root: Path) -> None:
 
 
 def _target(name: Path) -> Path:
+    if name.name in (CODES, KINDS):
+        return name
     return name.parent / "api" / name.name
 
 

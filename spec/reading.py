@@ -114,9 +114,10 @@ def read(platform: str) -> Spec:
         for name, fields in raw["models"].items():
             models[name] = tuple(Field.of(one) for one in fields)
         for one in raw["operations"]:
-            made = _tiktokshop(one, path) if platform == "tiktokshop" else None
-            made = made or _tokopedia(one, path, taste["operations"][one["id"]])
-            endpoints.append(made)
+            if platform == "tiktokshop":
+                endpoints.append(_tiktokshop(one, path, taste))
+            else:
+                endpoints.append(_tokopedia(one, path, taste["operations"][one["id"]]))
     return Spec(platform, tuple(endpoints), models, taste)
 
 
@@ -128,8 +129,9 @@ def _params(raw: dict[str, Any], key: str, *, without: tuple[str, ...] = ()) -> 
     )
 
 
-def _tiktokshop(raw: dict[str, Any], path: Path) -> Endpoint:
-    batch = raw.get("batch_errors_field") if raw.get("batch_errors") else None
+def _tiktokshop(raw: dict[str, Any], path: Path, taste: dict[str, Any]) -> Endpoint:
+    places = [raw.get("batch_errors_field", ""), *raw.get("batch_errors_also", ())]
+    batch = ",".join(filter(None, places)) or taste["failures"].get(raw["id"])
     return Endpoint(
         id=raw["id"],
         title=f"{raw['title']}, {raw['version']}",

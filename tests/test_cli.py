@@ -72,6 +72,36 @@ class TestOperations:
         assert "orders.search" in run("operations")
 
 
+class TestExplain:
+    def test_text(self):
+        """A code is explained in words, a line each."""
+        said = run("explain", "12052332")
+
+        assert re.search(r"^code +12052332$", said, re.MULTILINE)
+        assert re.search(r"^who +seller$", said, re.MULTILINE)
+        assert re.search(r"^operations +activateProducts, ", said, re.MULTILINE)
+        assert re.search(r"^reason$", said, re.MULTILINE)
+
+    def test_json(self):
+        """It is there as JSON, too."""
+        assert {
+            "code": "ORD_API_009",
+            "platform": "Tokopedia",
+            "cause": "the interval holds too many orders",
+            "who": "developer",
+            "error": "ValidationError",
+            "kind": "too_much",
+            "remedy": "none",
+            "reason": None,
+            "evidence": "documented",
+            "operations": [],
+        }.items() <= json.loads(run("explain", "ord_api_009", "--json")).items()
+
+    def test_unknown(self):
+        """A code that is in no table is said to be so, with an exit code of 1."""
+        assert "in no table" in run("explain", "12052777", code=1)
+
+
 class TestWithoutExtras:
     @pytest.mark.parametrize("missing", ["click", "rich"])
     def test_says_how_to_get_them(self, missing):

@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "tokotiktok"
 LAYER = {
-    **dict.fromkeys(("errors", "wire", "platforms", "money", "_model", "_json"), 0),
+    **dict.fromkeys(
+        ("errors", "wire", "platforms", "money", "_model", "_json", "_explain"), 0
+    ),
     **dict.fromkeys(("auth", "retry", "ratelimit", "telemetry", "transport"), 1),
     **dict.fromkeys(("_session", "_convert", "_resource", "_client"), 1),
     **dict.fromkeys(("_request", "_answer", "_reading", "_attempts", "otel"), 1),

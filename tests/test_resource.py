@@ -20,7 +20,7 @@ from fakes import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tokotiktok import Platform, RetryPolicy
+from tokotiktok import Failure, Platform, RetryPolicy
 from tokotiktok.errors import (
     DecodeError,
     PaginationError,
@@ -161,6 +161,13 @@ class TestPage:
         """A list that is not one is a DecodeError that says where."""
         with pytest.raises(DecodeError, match=r"\$\.orders is not a list"):
             tiktok(Script(ok({"orders": "x"}))).orders.search()
+
+    def test_token_that_is_none(self):
+        """What is no page token is not walked on with."""
+        odd = ok({"orders": [], "next_page_token": {"a": 1}})
+
+        with pytest.raises(DecodeError, match=r"next_page_token is no page token"):
+            tiktok(Script(odd)).orders.search()
 
     def test_empty(self):
         """No orders are no orders."""
@@ -323,8 +330,45 @@ class TestBatch:
         body = sample("tiktokshop", "product_activate_partial_failure")
         result = tiktok(Script(answer(body))).products.activate(product_ids=["1"])
 
-        with pytest.raises(ValidationError, match="1730000000000000104: 12052990"):
+        with pytest.raises(ValidationError, match="1730000000000000104: 12052330"):
             result.raise_for_failures()
+
+    def test_names_the_first(self):
+        """Of very many failures the sentence names ten."""
+        errors = [{"message": f"no {n}"} for n in range(12)]
+        result = tiktok(Script(ok({"errors": errors}))).products.activate(
+            product_ids=["1"]
+        )
+
+        with pytest.raises(ValidationError) as caught:
+            result.raise_for_failures()
+        assert str(caught.value).startswith("12 failures in the batch: an item: no 0; ")
+        assert str(caught.value).endswith("an item: no 9; and 2 more")
+
+    def test_none_failed(self):
+        """Without failures nothing is raised."""
+        result = tiktok(Script(ok({}))).products.activate(product_ids=["1"])
+
+        assert result.raise_for_failures() is None
+        assert ("1",) == result.succeeded
+
+    def test_a_failure_without_a_reason(self):
+        """A failure of which nothing is said is one all the same."""
+        failure = Failure("1", None, "")
+
+        assert ("1: not done", None) == (str(failure), failure.explanation)
+
+    def test_one_product_two_storefronts(self):
+        """A product that one storefront refused was made, and the refusal is told."""
+        detail = {"listing_platform": "TOKOPEDIA"}
+        error = {"code": 12052358, "message": "no", "detail": detail}
+        made = ok({"product_id": "9", "errors": [error]})
+        result = tiktok(Script(made)).products.partial_edit(product_id="9")
+
+        (failure,) = result.failed
+        assert ("9", Platform.TOKOPEDIA) == (result.answer.product_id, failure.platform)
+        assert () == result.succeeded
+        assert str(failure).endswith("leave that storefront out of listing_platforms")
 
     def test_tokopedia_rows(self):
         """HTTP 200 with failed rows is not a success."""

@@ -127,7 +127,8 @@ class TestErrors:
         )
 
         assert str(error) == (
-            "getOrderList on TikTok Shop: 36009009 no such path "
+            "getOrderList on TikTok Shop: 36009009 no such path. "
+            "Developer: check method, path and version "
             "[HTTP 404, request R1, 2 attempts]"
         )
 

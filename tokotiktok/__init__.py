@@ -15,6 +15,7 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ._convert import structure, unstructure
+    from ._explain import Actor, Evidence, Explanation, explain
     from ._resource import BatchResult, Failure, Malformed, Page
     from .auth import MemoryTokenStore, StoredToken, Token, TokenKey, TokenStore
     from .errors import (
@@ -71,12 +72,15 @@ _ERRORS = (
     "WebhookError",
 )
 _HOMES = {
+    "Actor": "_explain",
     "Attempt": "telemetry",
     "BatchResult": "_resource",
     "CallRecord": "telemetry",
     "Checkpoint": "stores",
     "CheckpointStore": "stores",
     "Document": "wire",
+    "Evidence": "_explain",
+    "Explanation": "_explain",
     "Failure": "_resource",
     "Hook": "telemetry",
     "Malformed": "_resource",
@@ -96,12 +100,14 @@ _HOMES = {
     "TokenStore": "auth",
     "TokopediaClient": "tokopedia.client",
     "UnifiedShop": "unified.shop",
+    "explain": "_explain",
     "structure": "_convert",
     "unstructure": "_convert",
     **dict.fromkeys(_ERRORS, "errors"),
 }
 
 __all__ = [
+    "Actor",
     "ApiError",
     "Attempt",
     "AuthError",
@@ -112,6 +118,8 @@ __all__ = [
     "CheckpointStore",
     "DecodeError",
     "Document",
+    "Evidence",
+    "Explanation",
     "Failure",
     "Hook",
     "Malformed",
@@ -145,6 +153,7 @@ __all__ = [
     "UnifiedShop",
     "ValidationError",
     "WebhookError",
+    "explain",
     "structure",
     "unstructure",
 ]

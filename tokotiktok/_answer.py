@@ -1,9 +1,10 @@
-"""What the HTTP part of an answer says, on either platform."""
+"""What an answer says beside its payload, on either platform."""
 
 from __future__ import annotations
 
 import re
 
+from ._explain import Explanation
 from .errors import (
     ApiError,
     AuthError,
@@ -33,7 +34,8 @@ def is_success(response: Response) -> bool:
 
 def no_json(response: Response) -> str:
     """Say what came instead of the platform's JSON, without quoting it."""
-    kind = response.headers.get("content-type", "no content type").partition(";")[0]
+    kind = response.headers.get("content-type", "").partition(";")[0]
+    kind = said(kind) or "no content type"
     size = len(response.body)
     return (
         f"not the platform's JSON but {kind}, {size} bytes" if size else "empty answer"
@@ -49,6 +51,54 @@ def known_by(*candidates: object) -> str | None:
         if isinstance(one, str) and _ID.fullmatch(one):
             return one
     return None
+
+
+LONGEST = 600
+"""Letters that an error quotes of what the platform says."""
+
+
+def said(value: object) -> str:
+    """
+    Give what the platform says as a line of text, whatever it sent.
+
+    A text that is too long is cut between words: what an error quotes is searched for
+    secrets, and half a secret is not found.
+    """
+    if isinstance(value, list):
+        value = "; ".join(filter(None, map(_text, value)))
+    return _text(value)
+
+
+def _text(value: object) -> str:
+    if not value or not isinstance(value, (str, int, float)):  # others may be deep
+        return ""
+    text = str(value)
+    if len(text) > LONGEST:
+        text = f"{text[:LONGEST].rpartition(' ')[0]} ..."
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def coded(value: object) -> int | str | None:
+    """Give an error code: a number, or a text that is not empty."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    return _text(value) or None
+
+
+def refused(
+    known: Explanation, message: str, response: Response, request_id: str | None = None
+) -> ApiError:
+    """Make the error for a known code."""
+    kind, remedy = known.error, known.remedy
+    if response.status == TOO_MANY:  # whatever the code
+        kind, remedy = RateLimitError, Remedy.WAIT
+    return kind(
+        message or known.cause,
+        code=known.code,
+        request_id=request_id,
+        remedy=remedy,
+        retry_after=retry_after(response.headers),
+    )
 
 
 def by_status(

@@ -231,8 +231,11 @@ class Attempts:
         return isinstance(error, DecodeError)
 
     def _unknown(self, error: TokoTikTokError) -> OutcomeUnknown:
+        why = error.message
+        if isinstance(error, ApiError):
+            why = error.explanation.why(why)
         return OutcomeUnknown(
-            f"{error.message}; the write may have happened: look before repeating it",
+            f"{why}; the write may have happened: look before repeating it",
             status=error.status,
             code=error.code,
             request_id=error.request_id,

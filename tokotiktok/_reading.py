@@ -28,8 +28,15 @@ Read = Callable[[Any], Any]
 _TEXT_ID = get_args(Id)[1]
 _SECONDS = get_args(UnixSeconds)[1]
 
-UNFIT = (TypeError, ValueError, ArithmeticError, OSError, DecodeError)
-"""What a value that does not fit its field may raise."""
+UNFIT = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    OSError,
+    RecursionError,
+    DecodeError,
+)
+"""What a value that does not fit its field, or is nested beyond reason, may raise."""
 
 OURS = "read_model"
 """What the functions that we write are called."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import evolve, field, frozen
 
+from ._explain import Explanation, explain
 from .errors import PaginationError, TokoTikTokError, ValidationError
 from .wire import Call, Document, Operation, Paging, Upload
 
@@ -98,7 +99,7 @@ class Page(Generic[T]):
 
 @frozen
 class Failure:
-    """One item of a batch that the platform did not accept."""
+    """One item of a batch that the platform did not accept, or one storefront did not."""
 
     id: str | None
     """The item, if the platform named it."""
@@ -108,6 +109,22 @@ class Failure:
     """The storefront that refused it, where the platform tells."""
     source: Any = None
     """Everything the platform said of it, as it came."""
+    causes: tuple[Failure, ...] = ()
+    """The reasons within, where the platform wraps them."""
+
+    @property
+    def explanation(self) -> Explanation | None:
+        """What the code means, or the first of `causes`; ``None`` without a code."""
+        code = self.causes[0].code if self.causes else self.code
+        return None if code is None else explain(code)
+
+    def __str__(self) -> str:
+        """Say which item, what the platform said, why, and who must act."""
+        inner = self.causes[0] if self.causes else self
+        code = "" if inner.code is None else f"{inner.code} "
+        why = self.explanation
+        text = why.sentence(inner.message) if why else inner.message or "not done"
+        return f"{self.id or 'an item'}: {code}{text}"
 
 
 @frozen
@@ -134,13 +151,18 @@ class BatchResult(Generic[T]):
         Raise if any item failed.
 
         Raises:
-            ValidationError: naming the items and what the platform said of each.
+            ValidationError: naming the first items, and why each failed.
         """
         if self.failed:
-            said = "; ".join(
-                f"{one.id}: {one.code} {one.message}" for one in self.failed
-            )
-            raise ValidationError(f"{len(self.failed)} items failed: {said}")
+            many = len(self.failed)
+            said = "; ".join(map(str, self.failed[:_NAMED]))
+            more = f"; and {many - _NAMED} more" if many > _NAMED else ""
+            noun = "failure" if many == 1 else "failures"
+            raise ValidationError(f"{many} {noun} in the batch: {said}{more}")
+
+
+_NAMED = 10
+"""Failures that an error names."""
 
 
 def dig(value: Any, path: str) -> Any:
@@ -335,6 +357,9 @@ class _Walk:
             return None
         if paging.style == "token":
             token = dig(answer, paging.next)
+            if token and not isinstance(token, (str, int)):
+                what = f"$.{paging.next} is no page token"
+                raise self.session.wrong(call.operation, what)
             return str(token) if token else None
         sent = dict(getattr(call, paging.where) or {})
         more = dig(answer, paging.next) if paging.next else None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from ._explain import Explanation
     from .platforms import Platform
 
 
@@ -105,9 +106,12 @@ class TokoTikTokError(Exception):
         return (
             (" ".join(where) + ": " if where else "")
             + code
-            + self.message
+            + self._sentence()
             + (f" [{', '.join(tail)}]" if tail else "")
         )
+
+    def _sentence(self) -> str:
+        return self.message
 
 
 def _rebuild(
@@ -156,12 +160,29 @@ class PaginationError(TokoTikTokError):
 
 
 class ApiError(TokoTikTokError):
-    """The platform answered, and the answer is no."""
+    """
+    The platform answered, and the answer is no.
+
+    Its text says what the platform said, why, and who must act; `explanation` has that
+    in parts.
+    """
 
     remedy: Remedy = Remedy.NONE
     """What could make the call succeed."""
     clock_skew: float | None = None
     """Seconds that the platform's clock is ahead of ours, if that is the reason."""
+
+    @property
+    def explanation(self) -> Explanation:
+        """Why, who must act, what they do; see `tokotiktok.explain`."""
+        from ._explain import explain_error  # the tables know the classes in here
+
+        return explain_error(self)
+
+    def _sentence(self) -> str:
+        if self.code is None and self.status is None:  # said by us, before sending
+            return self.message
+        return self.explanation.sentence(self.message)
 
 
 class AuthError(ApiError):

@@ -128,6 +128,30 @@ class TestRead:
 
         assert caught.value.retry_after == 0
 
+    @pytest.mark.parametrize("odd", ["nan", "inf", "soon"])
+    def test_odd_quota(self, odd):
+        """A quota that is no number of seconds says nothing; Retry-After still may."""
+        quota = {"x_ratelimit_reset_after": odd, "retry_after": "3"}
+
+        with pytest.raises(RateLimitError) as caught:
+            DIALECT.read(PLAIN, answer({"header": {}, "data": None}, 429, **quota))
+
+        assert 3 == caught.value.retry_after
+
+    def test_one_envelope_within_is_opened(self):
+        """An envelope in an envelope is opened, what looks like a third one is not."""
+        third = {"header": {"error_code": "500"}, "data": 1}
+        body = {"header": {}, "data": {"header": {}, "data": third}}
+
+        assert third == DIALECT.read(PLAIN, answer(body)).payload
+
+    @pytest.mark.parametrize("nothing", [None, "", 0, [], {}])
+    def test_no_message_is_no_error(self, nothing):
+        """However an empty list of messages looks, it is none."""
+        body = {"data": [1], "status": "200 Ok", "error_message": nothing}
+
+        assert [1] == DIALECT.read(PLAIN, answer(body)).payload
+
     def test_a_label_is_a_page(self):
         """A shipping label comes as a document."""
         page = answer(b"<html>label</html>", content_type="text/html")

@@ -10,36 +10,23 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
 from attrs import evolve, field, frozen
 
-from .._answer import TOO_MANY, by_status, is_success, known_by, no_json
+from .._answer import by_status, is_success, known_by, no_json, refused, said
+from .._client import operations
+from .._explain import Evidence, explain
 from .._json import loads
 from .._request import build
-from .._resource import Failure, dig
+from .._resource import Failure
 from ..auth import Token
-from ..errors import (
-    ApiError,
-    AuthError,
-    DecodeError,
-    NotFoundError,
-    RateLimitError,
-    ReauthorizationRequired,
-    Remedy,
-    ScopeError,
-    ServerError,
-    ShopLockedError,
-    ValidationError,
-)
+from ..errors import ApiError, DecodeError, ScopeError, ValidationError
 from ..platforms import Platform
-from ..retry import retry_after
 from ..wire import Call, Operation, Request, Response, Success
+from .failures import failures
 
 API_URL = "https://open-api.tiktokglobalshop.com"
 AUTH_URL = "https://auth.tiktok-shops.com"
@@ -147,7 +134,7 @@ class TikTokShopDialect:
         )
         code, message = body["code"], body.get("message")
         if code != 0:
-            raise refusal(code, message, response, request_id)
+            raise refusal(operation, code, message, response, request_id)
         if not is_success(response):
             raise by_status(response, "the answer contradicts itself", request_id)
         data = body.get("data")
@@ -157,11 +144,8 @@ class TikTokShopDialect:
         return Success(data, request_id)
 
     def failures(self, operation: Operation, payload: Any) -> Sequence[Failure]:
-        """List what a batch's answer has under ``errors``."""
-        errors = dig(payload, operation.failures or "errors")
-        if not isinstance(errors, list):  # the product id mapping has one, not a list
-            errors = [errors] if errors else []
-        return [_failure(one) for one in errors]
+        """List the items that a batch's answer says have failed."""
+        return failures(payload, operation.failures or "errors")
 
     def skewed(self, seconds: float) -> bool:
         """Say whether our clock is so far off that timestamps are refused."""
@@ -179,79 +163,27 @@ class TikTokShopDialect:
         return DecodeError(no_json(response), request_id=request_id)
 
 
-_BY_KIND: dict[str, tuple[type[ApiError], Remedy]] = {
-    "auth": (AuthError, Remedy.NONE),
-    "signature": (AuthError, Remedy.NONE),
-    "expired": (AuthError, Remedy.RENEW),
-    "reauthorize": (ReauthorizationRequired, Remedy.NONE),
-    "scope": (ScopeError, Remedy.NONE),
-    "permission": (ScopeError, Remedy.NONE),
-    "not_found": (NotFoundError, Remedy.NONE),
-    "invalid": (ValidationError, Remedy.NONE),
-    "limit": (ValidationError, Remedy.NONE),
-    "unsupported": (ValidationError, Remedy.NONE),
-    "state": (ValidationError, Remedy.NONE),
-    "clock_or_invalid": (ValidationError, Remedy.CLOCK),
-    "locked": (ShopLockedError, Remedy.NONE),
-    "rate_limit": (RateLimitError, Remedy.WAIT),
-    "quota_daily": (RateLimitError, Remedy.NONE),
-    "transient": (ServerError, Remedy.REPEAT),
-}
-"""What each kind of code in ``error_codes.json`` becomes."""
-
-
-@cache
-def error_codes() -> Mapping[str, Mapping[str, str]]:
-    """Give the table of TikTok Shop's error codes: kind and, where known, meaning."""
-    table = (
-        resources.files(__name__.rpartition(".")[0])
-        .joinpath("error_codes.json")
-        .read_bytes()
-    )
-    codes: Mapping[str, Mapping[str, str]] = json.loads(table)
-    return codes
-
-
 def refusal(
-    code: int, message: object, response: Response, request_id: str | None
+    operation: Operation,
+    code: int,
+    message: object,
+    response: Response,
+    request_id: str | None,
 ) -> ApiError:
     """Make the error for a code other than 0."""
-    known = error_codes().get(str(code))
-    if known is None:
-        error = by_status(response, str(message or "no message"), request_id)
+    known = explain(code, platform=Platform.TIKTOK_SHOP)
+    if known.evidence is Evidence.UNKNOWN:
+        error = by_status(response, said(message) or "no message", request_id)
         error.code = code
         return error
-    kind, remedy = _BY_KIND[known["kind"]]
-    if response.status == TOO_MANY:  # whatever the code
-        kind, remedy = RateLimitError, Remedy.WAIT
-    meaning = known.get("meaning")
-    said = str(message or "")
-    return kind(
-        f"{said} ({meaning})" if said and meaning else said or meaning or "refused",
-        code=code,
-        request_id=request_id,
-        remedy=remedy,
-        retry_after=retry_after(response.headers),
-    )
+    error = refused(known, said(message), response, request_id)
+    if isinstance(error, ScopeError) and known.kind == "scope":
+        error.scope = _scope(operation)
+    return error
 
 
-_STOREFRONTS = {
-    "TIKTOK_SHOP": Platform.TIKTOK_SHOP,
-    "TTS_SHOP": Platform.TIKTOK_SHOP,
-    "TOKOPEDIA": Platform.TOKOPEDIA,
-}
-
-
-def _failure(raw: Any) -> Failure:
-    if not isinstance(raw, dict):
-        return Failure(None, None, str(raw), source=raw)
-    detail = raw.get("detail")
-    detail = detail if isinstance(detail, dict) else raw
-    ids = [value for name, value in detail.items() if name.endswith("_id") and value]
-    return Failure(
-        str(ids[0]) if ids else None,
-        raw.get("code"),
-        str(raw.get("message") or ""),
-        _STOREFRONTS.get(str(detail.get("listing_platform"))),
-        raw,
-    )
+def _scope(operation: Operation) -> str | None:
+    """Name the scopes that an operation needs one of."""
+    rows = operations(f"{__package__}.api")
+    needed = (row["scope"] for row in rows if row["id"] == operation.id)
+    return " or ".join(next(needed, ())) or None

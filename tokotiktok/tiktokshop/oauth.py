@@ -39,17 +39,6 @@ _REFRESH = Operation(
     repeatable=True,  # a lost answer leaves nothing better than to ask again
 )
 
-_REASONS: Mapping[int | str | None, Reason] = {
-    105001: "revoked",
-    36004001: "refresh_expired",
-    36004004: "code_refused",
-    36004005: "never_authorised",
-}
-"""Why an authorisation has ended, by the platform's code; of medium confidence."""
-
-_SIGNATURE = 106001
-_TOOL = "; client.explain_signature(...) shows what was signed"
-
 _EARLIEST = 1_000_000_000
 """Expiries are points in time, despite their name; what is smaller cannot be one."""
 
@@ -135,14 +124,11 @@ class OAuth:
         )
 
     def advise(self, error: TokoTikTokError) -> None:
-        """Add to an error what helps against it: a reason, a place to go, a tool."""
+        """Add to an error that only the seller can help with why, and where to go."""
         if isinstance(error, ReauthorizationRequired):
-            error.reason = error.reason or _REASONS.get(error.code)
+            error.reason = error.reason or error.explanation.reason
             if self.service_id:
                 error.authorization_url = self.authorization_url()
-        elif error.code == _SIGNATURE and _TOOL not in error.message:
-            error.message += _TOOL
-            error.args = (error.message,)
 
     def _ended(self, message: str, reason: Reason) -> ReauthorizationRequired:
         error = ReauthorizationRequired(

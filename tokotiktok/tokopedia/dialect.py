@@ -9,43 +9,43 @@ Source: Tokopedia Open Platform guide, as of October 2023.
 from __future__ import annotations
 
 import base64
-import json
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from contextlib import suppress
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from .._answer import TOO_MANY, by_status, is_success, known_by, no_json
+from .._answer import (
+    TOO_MANY,
+    by_status,
+    coded,
+    is_success,
+    known_by,
+    no_json,
+    refused,
+    said,
+)
+from .._explain import explain
 from .._json import loads
 from .._model import number
 from .._request import build
-from .._resource import Failure, dig
+from .._resource import Failure
 from ..auth import Token
-from ..errors import (
-    ApiError,
-    AuthError,
-    DecodeError,
-    NotFoundError,
-    RateLimitError,
-    Remedy,
-    ScopeError,
-    ServerError,
-    ValidationError,
-)
+from ..errors import ApiError, AuthError, DecodeError, Remedy
 from ..platforms import Platform
-from ..retry import retry_after
 from ..wire import Call, Document, Operation, Request, Response, Success
 from .encryption import Decryptor
+from .failures import failures
 
 API_URL = "https://fs.tokopedia.net"
 AUTH_URL = "https://accounts.tokopedia.com"
 
 _FINE = (None, "", 0, "0", 200, "200")
 """What ``error_code`` holds when all went well."""
+
+_NOTHING: tuple[Any, ...] = (None, "", 0, [], {})
+"""How an empty list of messages may look."""
 
 
 @frozen
@@ -119,12 +119,7 @@ class TokopediaDialect:
 
     def failures(self, operation: Operation, payload: Any) -> Sequence[Failure]:
         """List the rows that a batch's answer says have failed."""
-        rows = dig(payload, operation.failures or "failed_rows_data")
-        failed = [_failure(row) for row in _listed(rows)]
-        count = dig(payload, "failed_rows") or dig(payload, "fail_data") or 0
-        unnamed = count - len(failed) if isinstance(count, int) else 0
-        lost = Failure(None, None, "failed, and the platform does not say why")
-        return [*failed, *[lost] * min(unnamed, _MOST_ROWS)]
+        return failures(payload, operation.failures or "failed_rows_data")
 
     def skewed(self, seconds: float) -> bool:  # noqa: ARG002
         """Nothing is timestamped here."""
@@ -135,26 +130,30 @@ class TokopediaDialect:
         return (self.client_secret, self._password())
 
     def _open(self, body: dict[str, Any], response: Response) -> Any:
+        """Take the payload out of an envelope, and out of one within that."""
+        data = self._within(body, response)
+        if isinstance(data, dict) and isinstance(data.get("header"), dict):
+            return self._within(data, response)
+        return data
+
+    def _within(self, body: dict[str, Any], response: Response) -> Any:
         header = body.get("header")
-        data = body.get("data")
         if isinstance(header, dict):
             code = header.get("error_code")
             if code not in _FINE or not is_success(response):
                 raise refusal(code, _reason(header), response)
         elif "error_message" in body:
-            said = [str(one) for one in _listed(body["error_message"])]
-            if said or not is_success(response):
-                raise refusal(None, "; ".join(said), response)
+            told = said(body["error_message"])
+            if body["error_message"] not in _NOTHING or not is_success(response):
+                raise refusal(None, told, response)
         elif "error" in body:
             if body["error"] not in _FINE or not is_success(response):
-                raise refusal(None, str(body["error"]), response)
+                raise refusal(None, said(body["error"]), response)
         elif not is_success(response):
             raise _by_status(response, "no reason given")
         elif "data" not in body:
             raise DecodeError("an object that is none of the platform's envelopes")
-        if isinstance(data, dict) and isinstance(data.get("header"), dict):
-            return self._open(data, response)
-        return data
+        return body.get("data")
 
     def _unsealed(self, data: Any) -> Any:
         """
@@ -181,12 +180,11 @@ class TokopediaDialect:
     def _bare(self, body: dict[str, Any], response: Response) -> Any:
         """Read the token endpoint's answer, which has no envelope."""
         if "error" in body or not is_success(response):
-            said = (
-                body.get("error_description") or body.get("error") or "no reason given"
-            )
+            told = said(body.get("error_description")) or said(body.get("error"))
+            told = told or "no reason given"
             if response.status >= 500 or response.status == TOO_MANY:  # noqa: PLR2004
-                raise by_status(response, str(said))
-            raise AuthError(str(said), code=body.get("error"))
+                raise by_status(response, told)
+            raise AuthError(told, code=coded(body.get("error")))
         return body
 
     def _unreadable(self, response: Response) -> ApiError | DecodeError:
@@ -196,101 +194,35 @@ class TokopediaDialect:
         return _by_status(response, no_json(response))
 
 
-_BY_KIND: dict[str, tuple[type[ApiError], Remedy]] = {
-    "transient": (ServerError, Remedy.REPEAT),
-    "scope": (ScopeError, Remedy.NONE),
-    "not_found": (NotFoundError, Remedy.NONE),
-    "invalid": (ValidationError, Remedy.NONE),
-}
-"""What each kind of code in ``error_codes.json`` becomes."""
-
-
-@cache
-def error_codes() -> Mapping[str, Mapping[str, str]]:
-    """Give the table of the platform's error codes: kind and meaning."""
-    table = (
-        resources.files(__name__.rpartition(".")[0])
-        .joinpath("error_codes.json")
-        .read_bytes()
-    )
-    codes: Mapping[str, Mapping[str, str]] = json.loads(table)
-    return codes
-
-
 def refusal(code: Any, message: str, response: Response) -> ApiError:
     """Make the error for an envelope that says no."""
-    if response.status == TOO_MANY:
-        return RateLimitError(
-            message or "too many requests",
-            code=code,
-            remedy=Remedy.WAIT,
-            retry_after=_reset_after(response),
-        )
-    known = error_codes().get(str(code))
-    if known is None:
+    code = coded(code)
+    known = None if code is None else explain(code, platform=Platform.TOKOPEDIA)
+    if known is None or known.error is ApiError:
         error = _by_status(response, message or "no reason given")
         error.code = code
         return error
-    kind, remedy = _BY_KIND[known["kind"]]
-    text = f"{message} ({known['meaning']})" if message else known["meaning"]
-    return kind(
-        text, code=code, remedy=remedy, retry_after=retry_after(response.headers)
-    )
+    return _paced(refused(known, message, response), response)
 
 
 def _by_status(response: Response, message: str) -> ApiError:
     """Make the error for an answer that only its status explains."""
     error = by_status(response, message)
-    if isinstance(
-        error, AuthError
-    ):  # 401, most often with a page: the token has expired
+    if isinstance(error, AuthError):  # most often with a page: the token has expired
         error.remedy = Remedy.RENEW
+    return _paced(error, response)
+
+
+def _paced(error: ApiError, response: Response) -> ApiError:
+    """Add when the quota is back: fractions of a second, -0.0 while some is left."""
+    if response.status == TOO_MANY:
+        with suppress(KeyError, ValueError):
+            seconds = float(response.headers["x-ratelimit-reset-after"])
+            if math.isfinite(seconds):
+                error.retry_after = max(0.0, seconds)
     return error
 
 
-def _reset_after(response: Response) -> float | None:
-    """Read when the quota is back: fractions of a second, -0.0 while some is left."""
-    try:
-        seconds = float(response.headers["x-ratelimit-reset-after"])
-    except (KeyError, ValueError):
-        seconds = math.nan
-    return (
-        max(0.0, seconds) if math.isfinite(seconds) else retry_after(response.headers)
-    )
-
-
 def _reason(header: Mapping[str, Any]) -> str:
-    said = (header.get("reason"), header.get("messages"), header.get("Messages"))
-    return next((str(one) for one in said if one), "")
-
-
-_MOST_ROWS = 100
-"""No batch has more."""
-
-
-def _listed(value: Any) -> list[Any]:
-    """Give a list of what should be one: nothing, one thing, or several."""
-    if isinstance(value, list):
-        return value
-    return [] if value in (None, "", 0, {}) else [value]
-
-
-_ID_IN_TEXT = re.compile(r"\[(\d+)\]")
-
-
-def _failure(row: Any) -> Failure:
-    """Read a failed row: an object, or a text with the id in square brackets."""
-    if not isinstance(row, dict):
-        found = _ID_IN_TEXT.search(str(row))
-        return Failure(found[1] if found else None, None, str(row), source=row)
-    names = ("product_id", "id", "product_name", "sku")
-    found_id = next((row[name] for name in names if row.get(name)), None)
-    error = row.get("error") or row.get("message") or row.get("messages") or ""
-    if isinstance(error, list):
-        error = "; ".join(str(one) for one in error)
-    return Failure(
-        None if found_id is None else str(found_id),
-        row.get("error_code"),
-        str(error),
-        source=row,
-    )
+    told = (header.get("reason"), header.get("messages"), header.get("Messages"))
+    return next(filter(None, map(said, told)), "")

@@ -2130,6 +2130,7 @@ class Products(Resource):
         "/product/202309/products",
         repeatable=True,
         idempotency="body:idempotency_key",
+        failures="errors",
     )
 
     def create(
@@ -2172,13 +2173,13 @@ class Products(Resource):
         selling_format: SellingFormat | None = None,
         is_live_quick: bool | None = None,
         is_blind_box: bool | None = None,
-    ) -> CreatedProduct:
+    ) -> BatchResult[CreatedProduct]:
         """Create a product, as draft or for listing.
 
         Scope: ``seller.product.write``.
         TikTok Shop: Create Product, 202309.
         """
-        return self._get(
+        return self._batch(
             self._CREATE,
             CreatedProduct,
             body={
@@ -2705,7 +2706,9 @@ class Products(Resource):
             self._GET_REPLICATED, ReplicatedProduct, path={"product_id": product_id}
         )
 
-    _EDIT = Operation("editProduct", "PUT", "/product/202509/products/{product_id}")
+    _EDIT = Operation(
+        "editProduct", "PUT", "/product/202509/products/{product_id}", failures="errors"
+    )
 
     def edit(
         self,
@@ -2748,15 +2751,16 @@ class Products(Resource):
         selling_format: SellingFormat | None = None,
         is_live_quick: bool | None = None,
         is_blind_box: bool | None = None,
-    ) -> EditProductResult:
+    ) -> BatchResult[EditProductResult]:
         """Replace all properties of a product.
 
         Scope: ``seller.product.write``.
         TikTok Shop: Edit Product, 202509.
         """
-        return self._get(
+        return self._batch(
             self._EDIT,
             EditProductResult,
+            (product_id,),
             path={"product_id": product_id},
             body={
                 "description": description,
@@ -2803,6 +2807,7 @@ class Products(Resource):
         "partialEditProduct",
         "POST",
         "/product/202509/products/{product_id}/partial_edit",
+        failures="errors",
     )
 
     def partial_edit(
@@ -2837,15 +2842,16 @@ class Products(Resource):
         title: str | None = None,
         video: VideoRefInput | None = None,
         is_blind_box: bool | None = None,
-    ) -> PartialEditProductResult:
+    ) -> BatchResult[PartialEditProductResult]:
         """Change selected properties of a product.
 
         Scope: ``seller.product.write``.
         TikTok Shop: Partial Edit Product, 202509.
         """
-        return self._get(
+        return self._batch(
             self._PARTIAL_EDIT,
             PartialEditProductResult,
+            (product_id,),
             path={"product_id": product_id},
             body={
                 "auto_translate_enabled": auto_translate_enabled,

@@ -478,7 +478,7 @@ class TargetCollaborations(Resource):
         "createTargetCollaboration",
         "POST",
         "/affiliate_seller/202508/target_collaborations",
-        failures="target_collaboration_conflicts",
+        failures="target_collaboration_conflicts,invalid_open_id_list,invalid_product_id_list",
     )
 
     def create(
@@ -575,7 +575,7 @@ class TargetCollaborations(Resource):
         "updateTargetCollaboration",
         "PUT",
         "/affiliate_seller/202508/target_collaborations/{target_collaboration_id}",
-        failures="update_failed",
+        failures="update_failed,target_collaboration_conflicts",
     )
 
     def update(

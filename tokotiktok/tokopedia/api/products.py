@@ -913,17 +913,21 @@ class Products(Resource):
         )
 
     _EDIT = Operation(
-        "edit_products_v3", "PATCH", "/v3/products/fs/{fs_id}/edit", repeatable=True
+        "edit_products_v3",
+        "PATCH",
+        "/v3/products/fs/{fs_id}/edit",
+        repeatable=True,
+        failures="failed_rows_data",
     )
 
     def edit(
         self, *, products: Sequence[EditProductInput], shop_id: str | int | None = None
-    ) -> EditProductResult:
+    ) -> BatchResult[EditProductResult]:
         """Edit products.
 
         Tokopedia: edit_products_v3.
         """
-        return self._get(
+        return self._batch(
             self._EDIT,
             EditProductResult,
             query={"shop_id": shop_id},
