@@ -24,7 +24,7 @@ DOORS = {
     "tenacity": "retry.py",
     "cattrs": "_convert.py",
     "orjson": "_json.py",
-    "sqlite3": "stores/sqlite.py",
+    "sqlite3": "stores/_database.py",
     "cryptography": "tokopedia/encryption.py",
     "opentelemetry": "otel.py",
     "click": "cli/",

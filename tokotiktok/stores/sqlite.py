@@ -8,34 +8,30 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
-import threading
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import Any
 
 from attrs import asdict
 
 from ..auth import StoredToken, Token, TokenKey, conflict
 from ..errors import TokenConflict
+from ._database import Database
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS tokens (
+_TOKENS = """
+CREATE TABLE IF NOT EXISTS tokotiktok_tokens (
     platform TEXT NOT NULL, app TEXT NOT NULL, account TEXT NOT NULL,
     version INTEGER NOT NULL, token BLOB NOT NULL,
     PRIMARY KEY (platform, app, account)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS leases (
+) WITHOUT ROWID
+"""
+_LEASES = """
+CREATE TABLE IF NOT EXISTS tokotiktok_leases (
     platform TEXT NOT NULL, app TEXT NOT NULL, account TEXT NOT NULL,
     owner TEXT NOT NULL, until REAL NOT NULL,
     PRIMARY KEY (platform, app, account)
-) WITHOUT ROWID;
+) WITHOUT ROWID
 """
-
-_BUSY_SECONDS = 30
 
 
 class SQLiteTokenStore:
@@ -48,44 +44,25 @@ class SQLiteTokenStore:
     def __init__(
         self, path: str | os.PathLike[str], *, clock: Callable[[], float] = time.time
     ) -> None:
-        self._path = Path(path)
+        self._database = Database(path, _TOKENS, _LEASES)
         self._clock = clock
-        self._open()
-
-    def _open(self) -> None:
-        self._local = threading.local()
-        self._path.touch(mode=0o600)
-        with self._connection() as db:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.executescript(_SCHEMA)
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Pickle as the file's path; connections are of this thread."""
-        return {"_path": self._path, "_clock": self._clock}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Unpickle, with new connections."""
-        self.__dict__.update(state)
-        self._open()
 
     def load(self, key: TokenKey) -> StoredToken | None:
         """Give the newest token, or ``None``."""
-        with self._connection() as db:
-            row = db.execute(
-                "SELECT token, version FROM tokens"
-                " WHERE platform = ? AND app = ? AND account = ?",
-                key,
-            ).fetchone()
+        row = self._database.one(
+            "SELECT token, version FROM tokotiktok_tokens"
+            " WHERE platform = ? AND app = ? AND account = ?",
+            *key,
+        )
         return None if row is None else StoredToken(_read(row[0]), row[1])
 
     def save(
         self, key: TokenKey, token: Token, *, if_version: int | None
     ) -> StoredToken:
         """Store *token* if the stored version is still *if_version*."""
-        with self._connection() as db:
-            db.execute("BEGIN IMMEDIATE")
+        with self._database.transaction() as db:
             row = db.execute(
-                "SELECT version FROM tokens"
+                "SELECT version FROM tokotiktok_tokens"
                 " WHERE platform = ? AND app = ? AND account = ?",
                 key,
             ).fetchone()
@@ -93,7 +70,7 @@ class SQLiteTokenStore:
             if if_version is not None and if_version != version:
                 raise TokenConflict(conflict(key, if_version, version))
             db.execute(
-                "INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO tokotiktok_tokens VALUES (?, ?, ?, ?, ?)",
                 (*key, version + 1, _write(token)),
             )
         return StoredToken(token, version + 1)
@@ -101,9 +78,9 @@ class SQLiteTokenStore:
     def lease(self, key: TokenKey, owner: str, seconds: float) -> bool:
         """Let *owner* be the only one to renew for *seconds*; false if another is."""
         now = self._clock()
-        with self._connection() as db:
+        with self._database.transaction(durable=False) as db:
             won = db.execute(
-                "INSERT INTO leases VALUES (?, ?, ?, ?, ?)"
+                "INSERT INTO tokotiktok_leases VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (platform, app, account)"
                 " DO UPDATE SET owner = excluded.owner, until = excluded.until"
                 " WHERE until <= ? OR owner = excluded.owner",
@@ -113,38 +90,16 @@ class SQLiteTokenStore:
 
     def release(self, key: TokenKey, owner: str) -> None:
         """End *owner*'s lease early."""
-        with self._connection() as db:
+        with self._database.transaction(durable=False) as db:
             db.execute(
-                "DELETE FROM leases"
+                "DELETE FROM tokotiktok_leases"
                 " WHERE platform = ? AND app = ? AND account = ? AND owner = ?",
                 (*key, owner),
             )
 
     def close(self) -> None:
-        """Close this thread's connection."""
-        db = self._local.__dict__.pop("db", None)
-        self._local.__dict__.clear()
-        if db is not None:
-            db.close()
-
-    @contextmanager
-    def _connection(self) -> Generator[sqlite3.Connection, None, None]:
-        """Lend this thread's connection of this process, and commit or roll back."""
-        local = self._local
-        if getattr(local, "pid", None) != os.getpid():
-            local.db = sqlite3.connect(
-                self._path, timeout=_BUSY_SECONDS, isolation_level=None
-            )
-            local.pid = os.getpid()
-        db: sqlite3.Connection = local.db
-        try:
-            yield db
-        except BaseException:
-            if db.in_transaction:
-                db.rollback()
-            raise
-        if db.in_transaction:
-            db.commit()
+        """Close the connections of this process; the next use opens new ones."""
+        self._database.close()
 
 
 def _write(token: Token) -> bytes:
