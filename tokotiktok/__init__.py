@@ -15,8 +15,9 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from ._convert import structure, unstructure
+    from ._memory import MemoryTokenStore
     from ._resource import BatchResult, Failure, Malformed, Page
-    from .auth import MemoryTokenStore, StoredToken, Token, TokenKey, TokenStore
+    from .auth import StoredToken, Token, TokenKey, TokenStore
     from .errors import (
         ApiError,
         AuthError,
@@ -82,7 +83,7 @@ _HOMES = {
     "Failure": "_resource",
     "Hook": "telemetry",
     "Malformed": "_resource",
-    "MemoryTokenStore": "auth",
+    "MemoryTokenStore": "_memory",
     "Money": "money",
     "Page": "_resource",
     "Platform": "platforms",

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
 
+from ._memory import MemoryTokenStore
 from ._session import Offset, Session
-from .auth import MemoryTokenStore, RenewalPolicy, Token, TokenKeeper, TokenKey
+from .auth import RenewalPolicy, Token, TokenKeeper, TokenKey
 from .errors import TokenConflict, ValidationError
 from .retry import Pause, Retrier, RetryPolicy
 from .telemetry import CallRecord, Hook, Observer

@@ -14,7 +14,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,14 +65,24 @@ class Database:
 
     def one(self, sql: str, *values: Any) -> Any:
         """Give the first row of a query, or ``None``."""
-        with self._connection() as db:
-            rows = db.execute(sql, values).fetchall()
+        rows = self.all(sql, *values)
         return rows[0] if rows else None
 
     def all(self, sql: str, *values: Any) -> list[Any]:
-        """Give all rows of a query."""
-        with self._connection() as db:
-            return db.execute(sql, values).fetchall()
+        """
+        Give all rows of a query.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        db = self._take()
+        try:
+            rows = db.execute(sql, values).fetchall()
+        except BaseException as error:
+            self._drop(db, error)
+            raise
+        _POOL.give(db)
+        return rows
 
     @contextmanager
     def transaction(
@@ -88,52 +98,57 @@ class Database:
         Raises:
             StoreError: another program keeps the file locked, or the disk is full.
         """
-        with self._connection() as db:
+        db = self._take()
+        try:
             db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
             db.execute("BEGIN IMMEDIATE")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-                raise
+            yield db
+            db.execute("COMMIT")
+        except BaseException as error:
+            self._drop(db, error)
+            raise
+        _POOL.give(db)
+
+    def truncate(self) -> None:
+        """Empty the write-ahead log, which still holds what was overwritten."""
+        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Close this process's connections to the file; the next use opens new ones."""
         _POOL.close(self.path)
 
     def _open(self) -> None:
-        try:
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        except (OSError, ValueError) as error:  # ValueError: a null character
-            msg = f"{self.path} cannot be opened: {getattr(error, 'strerror', error)}"
-            raise ValidationError(msg) from error
+        _create(self.path)
         weakref.finalize(self, _POOL.close, self.path)
         try:
-            with self._connection() as db:
-                mode = db.execute("PRAGMA journal_mode=WAL").fetchone()[0]
-            if mode == "wal":
-                with self.transaction() as db:
-                    for statement in self._schema:
-                        db.execute(statement)
+            if self.one("PRAGMA journal_mode=WAL") != ("wal",):
+                msg = f"{self.path} can have no write-ahead log: is it on a local disk?"
+                raise ValidationError(msg)
+            with self.transaction() as db:
+                for statement in self._schema:
+                    db.execute(statement)
         except StoreError as error:
-            if type(error.__cause__) is sqlite3.DatabaseError:  # not one of its kinds
-                msg = f"{self.path} is not a SQLite database, or a damaged one"
-                raise ValidationError(msg) from error
-            raise
-        if mode != "wal":
-            msg = f"{self.path} cannot have a write-ahead log: is it on a local disk?"
-            raise ValidationError(msg)
+            if type(error.__cause__) is not sqlite3.DatabaseError:  # one of its kinds
+                raise
+            msg = f"{self.path} is not a SQLite database, or a damaged one"
+            raise ValidationError(msg) from error
 
-    @contextmanager
-    def _connection(self) -> Generator[sqlite3.Connection, None, None]:
+    def _take(self) -> _Connection:
         try:
-            with _POOL.lend(self.path) as db:
-                yield db
+            return _POOL.take(self.path)
         except sqlite3.Error as error:
-            msg = f"{self.path} cannot be read or written: {error}"
-            raise StoreError(msg) from error
+            raise self._failed(error) from error
+
+    def _drop(self, db: _Connection, error: BaseException) -> None:
+        """Undo, and close; raise what SQLite says as a `StoreError`."""
+        with suppress(sqlite3.Error):  # closing alone undoes only when all cursors ended
+            db.execute("ROLLBACK")
+        _POOL.drop(db)
+        if isinstance(error, sqlite3.Error):
+            raise self._failed(error) from error
+
+    def _failed(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(f"{self.path} cannot be read or written: {error}")
 
 
 def _absolute(path: object) -> Path:
@@ -147,35 +162,61 @@ def _absolute(path: object) -> Path:
         raise ValidationError(msg) from error
 
 
+def _create(path: Path) -> None:
+    """Create the file for its owner only, unless it is there."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        # closing any descriptor of it would end the locks that SQLite has on others
+        if not (path.is_file() and os.access(path, os.R_OK | os.W_OK)):
+            msg = f"{path} is not a file that this user may read and write"
+            raise ValidationError(msg) from None
+    except (OSError, ValueError) as error:  # ValueError: a null character
+        msg = f"{path} cannot be created: {getattr(error, 'strerror', error)}"
+        raise ValidationError(msg) from error
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that knows where it waits to be lent."""
+
+    path: Path
+    idle: list[_Connection]
+
+
 class _Pool:
-    """Idle connections of this process, by path, each used by one thread at a time."""
+    """The connections of this process; each is used by one thread at a time."""
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin with nothing, as in a child: the parent's connections stay its own."""
         self._turn = threading.Condition()
-        self._idle: dict[Path, list[sqlite3.Connection]] = {}
+        self._idle: dict[Path, list[_Connection]] = {}
         self._lent = 0
 
-    @contextmanager
-    def lend(self, path: Path) -> Generator[sqlite3.Connection, None, None]:
-        """Lend a connection; one that failed is not lent again."""
+    def take(self, path: Path) -> _Connection:
+        """Lend an idle connection, or a new one."""
         with self._turn:
             idle = self._idle.setdefault(path, [])
-            db = idle.pop() if idle else None
+            db = idle.pop() if idle else _connect(path, idle)
             self._lent += 1
-        failed = True
-        try:
-            db = db or _connect(path)
-            yield db
-            failed = False
-        finally:
-            with self._turn:
-                self._lent -= 1
-                kept = not failed and self._idle.get(path) is idle
-                if kept and db is not None:
-                    idle.append(db)
-                self._turn.notify_all()
-            if db is not None and not kept:
-                db.close()
+            return db
+
+    def give(self, db: _Connection) -> None:
+        """Take back what was lent."""
+        with self._turn:
+            self._lent -= 1
+            self._turn.notify_all()
+            if self._idle.get(db.path) is db.idle:
+                db.idle.append(db)
+                return
+        db.close()
+
+    def drop(self, db: _Connection) -> None:
+        """Take back what failed, and close it."""
+        db.idle = []
+        self.give(db)
 
     def close(self, path: Path) -> None:
         """Close the idle connections to *path*, and each that is lent when it returns."""
@@ -196,14 +237,18 @@ class _Pool:
         self._turn.release()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(
+def _connect(path: Path, idle: list[_Connection]) -> _Connection:
+    db = sqlite3.connect(
         f"{path.as_uri()}?mode=rw",  # a file that was taken away is not made anew
         uri=True,
         timeout=_BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
+        factory=_Connection,
     )
+    db.path, db.idle = path, idle
+    db.execute("PRAGMA secure_delete=ON")  # what is deleted or overwritten is gone
+    return db
 
 
 _POOL = _Pool()
@@ -212,5 +257,5 @@ if hasattr(os, "register_at_fork"):  # pragma: no branch - Windows has no fork
     os.register_at_fork(
         before=_POOL.before_fork,
         after_in_parent=_POOL.after_fork,
-        after_in_child=_POOL.__init__,  # the parent's connections stay the parent's
+        after_in_child=_POOL.begin,
     )
