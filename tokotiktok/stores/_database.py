@@ -118,7 +118,8 @@ class Database:
         _POOL.close(self.path)
 
     def _open(self) -> None:
-        _create(self.path)
+        if _create(self.path):
+            _POOL.close(self.path)  # connections to a file that was deleted
         weakref.finalize(self, _POOL.close, self.path)
         try:
             if self.one("PRAGMA journal_mode=WAL") != ("wal",):
@@ -162,8 +163,8 @@ def _absolute(path: object) -> Path:
         raise ValidationError(msg) from error
 
 
-def _create(path: Path) -> None:
-    """Create the file for its owner only, unless it is there."""
+def _create(path: Path) -> bool:
+    """Create the file for its owner only; false if it is there."""
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
@@ -171,15 +172,26 @@ def _create(path: Path) -> None:
         if not (path.is_file() and os.access(path, os.R_OK | os.W_OK)):
             msg = f"{path} is not a file that this user may read and write"
             raise ValidationError(msg) from None
+        return False
     except (OSError, ValueError) as error:  # ValueError: a null character
         msg = f"{path} cannot be created: {getattr(error, 'strerror', error)}"
         raise ValidationError(msg) from error
+    return True
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - twice as fast as Path.stat
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
 
 
 class _Connection(sqlite3.Connection):
     """A connection that knows where it waits to be lent."""
 
     path: Path
+    file: tuple[int, int]
     idle: list[_Connection]
 
 
@@ -199,7 +211,12 @@ class _Pool:
         """Lend an idle connection, or a new one."""
         with self._turn:
             idle = self._idle.setdefault(path, [])
-            db = idle.pop() if idle else _connect(path, idle)
+            db = idle[-1] if idle else _connect(path, idle)
+            if db.file != _identity(path):  # what is saved there, nobody would find
+                msg = f"{path} was deleted or replaced while it was open: restart"
+                raise StoreError(msg)
+            if idle:
+                idle.pop()
             self._lent += 1
             return db
 
@@ -246,7 +263,7 @@ def _connect(path: Path, idle: list[_Connection]) -> _Connection:
         check_same_thread=False,
         factory=_Connection,
     )
-    db.path, db.idle = path, idle
+    db.path, db.file, db.idle = path, _identity(path), idle
     db.execute("PRAGMA secure_delete=ON")  # what is deleted or overwritten is gone
     return db
 
