@@ -165,9 +165,7 @@ class TestCurrent:
         ids=["fresh", "before", "early", "before-high", "early-high", "over"],
     )
     def test_renews_early(self, left, access, renewals):
-        """
-        A token of seven days is renewed in its last tenth, plus its share of an hour.
-        """
+        """A token of seven days is renewed in its last tenth, and its part of an hour."""
         made, renew, _ = keeper(ends_in(left, access))
         made.current(KEY)
 
@@ -270,10 +268,11 @@ class TestEarly:
             got = made.current(KEY)
 
         assert old == got
-        assert [
+        says = (
             "renewing the token of tiktokshop account early failed (ServerError); the "
             f"old one serves on until {old.expires_at.isoformat()}"
-        ] == caplog.messages
+        )
+        assert [says] == caplog.messages
 
     @pytest.mark.parametrize(
         ("error", "rest"),
@@ -368,9 +367,7 @@ class TestRenewed:
         assert (1, ["new-1"] * 100) == (renew.count, got)
 
     def test_failure_is_shared(self):
-        """
-        Threads that wait for a renewal share its failure: none tries again by itself.
-        """
+        """Threads that wait for a renewal share its failure, and do not try again."""
         old = token()
         renew = Renewals(ServerError("down", status=503))
 
@@ -444,10 +441,11 @@ class TestRenewed:
             got = made.renewed(KEY, token())
 
         assert "new-1" == got.access
-        assert [
+        says = (
             "the lease on the token of tiktokshop account could not be ended early "
             "(StoreError)"
-        ] == caplog.messages
+        )
+        assert [says] == caplog.messages
 
     def test_two_accounts_do_not_wait_for_each_other(self):
         """While one account's token is renewed, another's is."""
@@ -513,7 +511,7 @@ class TestWaiting:
         clock = FakeClock()
         store = MemoryTokenStore(clock=clock)
         store.lease(KEY, "dead", 5)
-        made, renew, _ = keeper(token(), store=store)
+        made, _, _ = keeper(token(), store=store)
         made._sleep = clock.sleep
 
         assert "new-1" == made.renewed(KEY, token()).access
@@ -623,7 +621,7 @@ class TestSaving:
     def test_kept_is_of_its_old_token(self):
         """What was kept of another token is not taken for this one's renewal."""
         store = Faulty("save")
-        made, renew, _ = keeper(token("a"), store=store)
+        made, _, _ = keeper(token("a"), store=store)
         with pytest.raises(StoreError):
             made.renewed(KEY, token("a"))
         store.broken.clear()

@@ -43,7 +43,11 @@ class TestLock:
             "print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
         )
         done = subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True, timeout=30
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
         )
 
         assert ("7\n", "") == (done.stdout, done.stderr)

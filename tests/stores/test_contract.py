@@ -161,8 +161,8 @@ class SealedStory(SQLiteStory):
 TestStory = Story.TestCase
 TestSQLiteStory = SQLiteStory.TestCase
 TestSealedStory = SealedStory.TestCase
-TestStory.settings = settings(max_examples=100, deadline=None)
+TestStory.settings = settings(max_examples=40, deadline=None)
 TestSQLiteStory.settings = settings(
-    max_examples=15, stateful_step_count=40, deadline=None
+    max_examples=8, stateful_step_count=40, deadline=None
 )
 TestSealedStory.settings = TestSQLiteStory.settings

@@ -94,7 +94,7 @@ class TestKeys:
         store = SQLiteTokenStore(path)
         saved(path, NEW)
         with pytest.raises(
-            ValidationError, match="tokens.db are sealed: give their key"
+            ValidationError, match=r"tokens\.db are sealed: give their key"
         ):
             store.save(OTHER, FULL, if_version=None)
 

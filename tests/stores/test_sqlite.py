@@ -37,6 +37,7 @@ def python(code: str, *args: object) -> str:
         capture_output=True,
         text=True,
         timeout=60,
+        check=False,
     )
     assert "" == done.stderr
     return done.stdout.strip()
@@ -97,7 +98,7 @@ class TestPath:
     @pytest.mark.parametrize("path", ["", ":memory:", None, 3], ids=repr)
     def test_names_no_file(self, path):
         """What names no file is refused, with what to use instead."""
-        with pytest.raises(ValidationError, match="names no file.*store in memory"):
+        with pytest.raises(ValidationError, match=r"names no file.*store in memory"):
             SQLiteTokenStore(path)
 
     @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ class TestFile:
         damaged[4096:] = b"\xff" * (len(damaged) - 4096)
         path.write_bytes(damaged)
 
-        with pytest.raises((StoreError, ValidationError), match="tokens.db"):
+        with pytest.raises((StoreError, ValidationError), match=r"tokens\.db"):
             SQLiteTokenStore(path).keys()
 
     def test_of_another_program(self, path):
@@ -183,10 +184,12 @@ class TestFile:
         with closing(sqlite3.connect(path, isolation_level=None)) as theirs:
             theirs.execute("BEGIN IMMEDIATE")
             with pytest.raises(
-                StoreError, match="tokens.db cannot .*database is locked"
+                StoreError, match=r"tokens\.db cannot .*database is locked"
             ):
                 store.save(KEY, token("a"), if_version=0)
             read = store.load(KEY)
+            with pytest.raises(StoreError, match="database is locked"):
+                SQLiteTokenStore(path)
         store.save(KEY, token("a"), if_version=0)
 
         assert read is None
@@ -195,7 +198,7 @@ class TestFile:
     def test_no_log_possible(self, path, monkeypatch):
         """Where there can be no write-ahead log, several processes cannot share a file."""
         monkeypatch.setattr(Database, "one", lambda *_: ("delete",))
-        with pytest.raises(ValidationError, match="no write-ahead log.*local disk"):
+        with pytest.raises(ValidationError, match=r"no write-ahead log.*local disk"):
             SQLiteTokenStore(path)
 
     def test_taken_away(self, path):
@@ -304,15 +307,26 @@ class TestDatabase:
     def test_what_sqlite_says(self, path):
         """An error of SQLite's comes out as ours, with its words and as its cause."""
         database = Database(path, SCHEMA)
-        with pytest.raises(StoreError, match="UNIQUE constraint") as got:
-            with database.transaction() as db:
-                db.execute("INSERT INTO tokotiktok_notes VALUES ('a')")
-                db.execute("INSERT INTO tokotiktok_notes VALUES ('a')")
+        with (
+            pytest.raises(StoreError, match="UNIQUE constraint") as got,
+            database.transaction() as db,
+        ):
+            db.execute("INSERT INTO tokotiktok_notes VALUES ('a')")
+            db.execute("INSERT INTO tokotiktok_notes VALUES ('a')")
         with pytest.raises(StoreError, match="no such table: nope"):
             database.all("SELECT * FROM nope")
 
         assert isinstance(got.value.__cause__, sqlite3.IntegrityError)
         assert [] == database.all("SELECT * FROM tokotiktok_notes")
+
+    def test_what_sqlite_cannot_take(self, path):
+        """Text that is none comes out as Python's error; the connection comes back."""
+        database = Database(path)
+        with pytest.raises(UnicodeEncodeError):
+            database.all("SELECT ?", "\ud800")
+
+        assert 0 == _database._POOL._lent
+        assert [(1,)] == database.all("SELECT 1")
 
     @pytest.mark.parametrize(("durable", "level"), [(True, 2), (False, 1)])
     def test_durable(self, path, durable, level):
@@ -416,6 +430,17 @@ def in_child(work):
 store = SQLiteTokenStore(sys.argv[1])
 store.save(KEY, token("a"), if_version=0)
 """
+
+
+def test_fork_is_made_without_connections(path):
+    """Before a fork idle connections are closed, and lent again after it."""
+    store = SQLiteTokenStore(path)
+    _database._POOL.before_fork()
+    during = open_files(path)
+    _database._POOL.after_fork()
+
+    assert 0 == during
+    assert store.load(KEY) is None
 
 
 class TestFork:

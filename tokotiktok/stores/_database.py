@@ -142,7 +142,9 @@ class Database:
 
     def _drop(self, db: _Connection, error: BaseException) -> None:
         """Undo, and close; raise what SQLite says as a `StoreError`."""
-        with suppress(sqlite3.Error):  # closing alone undoes only when all cursors ended
+        with suppress(
+            sqlite3.Error
+        ):  # closing alone undoes only when all cursors ended
             db.execute("ROLLBACK")
         _POOL.drop(db)
         if isinstance(error, sqlite3.Error):
