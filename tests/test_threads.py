@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
 import threading
+from contextvars import ContextVar
 
 import pytest
+from conftest import needs
 
 from tokotiktok._threads import Flights, Lock, Patience
 from tokotiktok.errors import ServerError
@@ -42,15 +45,8 @@ class TestLock:
             "        with lock: os._exit(7)\n"
             "print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
         )
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
 
-        assert ("7\n", "") == (done.stdout, done.stderr)
+        assert "7\n" == python(code)
 
     def test_pickles_as_a_free_one(self):
         """A held lock pickles as a free one."""
@@ -59,64 +55,133 @@ class TestLock:
             pass
 
 
+def nothing() -> None:
+    """Do nothing."""
+
+
 class TestFlights:
     def test_one_a_key(self):
         """While a flight is under way, others join it; then there is a new one."""
-        flights = Flights()
-        first, mine = flights.board("a", 1)
-        with flights.flying("a", first):
-            joined = flights.board("a", 1)
-            other = flights.board("b", 1)
-            first.result = "done"
-        later = flights.board("a", 1)
+        flights, gate, done = Flights(), threading.Event(), []
+        work = lambda: gate.wait(10) and done.append(1)  # noqa: E731
+        first, mine = flights.board("a", 1, work)
+        joined = flights.board("a", 1, work)
+        other = flights.board("b", 1, nothing)
+        gate.set()
+        first.landed.wait(10)
+        later = flights.board("a", 1, nothing)
 
         assert (True, (first, False)) == (mine, joined)
         assert (True, True) == (other[1], later[1])
         assert other[0] is not first is not later[0]
+        assert [1] == done
 
     def test_outcome(self):
         """Who waited for the same gets what came; who wants another thing, nothing."""
-        flights = Flights()
-        flight, _ = flights.board("a", 1)
+        gate = threading.Event()
+        flight, _ = Flights().board("a", 1, lambda: gate.wait(10) and "done")
         early = flight.outcome(1, 0)
-        with flights.flying("a", flight):
-            flight.result = "done"
+        gate.set()
 
         assert (None, "done", None) == (
             early,
-            flight.outcome(1, 0),
-            flight.outcome(2, 0),
+            flight.outcome(1, 10),
+            flight.outcome(2, 10),
         )
 
     def test_error(self):
         """Each who waited gets an error of his own, that names the first."""
-        flights = Flights()
-        flight, _ = flights.board("a", 1)
         error = ServerError("down", status=503)
-        with pytest.raises(ServerError), flights.flying("a", flight):
-            raise error
+        flight, _ = Flights().board("a", 1, failing(error))
         with pytest.raises(ServerError, match="down") as got:
-            flight.outcome(1, 0)
+            flight.outcome(1, 10)
 
         assert got.value is not error is got.value.__cause__
         assert 503 == got.value.status
 
-    def test_interrupt(self):
-        """An interrupt ends the flight with nothing."""
+    @pytest.mark.parametrize("error", [OSError("full"), SystemExit()], ids=repr)
+    def test_other_error(self, error):
+        """An error that is not ours comes out as it is; the next flight is a new one."""
         flights = Flights()
-        flight, _ = flights.board("a", 1)
-        with pytest.raises(KeyboardInterrupt), flights.flying("a", flight):
-            raise KeyboardInterrupt
+        flight, _ = flights.board("a", 1, failing(error))
+        with pytest.raises(type(error)) as got:
+            flight.outcome(1, 10)
 
-        assert flight.outcome(1, 0) is None
-        assert flights.board("a", 1)[1]
+        assert error is got.value
+        assert flights.board("a", 1, nothing)[1]
+
+    def test_context(self):
+        """Work sees what its caller's context holds, and changes none of it."""
+        variable = ContextVar("variable")
+        variable.set("mine")
+
+        def work():
+            seen = variable.get()
+            variable.set("changed")
+            return seen
+
+        flight, _ = Flights().board("a", 1, work)
+
+        assert ("mine", "mine") == (flight.outcome(1, 10), variable.get())
+
+    def test_thread(self):
+        """It is done in a thread that has a name, and that the interpreter waits for."""
+        flight, _ = Flights().board("a", 1, threading.current_thread)
+        thread = flight.outcome(1, 10)
+
+        assert ("tokotiktok renewal", False) == (thread.name, thread.daemon)
+
+    def test_without_a_thread(self, monkeypatch):
+        """Where no thread can be had, it is done at once, by who asked."""
+
+        def refuse(_):
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr(threading.Thread, "start", refuse)
+        flight, mine = Flights().board("a", 1, threading.current_thread)
+
+        assert (threading.current_thread(), True) == (flight.outcome(1, 0), mine)
 
     def test_pickles_as_none(self):
         """A flight is of its process."""
-        flights = Flights()
-        flights.board("a", 1)
+        flights, gate = Flights(), threading.Event()
+        flights.board("a", 1, lambda: gate.wait(10))
+        again = pickle.loads(pickle.dumps(flights)).board("a", 1, nothing)
+        gate.set()
 
-        assert pickle.loads(pickle.dumps(flights)).board("a", 1)[1]
+        assert again[1]
+
+    def test_forked(self):
+        """A flight that is under way in a parent is not in its fork."""
+        code = (
+            "import os, threading, tokotiktok._threads as t\n"
+            "flights, gate = t.Flights(), threading.Event()\n"
+            "flights.board('a', 1, lambda: gate.wait(10))\n"
+            "import warnings; warnings.simplefilter('ignore')\n"
+            "child = os.fork()\n"
+            "if not child:\n"
+            "    flight, mine = flights.board('a', 1, lambda: 7)\n"
+            "    os._exit(flight.outcome(1, 10) if mine else 1)\n"
+            "print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))\n"
+            "gate.set()\n"
+        )
+
+        assert "7\n" == python(code)
+
+
+def failing(error):
+    """Make work that fails."""
+
+    def work():
+        raise error
+
+    return work
+
+
+def python(code: str) -> str:
+    """Run *code* in a new process; give what it printed."""
+    needs(hasattr(os, "fork"), "fork")
+    return subprocess.check_output([sys.executable, "-c", code], text=True, timeout=60)
 
 
 class TestPatience:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import copy
 import os
 import threading
-from collections.abc import Callable, Generator, Hashable
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable
+from contextvars import copy_context
 from typing import Generic, TypeVar
 
 from .errors import TokoTikTokError
@@ -34,25 +34,30 @@ class Lock:
 
 
 class Flight(Generic[T]):
-    """Work under way in one thread, for all that want the same."""
+    """Work under way, for all who want what comes of it."""
 
     def __init__(self, about: object) -> None:
         self.about = about
         self.result: T | None = None
-        self.error: TokoTikTokError | None = None
+        self.error: BaseException | None = None
         self.landed = threading.Event()
 
     def outcome(self, about: object, seconds: float) -> T | None:
         """Wait for what comes of it; ``None`` if it says nothing *about* this."""
         if not self.landed.wait(seconds) or self.about != about:
             return None
-        if self.error is not None:
+        if isinstance(self.error, TokoTikTokError):
             raise copy.copy(self.error) from self.error  # each thread its own
+        if self.error is not None:
+            raise self.error
         return self.result
 
 
 class Flights(Generic[T]):
-    """At most one flight a key; those of a parent are none of a fork's."""
+    """
+    Work that is done once for all who want it, in a thread of its own: nobody's deadline
+    or interrupt cuts it off. What is under way in a parent is not in its fork.
+    """
 
     def __init__(self) -> None:
         self._flights: dict[tuple[int, Hashable], Flight[T]] = {}
@@ -61,23 +66,33 @@ class Flights(Generic[T]):
         """Pickle as none: they are of this process."""
         return Flights, ()
 
-    def board(self, key: Hashable, about: object) -> tuple[Flight[T], bool]:
-        """Give the flight under way, or a new one, and whether it is the caller's."""
+    def board(
+        self, key: Hashable, about: object, work: Callable[[], T | None]
+    ) -> tuple[Flight[T], bool]:
+        """Join the flight of *key*, or start one; say whether it was started."""
         mine: Flight[T] = Flight(about)
-        running = self._flights.setdefault((os.getpid(), key), mine)
-        return running, running is mine
+        slot = os.getpid(), key
+        running = self._flights.setdefault(slot, mine)
+        if running is not mine:
+            return running, False
 
-    @contextmanager
-    def flying(self, key: Hashable, flight: Flight[T]) -> Generator[None, None, None]:
-        """Do the work of one's own flight in the block."""
+        def fly() -> None:
+            try:
+                mine.result = work()
+            except BaseException as error:  # noqa: BLE001 - raised in who waits
+                mine.error = error
+            finally:
+                del self._flights[slot]
+                mine.landed.set()
+
+        thread = threading.Thread(
+            target=copy_context().run, args=(fly,), name="tokotiktok renewal"
+        )
         try:
-            yield
-        except TokoTikTokError as error:
-            flight.error = error
-            raise
-        finally:
-            del self._flights[os.getpid(), key]
-            flight.landed.set()
+            thread.start()
+        except RuntimeError:  # no more threads, or the interpreter is shutting down
+            fly()
+        return mine, True
 
 
 class Patience:
