@@ -16,8 +16,9 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from ._convert import structure, unstructure
     from ._explain import Actor, Evidence, Explanation, explain
+    from ._memory import MemoryTokenStore
     from ._resource import BatchResult, Failure, Malformed, Page
-    from .auth import MemoryTokenStore, StoredToken, Token, TokenKey, TokenStore
+    from .auth import StoredToken, Token, TokenKey, TokenStore
     from .errors import (
         ApiError,
         AuthError,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         ScopeError,
         ServerError,
         ShopLockedError,
+        StoreError,
         SunsetError,
         TokenConflict,
         TokoTikTokError,
@@ -64,6 +66,7 @@ _ERRORS = (
     "ScopeError",
     "ServerError",
     "ShopLockedError",
+    "StoreError",
     "SunsetError",
     "TokenConflict",
     "TokoTikTokError",
@@ -84,7 +87,7 @@ _HOMES = {
     "Failure": "_resource",
     "Hook": "telemetry",
     "Malformed": "_resource",
-    "MemoryTokenStore": "auth",
+    "MemoryTokenStore": "_memory",
     "Money": "money",
     "Page": "_resource",
     "Platform": "platforms",
@@ -140,6 +143,7 @@ __all__ = [
     "SeenStore",
     "ServerError",
     "ShopLockedError",
+    "StoreError",
     "StoredToken",
     "SunsetError",
     "TikTokShopClient",

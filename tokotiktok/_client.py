@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
 
+from ._memory import MemoryTokenStore
 from ._session import Offset, Session
-from .auth import MemoryTokenStore, RenewalPolicy, Token, TokenKeeper, TokenKey
+from .auth import Token, TokenKey
 from .errors import TokenConflict, ValidationError
+from .renewal import LEASE_SECONDS, RenewalPolicy, TokenKeeper
 from .retry import Pause, Retrier, RetryPolicy
 from .telemetry import CallRecord, Hook, Observer
 from .wire import Call, Operation, Transport
@@ -26,8 +28,9 @@ from .wire import Call, Operation, Transport
 if TYPE_CHECKING:
     from ._convert import Converter
     from ._session import Dialect
-    from .auth import Renew, TokenStore
+    from .auth import TokenStore
     from .ratelimit import RateLimiter
+    from .renewal import Renew
 
 C = TypeVar("C", bound="Client")
 
@@ -189,6 +192,7 @@ def make_session(
         clock=options.clock,
         sleep=Pause(options.sleep),
         random=options.random,
+        lease=max(LEASE_SECONDS, options.retry.deadline + _TO_STORE_SECONDS),
     )
     if token is not None:
         key = key._replace(account=key.account or token.account or "")
@@ -209,6 +213,10 @@ def make_session(
         key=key,
         shop=shop,
     )
+
+
+_TO_STORE_SECONDS = 15.0
+"""By how much a lease is longer than a renewal may take."""
 
 
 def _default_transport() -> Transport:

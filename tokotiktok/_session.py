@@ -24,7 +24,7 @@ from attrs import evolve, field, frozen
 from ._attempts import Attempts
 from ._convert import UNFIT, Converter, why
 from ._resource import Failure, Malformed
-from .auth import Token, TokenKeeper, TokenKey
+from .auth import Token, TokenKey
 from .errors import (
     DecodeError,
     ReauthorizationRequired,
@@ -32,13 +32,15 @@ from .errors import (
     ValidationError,
 )
 from .platforms import Platform
+from .renewal import TokenKeeper
 from .retry import Retrier
 from .telemetry import CallRecord, Observation, Observer, logger, mask
 from .wire import Call, Operation, Request, Response, Success, Transport
 
 if TYPE_CHECKING:
     from .ratelimit import RateLimiter
-    from .retry import Deadline
+    from .renewal import TokenKeeper
+from .retry import Deadline
 
 
 class Dialect(Protocol):
@@ -119,7 +121,7 @@ class Session:
             TokoTikTokError: see `tokotiktok.errors` for the kinds.
         """
         call = self._versioned(call)
-        deadline = self.retrier.begin()
+        deadline = self.retrier.begin(patient=call.operation.host == "auth")
         seen = self._observed(call.operation)
         try:
             payload = self._made(call, deadline, seen)

@@ -20,6 +20,7 @@ Every error of tokotiktok.
     ├── SunsetError                 the Tokopedia API has ended
     ├── BindingError
     ├── WebhookError
+    ├── StoreError                  a store cannot be read or written
     └── TokenConflict               a newer token is already stored
 
 Each error pickles, and carries what is known of the call. None carries a secret,
@@ -248,6 +249,10 @@ class BindingError(TokoTikTokError):
 
 class WebhookError(TokoTikTokError):
     """A webhook that is not genuine, or not readable."""
+
+
+class StoreError(TokoTikTokError):
+    """A store cannot be read or written: its disk is full, its file damaged or locked."""
 
 
 class TokenConflict(TokoTikTokError):  # noqa: N818 - a state of the store

@@ -20,7 +20,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any, TypeVar
 
 import tenacity
-from attrs import Attribute, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
 from .errors import TokoTikTokError, TransportError, ValidationError
 from .wire import Timeout
@@ -58,7 +58,10 @@ class RetryPolicy:
     retries: int = field(default=2, validator=_count)
     """How often a call is sent again at most; 0 sends it once."""
     deadline: float = field(default=60.0, validator=_span)
-    """The whole call, with all attempts, pauses and waits for a limiter or a token."""
+    """
+    The whole call, with all attempts, pauses and waits for a limiter or a token. A token's
+    renewal goes on without the call: cut off, it could cost the authorisation.
+    """
     connect: float = field(default=5.0, validator=_span)
     """Making the connection."""
     read: float = field(default=30.0, validator=_span)
@@ -126,9 +129,23 @@ class Retrier:
     random: Callable[[], float]
     monotonic: Callable[[], float] = time.monotonic
 
-    def begin(self) -> Deadline:
-        """Start the time of a call."""
-        return Deadline(self.policy, self.monotonic, _under_way.get())
+    def begin(self, *, patient: bool = False) -> Deadline:
+        """
+        Start the time of a call.
+
+        A *patient* one has time of its own, and no less than the default: for what would
+        be lost if its answer were not awaited.
+        """
+        if not patient:
+            return Deadline(self.policy, self.monotonic, _under_way.get())
+        least, mine = RetryPolicy(), self.policy
+        policy = evolve(
+            mine,
+            deadline=max(least.deadline, mine.deadline),
+            connect=max(least.connect, mine.connect),
+            read=max(least.read, mine.read),
+        )
+        return Deadline(policy, self.monotonic)
 
     def run(
         self,

@@ -9,6 +9,7 @@ import pickle
 import pytest
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fakes import TOKEN_ANSWER, Script, answer, sample, toko
 
 from tokotiktok.errors import DecodeError, ValidationError
@@ -31,6 +32,12 @@ def sealed() -> dict:
         "secret": base64.b64encode(secret).decode(),
         "content": VECTOR["encryption"]["content"],
     }
+
+
+def reseal(plain: bytes) -> bytes:
+    """Seal other values with the vector's secret."""
+    secret, nonce = bytes.fromhex(VECTOR["secret_plain_hex"]), b"n" * 12
+    return AESGCM(secret).encrypt(nonce, plain, None) + nonce
 
 
 def row() -> dict:
@@ -68,6 +75,16 @@ class TestDecryptor:
         broken = {"secret": sealed()["secret"], "content": base64.b64encode(b"x" * 40)}
 
         with pytest.raises(DecodeError, match="sealed for another"):
+            Decryptor(PEM).open_order({"encryption": broken})
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"x" * 27, reseal(b"[1]"), reseal(b"{")], ids=ascii
+    )
+    def test_holds_no_values(self, content):
+        """What is too short, or holds no object when opened, says so."""
+        broken = {**sealed(), "content": base64.b64encode(content or b"=").decode()}
+
+        with pytest.raises(DecodeError, match="or damaged"):
             Decryptor(PEM).open_order({"encryption": broken})
 
     @pytest.mark.parametrize("pem", ["", "not a key", PEM[:100]])

@@ -1,8 +1,8 @@
 """
 Where state lives that outlasts a call: tokens, events seen, how far a job has got.
 
-The protocols are here; `MemoryTokenStore` is beside the keeper in `tokotiktok.auth`, the
-embedded default in `tokotiktok.stores.sqlite`.
+The protocols are here and in `tokotiktok.auth`; what is used where none is given is
+`MemoryTokenStore`, the embedded default for several processes `SQLiteTokenStore`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from ..auth import MemoryTokenStore, StoredToken, TokenKey, TokenStore
+from .._crypto import new_key
+from .._memory import MemoryTokenStore
+from ..auth import StoredToken, TokenKey, TokenStore
 
 __all__ = [
     "Checkpoint",
@@ -22,6 +24,7 @@ __all__ = [
     "StoredToken",
     "TokenKey",
     "TokenStore",
+    "new_key",
 ]
 
 

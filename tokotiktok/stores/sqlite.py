@@ -6,160 +6,205 @@ Not for network file systems, where SQLite's write-ahead log does not work.
 
 from __future__ import annotations
 
-import json
 import os
-import sqlite3
-import threading
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
-from attrs import asdict
-
+from .._crypto import Key
 from ..auth import StoredToken, Token, TokenKey, conflict
-from ..errors import TokenConflict
+from ..errors import StoreError, TokenConflict, ValidationError
+from ._database import Database
+from ._tokens import PLAIN, TokenText
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS tokens (
+_TOKENS = """
+CREATE TABLE IF NOT EXISTS tokotiktok_tokens (
+    version INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice, even after a deletion
     platform TEXT NOT NULL, app TEXT NOT NULL, account TEXT NOT NULL,
-    version INTEGER NOT NULL, token BLOB NOT NULL,
-    PRIMARY KEY (platform, app, account)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS leases (
+    token BLOB NOT NULL,
+    UNIQUE (platform, app, account)
+)
+"""
+_LEASES = """
+CREATE TABLE IF NOT EXISTS tokotiktok_token_leases (
     platform TEXT NOT NULL, app TEXT NOT NULL, account TEXT NOT NULL,
-    owner TEXT NOT NULL, until REAL NOT NULL,
+    owner TEXT NOT NULL, since REAL NOT NULL, until REAL NOT NULL,
     PRIMARY KEY (platform, app, account)
-) WITHOUT ROWID;
+) WITHOUT ROWID
+"""
+_LOAD = """
+SELECT token, version FROM tokotiktok_tokens
+WHERE platform = ? AND app = ? AND account = ?
+"""
+_NEWEST_SEALED = """
+SELECT platform, app, account, token FROM tokotiktok_tokens
+WHERE substr(token, 1, 1) <> X'7B' -- the brace that `PLAIN` is
+ORDER BY version DESC LIMIT 1
+"""
+_SAVE = """
+INSERT OR REPLACE INTO tokotiktok_tokens (platform, app, account, token)
+VALUES (?, ?, ?, ?)
+"""
+_FORGET = """
+DELETE FROM tokotiktok_tokens WHERE platform = ? AND app = ? AND account = ?
+"""
+_LEASE = """
+INSERT INTO tokotiktok_token_leases VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (platform, app, account) DO UPDATE
+SET owner = excluded.owner, since = excluded.since, until = excluded.until
+WHERE until <= excluded.since OR since > excluded.since OR owner = excluded.owner
+"""
+_RELEASE = """
+DELETE FROM tokotiktok_token_leases
+WHERE platform = ? AND app = ? AND account = ? AND owner = ?
 """
 
-_BUSY_SECONDS = 30
+_REMEMBERED = 1024
+"""How many tokens are kept as they were read, which saves opening them again."""
 
 
 class SQLiteTokenStore:
     """
-    Tokens in one SQLite file, readable by its owner only.
+    Tokens in one SQLite file, for all threads and processes of one machine.
 
-    A lease ends by itself, so a killed process blocks nobody for long.
+    A lease ends by itself, so a killed process blocks nobody for long. With a *key*
+    tokens are sealed; without one, whoever can read the file can use them.
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], *, clock: Callable[[], float] = time.time
+        self,
+        path: str | os.PathLike[str],
+        *,
+        key: Key | Sequence[Key] | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._path = Path(path)
-        self._clock = clock
-        self._open()
+        """
+        Open the file, or create it for its owner only.
 
-    def _open(self) -> None:
-        self._local = threading.local()
-        self._path.touch(mode=0o600)
-        with self._connection() as db:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.executescript(_SCHEMA)
+        Args:
+            path: a file on a local disk; ``~`` is the user's home.
+            key: seals the tokens; of `tokotiktok.stores.new_key`. Of several the first
+                seals, and all open. A store that was not sealed is read as it is, and
+                each token is sealed when it is next saved. Needs the extra
+                ``encryption``.
+            clock: times leases: seconds, the same for all processes of the machine,
+                never set back.
+
+        Raises:
+            ValidationError: there can be no such file, it is not a database, or no key
+                opens what was last saved in it.
+            StoreError: the file cannot be read or written.
+        """
+        self._text = TokenText(key)
+        self._database = Database(path, _TOKENS, _LEASES)
+        self._clock = clock
+        self._read = lru_cache(_REMEMBERED)(self._text.read)
+        newest = self._database.one(_NEWEST_SEALED)
+        if newest:
+            with suppress(StoreError):  # one bad row is no reason to refuse all others
+                self._text.read(TokenKey(*newest[:3]), newest[3])
+
+    def __repr__(self) -> str:
+        """Say which file; nothing of the key."""
+        return f"SQLiteTokenStore({str(self._database.path)!r})"
 
     def __getstate__(self) -> dict[str, Any]:
-        """Pickle as the file's path; connections are of this thread."""
-        return {"_path": self._path, "_clock": self._clock}
+        """Pickle as the path and the key; connections are of this process."""
+        return {name: vars(self)[name] for name in ("_text", "_database", "_clock")}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Unpickle, with new connections."""
+        """Unpickle, and open the file again."""
         self.__dict__.update(state)
-        self._open()
+        self._read = lru_cache(_REMEMBERED)(self._text.read)
 
     def load(self, key: TokenKey) -> StoredToken | None:
-        """Give the newest token, or ``None``."""
-        with self._connection() as db:
-            row = db.execute(
-                "SELECT token, version FROM tokens"
-                " WHERE platform = ? AND app = ? AND account = ?",
-                key,
-            ).fetchone()
-        return None if row is None else StoredToken(_read(row[0]), row[1])
+        """
+        Give the newest token, or ``None``.
+
+        Raises:
+            ValidationError: it is sealed, and no key that was given fits.
+            StoreError: it is damaged, was copied from another account's, or the file
+                cannot be read.
+        """
+        row = self._database.one(_LOAD, *key)
+        return None if row is None else StoredToken(self._read(key, row[0]), row[1])
 
     def save(
         self, key: TokenKey, token: Token, *, if_version: int | None
     ) -> StoredToken:
-        """Store *token* if the stored version is still *if_version*."""
-        with self._connection() as db:
-            db.execute("BEGIN IMMEDIATE")
-            row = db.execute(
-                "SELECT version FROM tokens"
-                " WHERE platform = ? AND app = ? AND account = ?",
-                key,
-            ).fetchone()
-            version = row[0] if row else 0
+        """
+        Store *token* if the stored version is still *if_version*.
+
+        ``None`` stores it whatever is there; 0 only if nothing is.
+
+        Raises:
+            TokenConflict: another version is stored.
+            ValidationError: tokens are sealed there, and this store has no key.
+            StoreError: the file cannot be written.
+        """
+        text = self._text.write(key, token)
+        with self._database.transaction() as db:
+            row = db.execute(_LOAD, key).fetchone()
+            version = row[1] if row else 0
             if if_version is not None and if_version != version:
                 raise TokenConflict(conflict(key, if_version, version))
-            db.execute(
-                "INSERT OR REPLACE INTO tokens VALUES (?, ?, ?, ?, ?)",
-                (*key, version + 1, _write(token)),
-            )
-        return StoredToken(token, version + 1)
+            if text.startswith(PLAIN) and db.execute(_NEWEST_SEALED).fetchone():
+                msg = f"the tokens in {self._database.path} are sealed: give their key"
+                raise ValidationError(msg)
+            saved = db.execute(_SAVE, (*key, text)).lastrowid
+        return StoredToken(token, saved or 0)
 
     def lease(self, key: TokenKey, owner: str, seconds: float) -> bool:
-        """Let *owner* be the only one to renew for *seconds*; false if another is."""
+        """
+        Let *owner* be the only one to renew for *seconds*; false if another is.
+
+        A lease from before a restart of the machine, whose clock began anew, is over.
+        """
         now = self._clock()
-        with self._connection() as db:
-            won = db.execute(
-                "INSERT INTO leases VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (platform, app, account)"
-                " DO UPDATE SET owner = excluded.owner, until = excluded.until"
-                " WHERE until <= ? OR owner = excluded.owner",
-                (*key, owner, now + seconds, now),
-            )
+        with self._database.transaction(durable=False) as db:
+            won = db.execute(_LEASE, (*key, owner, now, now + seconds))
             return won.rowcount == 1
 
     def release(self, key: TokenKey, owner: str) -> None:
         """End *owner*'s lease early."""
-        with self._connection() as db:
-            db.execute(
-                "DELETE FROM leases"
-                " WHERE platform = ? AND app = ? AND account = ? AND owner = ?",
-                (*key, owner),
-            )
+        with self._database.transaction(durable=False) as db:
+            db.execute(_RELEASE, (*key, owner))
+
+    def keys(self) -> list[TokenKey]:
+        """List whose tokens are stored, in order."""
+        rows = self._database.all(
+            "SELECT platform, app, account FROM tokotiktok_tokens ORDER BY 1, 2, 3"
+        )
+        return [TokenKey(*row) for row in rows]
+
+    def forget(self, key: TokenKey) -> None:
+        """Delete a token, as when a seller has withdrawn the authorisation."""
+        with self._database.transaction() as db:
+            db.execute(_FORGET, key)
+
+    def reseal(self) -> int:
+        """
+        Seal all tokens with the first key; after that, other keys may go. Say how many.
+
+        Raises:
+            ValidationError: no key opens one of them; none is changed.
+        """
+        with self._database.transaction() as db:
+            rows = db.execute(
+                "SELECT version, platform, app, account, token FROM tokotiktok_tokens"
+            ).fetchall()
+            for version, *whose, text in rows:
+                key = TokenKey(*whose)
+                sealed = self._text.write(key, self._text.read(key, text))
+                db.execute(
+                    "UPDATE tokotiktok_tokens SET token = ? WHERE version = ?",
+                    (sealed, version),
+                )
+        self._database.truncate()
+        return len(rows)
 
     def close(self) -> None:
-        """Close this thread's connection."""
-        db = self._local.__dict__.pop("db", None)
-        self._local.__dict__.clear()
-        if db is not None:
-            db.close()
-
-    @contextmanager
-    def _connection(self) -> Generator[sqlite3.Connection, None, None]:
-        """Lend this thread's connection of this process, and commit or roll back."""
-        local = self._local
-        if getattr(local, "pid", None) != os.getpid():
-            local.db = sqlite3.connect(
-                self._path, timeout=_BUSY_SECONDS, isolation_level=None
-            )
-            local.pid = os.getpid()
-        db: sqlite3.Connection = local.db
-        try:
-            yield db
-        except BaseException:
-            if db.in_transaction:
-                db.rollback()
-            raise
-        if db.in_transaction:
-            db.commit()
-
-
-def _write(token: Token) -> bytes:
-    plain = {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in asdict(token).items()
-        if value is not None
-    }
-    return json.dumps(plain).encode()
-
-
-def _read(data: bytes) -> Token:
-    plain = json.loads(data)
-    for name in ("expires_at", "refresh_expires_at", "issued_at"):
-        if name in plain:
-            plain[name] = datetime.fromisoformat(plain[name])
-    plain["scopes"] = tuple(plain.get("scopes", ()))
-    return Token(**plain)
+        """Close the connections of this process; the next use opens new ones."""
+        self._database.close()

@@ -18,8 +18,9 @@ from .._client import (
 )
 from .._convert import Converter
 from .._session import Session
-from ..auth import RENEW_EARLY, Token, TokenKey
+from ..auth import Token, TokenKey
 from ..errors import ValidationError
+from ..renewal import RENEW_EARLY
 from ..retry import RetryPolicy
 from ..wire import Operation, Transport
 from .api import Resources

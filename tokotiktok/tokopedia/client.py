@@ -12,9 +12,10 @@ from attrs import evolve, frozen
 
 from .._client import Client, Options, chance, known_operation, make_session
 from .._convert import Converter
-from ..auth import RENEW_AT_END, TokenKey
+from ..auth import TokenKey
 from ..errors import SunsetError
 from ..platforms import TOKOPEDIA_LAST_READ, TOKOPEDIA_LAST_WRITE, WIB, Platform
+from ..renewal import RENEW_AT_END
 from ..retry import RetryPolicy
 from ..wire import Call, Operation, Transport
 from .api import Resources

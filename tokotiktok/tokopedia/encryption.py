@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from .._crypto import PrivateKey, open_aes_gcm
 from .._json import loads
-from ..errors import DecodeError, ValidationError
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+from ..errors import DecodeError
 
 _NONCE, _TAG = 12, 16
 
@@ -38,16 +36,11 @@ class Decryptor:
             ValidationError: it is not one, or ``cryptography`` is not installed.
         """
         pem = private_key.encode() if isinstance(private_key, str) else private_key
-        self._pem = pem
-        self._key = _load(pem)
+        self._key = PrivateKey(pem)
 
     def __repr__(self) -> str:
         """Show nothing of the key."""
         return "<Decryptor>"
-
-    def __reduce__(self) -> tuple[type[Decryptor], tuple[bytes]]:
-        """Pickle as the key's text."""
-        return Decryptor, (self._pem,)
 
     def open_order(self, order: dict[str, Any]) -> dict[str, Any]:
         """
@@ -70,46 +63,15 @@ class Decryptor:
         return _merged(order, plain)
 
     def _open(self, secret: str, content: str) -> Mapping[str, Any]:
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
         blob = base64.b64decode(content, validate=True)
         nonce, sealed = blob[-_NONCE:], blob[:-_NONCE]  # the tag ends the ciphertext
         if len(sealed) < _TAG:
             raise ValueError(len(blob))
-        key = self._open_key(base64.b64decode(secret, validate=True))
-        try:
-            plain = loads(AESGCM(key).decrypt(nonce, sealed, None))
-        except InvalidTag as error:
-            raise ValueError("tag") from error
+        key = self._key.open(base64.b64decode(secret, validate=True))
+        plain = loads(open_aes_gcm(key, nonce, sealed))
         if not isinstance(plain, dict):
             raise TypeError(plain)
         return plain
-
-    def _open_key(self, secret: bytes) -> bytes:
-        from cryptography.hazmat.primitives import hashes
-        from cryptography.hazmat.primitives.asymmetric import padding
-
-        oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
-        return self._key.decrypt(secret, oaep)
-
-
-def _load(pem: bytes) -> RSAPrivateKey:
-    try:
-        from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-        from cryptography.hazmat.primitives.serialization import load_pem_private_key
-    except ModuleNotFoundError as error:
-        msg = "private_key needs cryptography: pip install 'tokotiktok[encryption]'"
-        raise ValidationError(msg) from error
-    try:
-        key = load_pem_private_key(pem, None)
-    except (TypeError, ValueError) as error:
-        msg = "private_key is not a PEM private key without a password"
-        raise ValidationError(msg) from error
-    if not isinstance(key, RSAPrivateKey):
-        msg = "private_key is not an RSA key"
-        raise ValidationError(msg)
-    return key
 
 
 def _merged(row: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:

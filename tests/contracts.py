@@ -1,0 +1,226 @@
+"""What every store of a kind promises: a subclass gives the store, and gets the tests."""
+
+from __future__ import annotations
+
+import pickle
+import threading
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from fakes import token
+
+from tokotiktok import StoredToken, Token, TokenKey
+from tokotiktok.errors import TokenConflict
+
+KEY = TokenKey("tiktokshop", "app", "account")
+OTHERS = [
+    KEY._replace(platform="tokopedia"),
+    KEY._replace(app="other"),
+    KEY._replace(account="other"),
+]
+WIB = timezone(timedelta(hours=7))
+FULL = Token(
+    access="TTP_fiktif-access-0001",
+    refresh="TTP_fiktif-refresh-0001",
+    expires_at=datetime(2026, 1, 8, 7, 30, 1, 250_000, WIB),
+    refresh_expires_at=datetime(2027, 1, 1, tzinfo=timezone.utc),
+    issued_at=datetime(2026, 1, 1, tzinfo=timezone.utc),
+    account="fiktif_open_id_0001",
+    seller_name="Kopi ☕ \ud800 Toko",  # half a character, as some answers hold
+    region="ID",
+    user_type=0,
+    scopes=("seller.order.info", "seller.product.basic"),
+)
+
+
+class TokenStoreContract:
+    """
+    The promises of a `TokenStore`.
+
+    A subclass has the fixtures ``store``, empty, and ``pass_time``, which lets so many
+    seconds pass for it.
+    """
+
+    @pytest.mark.parametrize("saved", [FULL, token()], ids=["full", "least"])
+    def test_gives_what_was_saved(self, store, saved):
+        """What is loaded is what was saved, in every field."""
+        stored = store.save(KEY, saved, if_version=0)
+
+        assert StoredToken(saved, stored.version) == stored == store.load(KEY)
+
+    def test_nothing_is_stored(self, store):
+        """An unknown key has no token."""
+        assert store.load(KEY) is None
+
+    @pytest.mark.parametrize("other", OTHERS, ids=["platform", "app", "account"])
+    def test_keys_are_apart(self, store, other):
+        """Tokens and leases of different platforms, apps and accounts do not meet."""
+        store.save(KEY, token("a"), if_version=0)
+        store.save(other, token("b"), if_version=0)
+        store.lease(KEY, "a", 5)
+        leased = store.lease(other, "b", 5)
+        store.release(other, "a")
+        store.forget(other)
+
+        assert leased
+        assert "a" == store.load(KEY).token.access
+        assert not store.lease(KEY, "b", 5)
+
+    def test_versions_grow(self, store):
+        """Each save has a later version than the one before, which it names."""
+        versions = [0]
+        for n in range(3):
+            saved = store.save(KEY, token(f"t{n}"), if_version=versions[-1])
+            versions.append(saved.version)
+
+        assert sorted(set(versions)) == versions
+        assert versions[-1] == store.load(KEY).version
+
+    @pytest.mark.parametrize("named", [0, "old", "next"])
+    def test_newer_is_not_overwritten(self, store, named):
+        """A save that names another version than is stored changes nothing."""
+        old = store.save(KEY, token("a"), if_version=0).version
+        newest = store.save(KEY, token("b"), if_version=old).version
+        wrong = {"old": old, "next": newest + 1}.get(named, named)
+        with pytest.raises(TokenConflict, match=f"version {newest} .*not {wrong}:"):
+            store.save(KEY, token("c"), if_version=wrong)
+
+        assert StoredToken(token("b"), newest) == store.load(KEY)
+
+    def test_whatever_is_there(self, store):
+        """A save that names no version is by hand, and wins."""
+        store.save(KEY, token("a"), if_version=None)
+        store.save(KEY, token("b"), if_version=None)
+
+        assert "b" == store.load(KEY).token.access
+
+    def test_lists_keys(self, store):
+        """It says whose tokens it has, in order."""
+        for key in (OTHERS[2], KEY, OTHERS[0], OTHERS[1], KEY):
+            store.save(key, token(), if_version=None)
+
+        assert sorted([KEY, *OTHERS]) == store.keys()
+        assert all(isinstance(key, TokenKey) for key in store.keys())  # noqa: SIM118
+
+    def test_forgets(self, store):
+        """A token that was deleted is gone; deleting it again does nothing."""
+        store.save(KEY, token(), if_version=0)
+        store.forget(KEY)
+        store.forget(KEY)
+
+        assert (None, []) == (store.load(KEY), store.keys())
+
+    def test_forgotten_stays_forgotten(self, store):
+        """What was renewed from a deleted token is not stored."""
+        old = store.save(KEY, token("a"), if_version=0)
+        store.forget(KEY)
+        with pytest.raises(TokenConflict, match=f"version {old.version}: it was del"):
+            store.save(KEY, token("b"), if_version=old.version)
+
+        assert store.load(KEY) is None
+
+    def test_versions_grow_over_a_deletion(self, store):
+        """A version that was given once is never given again."""
+        old = store.save(KEY, token("a"), if_version=0)
+        store.forget(KEY)
+        new = store.save(KEY, token("b"), if_version=0)
+
+        assert old.version < new.version
+
+    def test_one_lease_at_a_time(self, store):
+        """Only one owner has the lease; who has it may ask again."""
+        got = [store.lease(KEY, owner, 5) for owner in ("a", "b", "a")]
+
+        assert [True, False, True] == got
+
+    def test_lease_ends_by_itself(self, store, pass_time):
+        """A dead owner blocks nobody for longer than the lease."""
+        store.lease(KEY, "dead", 5)
+        pass_time(4.5)
+        before = store.lease(KEY, "b", 5)
+        pass_time(0.5)
+
+        assert (False, True) == (before, store.lease(KEY, "b", 5))
+
+    def test_lease_is_prolonged(self, store, pass_time):
+        """Who asks again has it from then on."""
+        store.lease(KEY, "a", 5)
+        pass_time(4)
+        store.lease(KEY, "a", 5)
+        pass_time(4)
+        within = store.lease(KEY, "b", 5)
+        pass_time(1)
+
+        assert (False, True) == (within, store.lease(KEY, "b", 5))
+
+    def test_only_its_owner_releases(self, store):
+        """Releasing somebody else's lease, or none, does nothing."""
+        store.release(KEY, "a")
+        store.lease(KEY, "a", 5)
+        store.release(KEY, "b")
+        held = store.lease(KEY, "b", 5)
+        store.release(KEY, "a")
+
+        assert (False, True) == (held, store.lease(KEY, "b", 5))
+
+    def test_late_owner_does_not_release(self, store, pass_time):
+        """Whose lease has ended does not release the next one's."""
+        store.lease(KEY, "late", 5)
+        pass_time(5)
+        store.lease(KEY, "b", 5)
+        store.release(KEY, "late")
+
+        assert not store.lease(KEY, "c", 5)
+
+    def test_lease_hinders_no_save(self, store):
+        """A lease is for renewing; a token can be read and saved by hand meanwhile."""
+        store.lease(KEY, "a", 5)
+        store.save(KEY, token("b"), if_version=0)
+
+        assert "b" == store.load(KEY).token.access
+
+    def test_pickles(self, store):
+        """In another process, or after unpickling, the tokens are there."""
+        store.save(KEY, FULL, if_version=0)
+
+        assert store.load(KEY) == pickle.loads(pickle.dumps(store)).load(KEY)
+
+    def test_one_thread_wins_each_version(self, store):
+        """Of twenty threads that name the same version, one stores its token."""
+        won, lost = [], []
+        gate = threading.Barrier(20)
+
+        def save(n):
+            gate.wait()
+            for version in range(5):
+                try:
+                    store.save(KEY, token(f"t{n}"), if_version=version)
+                    won.append(version)
+                except TokenConflict:
+                    lost.append(version)
+                gate.wait()
+
+        threads = [threading.Thread(target=save, args=(n,)) for n in range(20)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert ([0, 1, 2, 3, 4], 95) == (won, len(lost))
+
+    def test_one_thread_gets_the_lease(self, store):
+        """Of twenty threads that ask at once, one gets the lease."""
+        won = []
+        gate = threading.Barrier(20)
+
+        def ask(n):
+            gate.wait()
+            won.append(store.lease(KEY, f"owner-{n}", 5))
+
+        threads = [threading.Thread(target=ask, args=(n,)) for n in range(20)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert 1 == sum(won)

@@ -1,0 +1,280 @@
+"""
+One SQLite file that several stores, threads and processes share. The only module that
+knows sqlite3.
+
+A store names its tables ``tokotiktok_<what>``, gives their schema, and calls `one`, `all`
+and `transaction`. Connections are pooled by path, so that all stores in one file share
+them, and none is carried into a fork, which SQLite forbids.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import weakref
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from ..errors import StoreError, ValidationError
+
+_BUSY_SECONDS = 30.0
+"""How long to wait for another writer; each holds the file for microseconds."""
+
+_FORK_SECONDS = 1.0
+"""How long a fork waits for connections that other threads are using."""
+
+
+class Database:
+    """
+    A file with the tables of one store. Pickles as its path.
+
+    Not for network file systems, where SQLite's write-ahead log does not work.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *schema: str) -> None:
+        """
+        Open or create the file, which only its owner may read, and the tables.
+
+        Args:
+            path: a file on a local disk; ``~`` is the user's home. Its folder exists.
+            schema: statements, each of which does nothing if it was run before.
+
+        Raises:
+            ValidationError: there can be no such file, or it is none of SQLite's.
+            StoreError: it cannot be read or written.
+        """
+        self.path = _absolute(path)
+        self._schema = schema
+        self._open()
+
+    def __repr__(self) -> str:
+        """Say which file."""
+        return f"Database({str(self.path)!r})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle as the path; connections are of this process."""
+        return {"path": self.path, "_schema": self._schema}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Unpickle, and open the file again."""
+        self.__dict__.update(state)
+        self._open()
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """Give the first row of a query, or ``None``."""
+        rows = self.all(sql, *values)
+        return rows[0] if rows else None
+
+    def all(self, sql: str, *values: Any) -> list[Any]:
+        """
+        Give all rows of a query.
+
+        Raises:
+            StoreError: the file cannot be read.
+        """
+        db = self._take()
+        try:
+            rows = db.execute(sql, values).fetchall()
+        except BaseException as error:
+            self._drop(db, error)
+            raise
+        _POOL.give(db)
+        return rows
+
+    @contextmanager
+    def transaction(
+        self, *, durable: bool = True
+    ) -> Generator[sqlite3.Connection, None, None]:
+        """
+        Lend a connection that alone may write; commit at the end, roll back on errors.
+
+        Args:
+            durable: wait for the disk, so that a power cut cannot undo it. Without, it
+                still outlasts this process.
+
+        Raises:
+            StoreError: another program keeps the file locked, or the disk is full.
+        """
+        db = self._take()
+        try:
+            db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            db.execute("BEGIN IMMEDIATE")
+            yield db
+            db.execute("COMMIT")
+        except BaseException as error:
+            self._drop(db, error)
+            raise
+        _POOL.give(db)
+
+    def truncate(self) -> None:
+        """Empty the write-ahead log, which still holds what was overwritten."""
+        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close this process's connections to the file; the next use opens new ones."""
+        _POOL.close(self.path)
+
+    def _open(self) -> None:
+        if _create(self.path):
+            _POOL.close(self.path)  # connections to a file that was deleted
+        weakref.finalize(self, _POOL.close, self.path)
+        try:
+            if self.one("PRAGMA journal_mode=WAL") != ("wal",):
+                msg = f"{self.path} can have no write-ahead log: is it on a local disk?"
+                raise ValidationError(msg)
+            with self.transaction() as db:
+                for statement in self._schema:
+                    db.execute(statement)
+        except StoreError as error:
+            if type(error.__cause__) is not sqlite3.DatabaseError:  # one of its kinds
+                raise
+            msg = f"{self.path} is not a SQLite database, or a damaged one"
+            raise ValidationError(msg) from error
+
+    def _take(self) -> _Connection:
+        try:
+            return _POOL.take(self.path)
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    def _drop(self, db: _Connection, error: BaseException) -> None:
+        """Undo, and close; raise what SQLite says as a `StoreError`."""
+        with suppress(
+            sqlite3.Error
+        ):  # closing alone undoes only when all cursors ended
+            db.execute("ROLLBACK")
+        _POOL.drop(db)
+        if isinstance(error, sqlite3.Error):
+            raise self._failed(error) from error
+
+    def _failed(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(f"{self.path} cannot be read or written: {error}")
+
+
+def _absolute(path: object) -> Path:
+    if path in ("", ":memory:") or not isinstance(path, (str, os.PathLike)):
+        msg = f"path={path!r} names no file: give one, or use a store in memory"
+        raise ValidationError(msg)
+    try:
+        return Path(path).expanduser().absolute()
+    except RuntimeError as error:  # no home
+        msg = f"{path} cannot be opened: {error}"
+        raise ValidationError(msg) from error
+
+
+def _create(path: Path) -> bool:
+    """Create the file for its owner only; false if it is there."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        # closing any descriptor of it would end the locks that SQLite has on others
+        if not (path.is_file() and os.access(path, os.R_OK | os.W_OK)):
+            msg = f"{path} is not a file that this user may read and write"
+            raise ValidationError(msg) from None
+        return False
+    except (OSError, ValueError) as error:  # ValueError: a null character
+        msg = f"{path} cannot be created: {getattr(error, 'strerror', error)}"
+        raise ValidationError(msg) from error
+    return True
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - twice as fast as Path.stat
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that knows where it waits to be lent."""
+
+    path: Path
+    file: tuple[int, int]
+    idle: list[_Connection]
+
+
+class _Pool:
+    """The connections of this process; each is used by one thread at a time."""
+
+    def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin with nothing, as in a child: the parent's connections stay its own."""
+        self._turn = threading.Condition()
+        self._idle: dict[Path, list[_Connection]] = {}
+        self._lent = 0
+
+    def take(self, path: Path) -> _Connection:
+        """Lend an idle connection, or a new one."""
+        with self._turn:
+            idle = self._idle.setdefault(path, [])
+            db = idle[-1] if idle else _connect(path, idle)
+            if db.file != _identity(path):  # what is saved there, nobody would find
+                msg = f"{path} was deleted or replaced while it was open: restart"
+                raise StoreError(msg)
+            if idle:
+                idle.pop()
+            self._lent += 1
+            return db
+
+    def give(self, db: _Connection) -> None:
+        """Take back what was lent."""
+        with self._turn:
+            self._lent -= 1
+            self._turn.notify_all()
+            if self._idle.get(db.path) is db.idle:
+                db.idle.append(db)
+                return
+        db.close()
+
+    def drop(self, db: _Connection) -> None:
+        """Take back what failed, and close it."""
+        db.idle = []
+        self.give(db)
+
+    def close(self, path: Path) -> None:
+        """Close the idle connections to *path*, and each that is lent when it returns."""
+        with self._turn:
+            idle = self._idle.pop(path, [])
+        while idle:
+            idle.pop().close()
+
+    def before_fork(self) -> None:
+        """Close what is idle; lend nothing until the fork is made."""
+        self._turn.acquire()
+        self._turn.wait_for(lambda: not self._lent, _FORK_SECONDS)
+        for path in tuple(self._idle):
+            self.close(path)
+
+    def after_fork(self) -> None:
+        """Lend again, in the parent."""
+        self._turn.release()
+
+
+def _connect(path: Path, idle: list[_Connection]) -> _Connection:
+    db = sqlite3.connect(
+        f"{path.as_uri()}?mode=rw",  # a file that was taken away is not made anew
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=_Connection,
+    )
+    db.path, db.file, db.idle = path, _identity(path), idle
+    db.execute("PRAGMA secure_delete=ON")  # what is deleted or overwritten is gone
+    return db
+
+
+_POOL = _Pool()
+
+if hasattr(os, "register_at_fork"):  # pragma: no branch - Windows has no fork
+    os.register_at_fork(
+        before=_POOL.before_fork,
+        after_in_parent=_POOL.after_fork,
+        after_in_child=_POOL.begin,
+    )
