@@ -12,15 +12,15 @@ LAYER = {
     **dict.fromkeys(("errors", "wire", "platforms", "money", "_model", "_json"), 0),
     **dict.fromkeys(("auth", "retry", "ratelimit", "telemetry", "transport"), 1),
     **dict.fromkeys(("_session", "_convert", "_resource", "_client"), 1),
-    **dict.fromkeys(("_request", "_answer", "_reading"), 1),
+    **dict.fromkeys(("_request", "_answer", "_reading", "_adapter"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
     **dict.fromkeys(("unified", "stores"), 3),
     "sandbox": 4,
     **dict.fromkeys(("cli", "__main__"), 5),
 }
 DOORS = {
-    "requests": "transport.py",
-    "urllib3": "transport.py",
+    "requests": ("transport.py", "_adapter.py"),
+    "urllib3": ("transport.py", "_adapter.py"),
     "tenacity": "retry.py",
     "cattrs": "_convert.py",
     "orjson": "_json.py",
