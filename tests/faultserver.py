@@ -15,6 +15,7 @@ import ssl
 import struct
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address
 from urllib.parse import parse_qsl, urlsplit
@@ -24,8 +25,6 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-
-POLL = 0.05
 
 
 @frozen
@@ -134,9 +133,12 @@ class FaultServer:
             greets normally, as all later ones.
         tls: a context, to speak TLS.
         reads: whether bodies are read; if not, uploads get stuck.
+        swallows: read bodies in pieces of so many bytes, 10 ms apart.
     """
 
-    def __init__(self, *plays, greetings=(), tls=None, reads=True) -> None:
+    def __init__(
+        self, *plays, greetings=(), tls=None, reads=True, swallows=None
+    ) -> None:
         self.plays = list(plays)
         self.greetings = list(greetings)
         self.ledger: list[Arrival] = []
@@ -146,12 +148,18 @@ class FaultServer:
         """Released each time a connection has ended."""
         self.over = threading.Event()
         self.reads = reads
+        self.swallows = swallows
         self._tls = tls
         self._lock = threading.Lock()
         self._threads: list[threading.Thread] = []
-        self._listening: socket.socket | None = None
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self._links: set[_Link] = set()
+        self._listening = socket.socket()  # bound, it refuses until it listens
+        if swallows or not reads:
+            self._listening.setsockopt(
+                socket.SOL_SOCKET, socket.SO_RCVBUF, swallows or 4096
+            )
+        self._listening.bind(("127.0.0.1", 0))
+        self.port = self._listening.getsockname()[1]
 
     @property
     def url(self) -> str:
@@ -167,23 +175,20 @@ class FaultServer:
 
     def start(self) -> None:
         """Begin to listen."""
-        listening = socket.socket()
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if not self.reads:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        listening.bind(("127.0.0.1", self.port))
-        listening.listen(128)
-        listening.settimeout(POLL)
-        self._listening = listening
+        self._listening.listen(128)
         self._spawn(self._accept)
 
     def stop(self) -> None:
         """End all connections and wait for them."""
         self.over.set()
-        if self._listening is not None:
-            for thread in self._threads:
-                thread.join()
-            self._listening.close()
+        _wake(self._listening)
+        for thread in self._threads[:1]:  # who accepts
+            thread.join()
+        for link in list(self._links):
+            _wake(link.sock)
+        for thread in self._threads:
+            thread.join()
+        self._listening.close()
 
     def paths(self) -> list[str]:
         """List the paths of the requests, in order of arrival."""
@@ -191,33 +196,34 @@ class FaultServer:
 
     def _spawn(self, run, *args) -> None:
         thread = threading.Thread(target=run, args=args, name="faultserver")
-        with self._lock:
-            self._threads = [one for one in self._threads if one.is_alive()]
-            self._threads.append(thread)
-            thread.start()
+        self._threads = [one for one in self._threads if one.is_alive()]
+        self._threads.append(thread)
+        thread.start()
 
     def _accept(self) -> None:
         while not self.over.is_set():
             try:
                 sock, _ = self._listening.accept()
-            except TimeoutError:
-                continue
+            except OSError:  # woken
+                return
             self.connections += 1
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            link = _Link(sock, self.over)
+            self._links.add(link)
             greeting = self.greetings.pop(0) if self.greetings else None
-            self._spawn(self._serve, sock, self.connections, greeting)
+            self._spawn(self._serve, link, self.connections, greeting)
 
-    def _serve(self, sock, number, greeting) -> None:
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        link = _Link(sock, self.over)
+    def _serve(self, link, number, greeting) -> None:
         try:
             if greeting is not None:
                 self._play(link, greeting)
             if self._tls is not None:
-                sock.settimeout(5)
-                link.sock = self._tls.wrap_socket(sock, server_side=True)
+                link.sock.settimeout(5)
+                link.sock = self._tls.wrap_socket(link.sock, server_side=True)
+                link.sock.settimeout(None)
                 self.handshakes += 1
             while True:
-                arrival = link.request(number, self.reads)
+                arrival = link.request(number, reads=self.reads, swallows=self.swallows)
                 with self._lock:
                     self.ledger.append(arrival)
                     play = self.plays.pop(0) if len(self.plays) > 1 else self.plays[0]
@@ -225,6 +231,7 @@ class FaultServer:
         except (_Over, OSError):  # we, or the client, had enough
             pass
         finally:
+            self._links.discard(link)
             link.sock.close()
             self.hangups.release()
 
@@ -232,8 +239,9 @@ class FaultServer:
         for step in play if isinstance(play, (list, tuple)) else [play]:
             if isinstance(step, Act):
                 step.run(link)
+            elif isinstance(step, (list, tuple)):
+                self._play(link, step)
             else:
-                link.sock.settimeout(None)
                 link.sock.sendall(step)
 
 
@@ -245,7 +253,7 @@ class _Link:
         self.over = over
         self._rest = b""
 
-    def request(self, number: int, reads: bool) -> Arrival:
+    def request(self, number: int, *, reads: bool, swallows: int | None) -> Arrival:
         """Read one request."""
         while b"\r\n\r\n" not in self._rest:
             self._rest += self._more()
@@ -258,9 +266,11 @@ class _Link:
         length = int(headers.get("content-length", 0)) if reads else 0
         while len(self._rest) < length:
             try:
-                self._rest += self._more()
+                self._rest += self._more(swallows or 65_536)
             except (_Over, OSError):
                 break
+            if swallows:
+                self.over.wait(0.01)
         body, self._rest = self._rest[:length], self._rest[length:]
         parts = urlsplit(target)
         return Arrival(
@@ -276,30 +286,20 @@ class _Link:
 
     def wait_for_hangup(self) -> None:
         """Return when the client has closed the connection, or all is over."""
-        try:
-            while self.reads_something():
-                pass
-        except OSError:
-            return
+        while self._more():
+            pass
 
-    def reads_something(self) -> bytes:
-        """Read whatever comes; nothing means the client is gone."""
-        try:
-            return self._more()
-        except _Over:
-            return b""
+    def _more(self, most: int = 65_536) -> bytes:
+        data = self.sock.recv(most)
+        if not data:
+            raise _Over
+        return data
 
-    def _more(self) -> bytes:
-        self.sock.settimeout(POLL)
-        while not self.over.is_set():
-            try:
-                data = self.sock.recv(65_536)
-            except TimeoutError:
-                continue
-            if not data:
-                raise _Over
-            return data
-        raise _Over
+
+def _wake(sock) -> None:
+    """Let whoever waits for a socket go on."""
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 class Authority:

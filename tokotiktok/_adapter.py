@@ -57,6 +57,7 @@ class _Reader(io.RawIOBase):
         self._sock = sock
         self._raw = sock.makefile("rb", buffering=0)
         self._exchange = EXCHANGE.get()
+        self.has_ended = False
 
     def readable(self) -> bool:
         return True
@@ -64,6 +65,7 @@ class _Reader(io.RawIOBase):
     def readinto(self, buffer: Any) -> int | None:
         self._sock.settimeout(self._exchange.patience())
         got: int | None = self._raw.readinto(buffer)
+        self.has_ended = got == 0
         return got
 
     def close(self) -> None:
@@ -77,14 +79,23 @@ class _Answer(http.client.HTTPResponse):
     def __init__(self, sock: Any, *args: Any, **more: Any) -> None:
         super().__init__(sock, *args, **more)
         self.fp.close()
-        self.fp = io.BufferedReader(_Reader(sock))
+        self._reader = _Reader(sock)
+        self.fp = io.BufferedReader(self._reader)
 
     def begin(self) -> None:
-        """Read the head; what only announces it (102, 103) is not the answer."""
+        """
+        Read the head, to its end.
+
+        The standard library takes 102 and 103 for the answer that they announce, and a
+        head that breaks off for a whole one.
+        """
         super().begin()
         while self.status < 200:  # noqa: PLR2004 - what 1xx means
             self.headers = self.msg = None  # type: ignore[assignment]
             super().begin()
+        if self._reader.has_ended:
+            msg = "the head breaks off"
+            raise http.client.RemoteDisconnected(msg)
 
 
 class _Connection(HTTPConnection):

@@ -322,6 +322,7 @@ class _Attempts:
     def _unknown(self, error: TokoTikTokError) -> OutcomeUnknown:
         return OutcomeUnknown(
             f"{error.message}; the write may have happened: look before repeating it",
+            timed_out=isinstance(error, TransportError) and error.timed_out,
             status=error.status,
             code=error.code,
             request_id=error.request_id,

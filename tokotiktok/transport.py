@@ -183,8 +183,10 @@ def _failure(error: Exception, url: str, exchange: Exchange) -> TransportError:
     """Say what failed, and whether any of the request has left."""
     host = urlsplit(url).netloc.rpartition("@")[2]
     cause = _first_cause(error)
-    kind = type(cause).__name__
     timed_out = isinstance(cause, (urllib3.exceptions.TimeoutError, TimeoutError))
+    if isinstance(cause, urllib3.exceptions.NewConnectionError):  # by name a time-out
+        cause, timed_out = cause.__cause__ or cause, False
+    kind = type(cause).__name__
     hopeless = False
     if isinstance(error, _NO_URL) or isinstance(cause, _NO_URL):
         msg, hopeless = f"{url!r}, or the proxy for it, is not a URL", True
@@ -215,10 +217,11 @@ _NO_URL = (
 )
 
 
-def _first_cause(error: Exception) -> Exception:
+def _first_cause(error: Exception) -> BaseException:
     """Dig out what requests and urllib3 have wrapped."""
     while True:
-        inner = getattr(error, "reason", None) or next(iter(error.args), None)
-        if not isinstance(inner, Exception):
+        inside = (getattr(error, "reason", None), *error.args)
+        inner = next((one for one in inside if isinstance(one, Exception)), None)
+        if inner is None:
             return error
         error = inner
