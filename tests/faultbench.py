@@ -10,6 +10,7 @@ from fakes import FakeClock, tiktok
 from faultserver import Authority, FaultServer, ok
 
 from tokotiktok import RequestsTransport, RetryPolicy
+from tokotiktok.errors import OutcomeUnknown, TransportError
 
 QUICK = RetryPolicy(connect=0.3, read=0.2, deadline=3.0)
 PICTURE = b"PNG" * 100_000
@@ -39,7 +40,37 @@ def kinds(fault: str, *rows):
 
 
 def _name(row) -> tuple[str, ...]:
-    return tuple(one for one in row[:1] if isinstance(one, str))
+    return tuple(str(one) for one in row[:1])
+
+
+def ends(kind, client, server):
+    """
+    Make a call whose first attempt the platform may have got.
+
+    It is sent again if it may be repeated, else its outcome is unknown. Either way the
+    ledger says what happened.
+    """
+    if kind in REPEATABLE:
+        CALLS[kind](client)
+        assert 2 == len(server.ledger)
+        assert server.ledger[0].body == server.ledger[1].body
+        keys = [one.query.get("idempotency_key") for one in server.ledger]
+        assert keys[0] == keys[1]
+        return None
+    with pytest.raises(OutcomeUnknown) as caught:
+        CALLS[kind](client)
+    assert 1 == len(server.ledger), "a write was sent twice"
+    assert (1, 1) == (caught.value.attempts, len(caught.value.attempted_at))
+    return caught.value
+
+
+def never_sent(kind, client, *, attempts=3):
+    """Make a call of which surely nothing leaves."""
+    with pytest.raises(TransportError) as caught:
+        CALLS[kind](client)
+    assert (False, attempts) == (caught.value.sent, caught.value.attempts)
+    assert not isinstance(caught.value, OutcomeUnknown)
+    return caught.value
 
 
 def open_sockets() -> set[str]:

@@ -8,7 +8,16 @@ import socket
 import time
 
 import pytest
-from faultbench import CALLS, GOOD, PICTURE, QUICK, REPEATABLE, kinds
+from faultbench import (
+    CALLS,
+    GOOD,
+    PICTURE,
+    QUICK,
+    REPEATABLE,
+    ends,
+    kinds,
+    never_sent,
+)
 from faultserver import CLOSE, HANG, RESET, drip, http, ok, pause
 
 from tokotiktok import RetryPolicy
@@ -21,36 +30,6 @@ PACKED = gzip.compress(json.dumps(ANSWER).encode())
 BOMB = gzip.compress(b"x" * 80_000_000)
 GZIP = "Content-Encoding: gzip"
 PACKED_CHUNKS = CHUNKED[:-2] + GZIP.encode() + b"\r\n\r\n"
-
-
-def ends(kind, client, server):
-    """
-    Make a call whose first attempt the platform may have got.
-
-    It is sent again if it may be repeated, else its outcome is unknown. Either way the
-    ledger says what happened.
-    """
-    if kind in REPEATABLE:
-        CALLS[kind](client)
-        assert 2 == len(server.ledger)
-        assert server.ledger[0].body == server.ledger[1].body
-        keys = [one.query.get("idempotency_key") for one in server.ledger]
-        assert keys[0] == keys[1]
-        return None
-    with pytest.raises(OutcomeUnknown) as caught:
-        CALLS[kind](client)
-    assert 1 == len(server.ledger), "a write was sent twice"
-    assert (1, 1) == (caught.value.attempts, len(caught.value.attempted_at))
-    return caught.value
-
-
-def never_sent(kind, client, *, attempts=3):
-    """Make a call of which surely nothing leaves."""
-    with pytest.raises(TransportError) as caught:
-        CALLS[kind](client)
-    assert (False, attempts) == (caught.value.sent, caught.value.attempts)
-    assert not isinstance(caught.value, OutcomeUnknown)
-    return caught.value
 
 
 class TestConnecting:
