@@ -10,9 +10,10 @@ from fakes import FakeClock, tiktok
 from faultserver import Authority, FaultServer, ok
 
 from tokotiktok import RequestsTransport, RetryPolicy
+from tokotiktok._convert import Converter
 from tokotiktok.errors import OutcomeUnknown, TransportError
 
-QUICK = RetryPolicy(connect=0.3, read=0.2, deadline=3.0)
+QUICK = RetryPolicy(connect=1.0, read=0.3, deadline=3.0)
 PICTURE = b"PNG" * 100_000
 
 CALLS = {
@@ -27,6 +28,9 @@ REPEATABLE = ("read", "repeatable")
 
 GOOD = ok({"orders": [{"id": "1"}]})
 """An answer that suits all of them."""
+
+
+CONVERTER = Converter()
 
 
 def kinds(fault: str, *rows):
@@ -133,4 +137,7 @@ class Bench:
             "fake_clock": self.clock,
         }
         transport = options.pop("transport", None) or self.transport()
-        return tiktok(transport, **{**given, **options})
+        client = tiktok(transport, **{**given, **options})
+        # one converter for all: learning to read a model anew takes longer than a call
+        object.__setattr__(client._session, "converter", CONVERTER)
+        return client

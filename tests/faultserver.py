@@ -102,6 +102,15 @@ def pause(seconds: float) -> Act:
     return Act(lambda link: link.over.wait(seconds))
 
 
+def upgrade(tls) -> Act:
+    """Speak TLS from here on, as what stands behind a proxy does."""
+
+    def run(link) -> None:
+        link.sock = tls.wrap_socket(link.sock, server_side=True)
+
+    return Act(run)
+
+
 def http(body=b"{}", *headers: str, status="200 OK", length=None) -> bytes:
     """Write an answer by hand; a body that is not bytes goes as JSON."""
     if not isinstance(body, bytes):

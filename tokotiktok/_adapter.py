@@ -126,6 +126,11 @@ class _Connection(HTTPConnection):
             rest = rest[gone:]
 
 
+def origin_of(url: str) -> str:
+    """Give scheme and host of a URL."""
+    return "/".join(url.split("/", 3)[:3])
+
+
 @cache
 def _watching(pool: type[Any]) -> type[Any]:
     """Derive a pool of such connections."""
@@ -169,7 +174,7 @@ class Adapter(HTTPAdapter):
     ) -> Any:
         """Give the pool of the request's host, which is looked up once."""
         EXCHANGE.get().sent = False
-        origin = "/".join((request.url or "").split("/", 3)[:3])
+        origin = origin_of(request.url or "")
         pool = self._pools.get(origin)
         if pool is None or pool.pool is None:  # closed meanwhile
             with self._lock:
@@ -179,15 +184,19 @@ class Adapter(HTTPAdapter):
     def _pool(self, origin: str, proxies: Any) -> Any:
         proxy = requests.utils.select_proxy(origin, proxies)
         settings: dict[str, Any] = {}
-        if origin.startswith("https:"):
+        if origin[:6].lower() == "https:":
             self._tls = self._tls or _tls(trusted=self._trusted)
             settings["ssl_context"] = self._tls
-        manager = self.poolmanager
-        if proxy:
-            manager = self.proxy_manager_for(
-                proxy if "://" in proxy else f"http://{proxy}"
-            )
-        return manager.connection_from_url(origin, pool_kwargs=settings)
+        if not proxy:
+            return self.poolmanager.connection_from_url(origin, pool_kwargs=settings)
+        proxy = proxy if "://" in proxy else f"http://{proxy}"
+        try:
+            manager = self.proxy_manager_for(proxy)
+            return manager.connection_from_url(origin, pool_kwargs=settings)
+        except requests.exceptions.InvalidSchema:  # SOCKS, and no PySocks
+            raise
+        except ValueError as error:
+            raise requests.exceptions.InvalidProxyURL from error
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         """Leave it to the context: a path set here is read again for each connection."""

@@ -21,7 +21,7 @@ import requests
 import urllib3.exceptions
 from requests.structures import CaseInsensitiveDict
 
-from ._adapter import EXCHANGE, Adapter, Exchange
+from ._adapter import EXCHANGE, Adapter, Exchange, origin_of
 from .errors import TransportError
 from .telemetry import MaskURLs
 from .wire import Request, Response, Timeout
@@ -133,10 +133,22 @@ class RequestsTransport:
         return read[0] if len(read) == 1 else b"".join(read)
 
     def _proxies_for(self, url: str) -> dict[str, str]:
-        host = urlsplit(url).netloc
-        if host not in self._proxies:
-            self._proxies[host] = requests.utils.get_environ_proxies(url)
-        return self._proxies[host]
+        origin = origin_of(url)
+        if origin not in self._proxies:
+            if not _is_url(origin):
+                msg = f"{url.rpartition('@')[2]!r} is not a URL"
+                raise TransportError(msg, sent=False, hopeless=True)
+            self._proxies[origin] = requests.utils.get_environ_proxies(url)
+        return self._proxies[origin]
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        has_port = parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
 
 
 def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -188,8 +200,12 @@ def _failure(error: Exception, url: str, exchange: Exchange) -> TransportError:
         cause, timed_out = cause.__cause__ or cause, False
     kind = type(cause).__name__
     hopeless = False
-    if isinstance(error, _NO_URL) or isinstance(cause, _NO_URL):
-        msg, hopeless = f"{url!r}, or the proxy for it, is not a URL", True
+    if isinstance(error, requests.exceptions.InvalidProxyURL):
+        msg, hopeless = f"the environment's proxy for {host} is not a URL", True
+    elif isinstance(error, requests.exceptions.InvalidSchema):
+        msg, hopeless = f"the environment's proxy for {host} needs PySocks", True
+    elif isinstance(cause, urllib3.exceptions.LocationValueError):
+        msg, hopeless = f"{host!r} is not a URL's host", True
     elif isinstance(cause, ssl.SSLCertVerificationError):
         msg, hopeless = f"no safe connection to {host}: {cause.verify_message}", True
     elif timed_out and not exchange.sent:
@@ -208,13 +224,6 @@ def _failure(error: Exception, url: str, exchange: Exchange) -> TransportError:
     return TransportError(
         msg, sent=exchange.sent, timed_out=timed_out, hopeless=hopeless
     )
-
-
-_NO_URL = (
-    requests.exceptions.InvalidURL,
-    requests.exceptions.InvalidSchema,
-    urllib3.exceptions.LocationValueError,
-)
 
 
 def _first_cause(error: Exception) -> BaseException:

