@@ -288,6 +288,19 @@ class TestLife:
 
         assert [1, 2] == [one.connection for one in server.ledger]
 
+    def test_in_another_process(self):
+        """In a fork the connections are new; the parent's are left alone."""
+        with FaultServer(http()) as server:
+            transport = RequestsTransport()
+            transport.send(Request("GET", server.url), QUICK)
+            parents = transport._adapter
+            transport._pid -= 1  # as a child sees it; tests/faults forks for real
+            transport.send(Request("GET", server.url), QUICK)
+            transport.close()
+            parents.close()
+
+        assert [1, 2] == [one.connection for one in server.ledger]
+
     def test_closing_under_a_call(self):
         """A call under way when the transport is closed ends well."""
         closing, arrived = threading.Event(), threading.Event()
