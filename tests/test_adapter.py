@@ -17,6 +17,7 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.exceptions import InsecureRequestWarning
 
 from tokotiktok import RequestsTransport
+from tokotiktok._adapter import Exchange
 from tokotiktok.errors import TransportError
 from tokotiktok.wire import Request, Timeout
 
@@ -404,3 +405,18 @@ class TestPools:
             transport.close()
 
         assert "authorization" not in server.ledger[0].headers
+
+
+class TestExchange:
+    def test_patience(self):
+        """It waits as long as silence may last, and no longer than the call has left."""
+        assert 0.2 == Exchange(Timeout(1, read=0.2, total=5)).patience()
+        assert 0 < Exchange(Timeout(1, read=9, total=0.5)).patience() <= 0.5
+
+    def test_is_over(self):
+        """When the call's time has run out there is no patience left."""
+        exchange = Exchange(Timeout(1, read=1, total=0))
+
+        assert exchange.is_over()
+        with pytest.raises(TimeoutError):
+            exchange.patience()

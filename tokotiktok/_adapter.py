@@ -59,6 +59,10 @@ class _Reader(io.RawIOBase):
         self._exchange = EXCHANGE.get()
         self.has_ended = False
 
+    def makefile(self, *_: Any) -> io.BufferedReader:
+        """Give what http.client reads from."""
+        return io.BufferedReader(self)
+
     def readable(self) -> bool:
         return True
 
@@ -77,10 +81,8 @@ class _Answer(http.client.HTTPResponse):
     """An answer on its way in."""
 
     def __init__(self, sock: Any, *args: Any, **more: Any) -> None:
-        super().__init__(sock, *args, **more)
-        self.fp.close()
         self._reader = _Reader(sock)
-        self.fp = io.BufferedReader(self._reader)
+        super().__init__(self._reader, *args, **more)  # type: ignore[arg-type]
 
     def begin(self) -> None:
         """
