@@ -22,6 +22,10 @@ from pathlib import Path
 import orjson
 import requests
 import tiktok_shop_api as peer
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))  # the faults' server
+
+from faultserver import Authority
 from payload import body
 from tiktok_shop_api.generated.models.get_order_detail_response import (
     GetOrderDetailResponse,
@@ -32,7 +36,7 @@ from tokotiktok import RequestsTransport, RetryPolicy, TikTokShopClient, Token
 from tokotiktok._convert import Converter
 from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.dialect import TikTokShopDialect
-from tokotiktok.wire import Call, Operation
+from tokotiktok.wire import Call, Operation, Request, Timeout
 
 HERE = Path(__file__).parent
 BODY = body()
@@ -66,12 +70,13 @@ def row(what: str, theirs: object, ours: object, goal: str = "") -> None:
 
 
 @contextmanager
-def server():
+def server(*certificate):
     """Serve the payload from a process of its own."""
-    command = [sys.executable, str(HERE / "server.py")]
+    command = [sys.executable, str(HERE / "server.py"), *certificate]
+    scheme = "https" if certificate else "http"
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+            yield f"{scheme}://127.0.0.1:{process.stdout.readline().strip()}"
         finally:
             process.terminate()
 
@@ -218,6 +223,34 @@ def calls(url: str) -> None:
     row("small request, CPU ratio to Session.get", "-", f"{ours / small:.2f}", "<= 0.5")
 
 
+def connecting() -> None:
+    """A connection that is made anew, with all the CAs of the usual bundle."""
+    with tempfile.TemporaryDirectory() as folder:
+        authority = Authority(Path(folder))
+        authority.context()
+        bundle = Path(folder) / "bundle.pem"
+        usual = Path(requests.certs.where()).read_bytes()
+        bundle.write_bytes(usual + authority.path.read_bytes())
+        with server(*map(str, Path(folder).glob("leaf*.pem"))) as url:
+            session = requests.Session()
+            transport = RequestsTransport(verify=str(bundle))
+
+            def them(path):
+                return cpu(lambda: session.get(url + path, verify=str(bundle)), 2)
+
+            def us(path):
+                timeout = Timeout(5, 5, 5)
+                return cpu(lambda: transport.send(Request("GET", url + path), timeout))
+
+            theirs, ours = (one("/small-close") - one("/small") for one in (them, us))
+    row(
+        "new TLS connection, CPU ms (theirs: requests)",
+        f"{theirs * 1e3:.1f}",
+        f"{ours * 1e3:.1f}",
+        "<= 2",
+    )
+
+
 def signing() -> None:
     """Building and signing one request."""
     dialect = TikTokShopDialect("k", "s")
@@ -326,6 +359,7 @@ def main() -> None:
         first(url)
         parsing()
         calls(url)
+        connecting()
         signing()
         views(url)
     checking()

@@ -1,8 +1,14 @@
-"""A keep-alive server on loopback that answers every request with the same orders."""
+"""
+A keep-alive server on loopback that answers every request with the same orders.
+
+With a certificate's file as its argument it speaks TLS. A path with *close* in it is
+answered and hung up on.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import ssl
 import sys
 
 from payload import body
@@ -32,13 +38,22 @@ class Answers(asyncio.Protocol):
                 return
             self.data = self.data[end + 4 + length :]
             answer = SMALL if b"small" in head else LARGE
+            if b"close" in head:
+                closing = b"Connection: close\r\n\r\n"
+                self.transport.write(HEAD[:-2] % len(answer) + closing + answer)
+                self.transport.close()
+                return
             self.transport.write(HEAD % len(answer) + answer)
 
 
 async def main() -> None:
     """Serve until ended."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(Answers, "127.0.0.1", 0)
+    tls = None
+    if sys.argv[1:]:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(sys.argv[1])
+    server = await loop.create_server(Answers, "127.0.0.1", 0, ssl=tls)
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
 

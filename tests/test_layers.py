@@ -14,7 +14,9 @@ LAYER = {
     ),
     **dict.fromkeys(("auth", "retry", "ratelimit", "telemetry", "transport"), 1),
     **dict.fromkeys(("_session", "_convert", "_resource", "_client"), 1),
-    **dict.fromkeys(("_request", "_answer", "_reading", "_attempts", "otel"), 1),
+    **dict.fromkeys(
+        ("_request", "_answer", "_reading", "_attempts", "_adapter", "otel"), 1
+    ),
     **dict.fromkeys(("_crypto", "_memory", "_threads", "renewal"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
     **dict.fromkeys(("unified", "stores"), 3),
@@ -22,8 +24,8 @@ LAYER = {
     **dict.fromkeys(("cli", "__main__"), 5),
 }
 DOORS = {
-    "requests": "transport.py",
-    "urllib3": "transport.py",
+    "requests": ("transport.py", "_adapter.py"),
+    "urllib3": ("transport.py", "_adapter.py"),
     "tenacity": "retry.py",
     "cattrs": "_convert.py",
     "orjson": "_json.py",

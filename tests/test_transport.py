@@ -6,10 +6,10 @@ import gzip
 import pickle
 import socket
 import threading
-from contextlib import contextmanager
 
 import pytest
 import responses
+from faultserver import CLOSE, HANG, FaultServer, http
 
 from tokotiktok import RequestsTransport
 from tokotiktok.errors import TransportError
@@ -18,219 +18,310 @@ from tokotiktok.wire import Request, Timeout
 QUICK = Timeout(connect=2, read=0.3, total=1.0)
 
 
-@contextmanager
-def server(*replies: bytes, hold: float = 0):
-    """Serve raw bytes on loopback, one reply per connection; yield URL and requests."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    listening.settimeout(5)
-    got: list[bytes] = []
-    done = threading.Event()
-
-    def run():
-        for reply in replies:
-            try:
-                connection, _ = listening.accept()
-            except OSError:
-                return
-            with connection:
-                connection.settimeout(2)
-                data = b""
-                while b"\r\n\r\n" not in data:
-                    data += connection.recv(65536)
-                got.append(data)
-                connection.sendall(reply)
-                if hold:
-                    done.wait(hold)
-
-    thread = threading.Thread(target=run)
-    thread.start()
+def get(url, **options):
+    """Get one answer by a transport of its own."""
+    transport = RequestsTransport(**options)
     try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}", got
+        return transport.send(Request("GET", url), QUICK)
     finally:
-        done.set()
-        listening.close()
-        thread.join()
-
-
-def http(body=b"{}", *headers: str, status="200 OK", length=None) -> bytes:
-    """Write an answer by hand."""
-    lines = [
-        f"HTTP/1.1 {status}",
-        f"Content-Length: {len(body) if length is None else length}",
-    ]
-    lines.append("Connection: close")
-    return "\r\n".join([*lines, *headers, "", ""]).encode() + body
+        transport.close()
 
 
 class TestSend:
     def test_goes_and_comes(self):
         """Method, path, query, headers and body go out; status, headers and body come."""
-        with server(http(b'{"a":1}', "X-Thing: yes", status="201 Created")) as (
-            url,
-            got,
-        ):
-            request = Request(
-                "POST", f"{url}/a%2Fb", (("q", "a b,c=é"),), {"X-Key": "k"}, b"body"
-            )
-            answer = RequestsTransport().send(request, QUICK)
+        with FaultServer(http(b'{"a":1}', "X-Thing: yes", status="201 Made")) as server:
+            url = f"{server.url}/a%2Fb"
+            query = (("q", "a b,c=é"),)
+            request = Request("POST", url, query, {"X-Key": "k"}, b"body")
+            transport = RequestsTransport()
+            answer = transport.send(request, QUICK)
+            transport.close()
+        (arrival,) = server.ledger
 
-        head = got[0].decode().split("\r\n")
-        assert "POST /a%2Fb?q=a%20b%2Cc%3D%C3%A9 HTTP/1.1" == head[0]
-        assert "X-Key: k" in head
+        assert ("POST", "/a%2Fb", {"q": "a b,c=é"}, "k", b"body") == (
+            arrival.method,
+            arrival.path,
+            arrival.query,
+            arrival.headers["x-key"],
+            arrival.body,
+        )
         assert (201, "yes", b'{"a":1}') == (
             answer.status,
             answer.headers["x-thing"],
             answer.body,
         )
 
-    def test_unpacks(self):
+    @pytest.mark.parametrize(
+        ("url", "line"), [("", "/"), ("/", "/"), ("/a/b", "/a/b"), ("/?", "/")]
+    )
+    def test_request_line(self, url, line):
+        """The request line holds the path, if only the root's."""
+        with FaultServer(http()) as server:
+            get(server.url + url)
+
+        assert [line] == server.paths()
+
+    @pytest.mark.parametrize("name", ["gzip", "x-gzip", "GZIP"])
+    def test_unpacks(self, name):
         """A packed answer is unpacked."""
-        packed = gzip.compress(b"x" * 10_000)
-        with server(http(packed, "Content-Encoding: gzip")) as (url, _):
-            assert 10_000 == len(
-                RequestsTransport().send(Request("GET", url), QUICK).body
-            )
+        packed = gzip.compress(b"x" * 200_000)
+        with FaultServer(http(packed, f"Content-Encoding: {name}")) as server:
+            assert b"x" * 200_000 == get(server.url).body
+        assert "gzip" == server.ledger[0].headers["accept-encoding"]
+
+    @pytest.mark.parametrize("headers", [[], ["Content-Encoding: identity"]])
+    def test_not_packed(self, headers):
+        """An answer that is not packed is taken as it comes."""
+        with FaultServer(http(b"plain", *headers)) as server:
+            assert b"plain" == get(server.url).body
+
+    def test_nothing_packed(self):
+        """Nothing is nothing, packed or not."""
+        with FaultServer(http(b"", "Content-Encoding: gzip")) as server:
+            assert b"" == get(server.url).body
+
+    def test_packed_otherwise(self):
+        """A packing that was not asked for is not guessed at, nor asked for again."""
+        with (
+            FaultServer(http(b"\x0b", "Content-Encoding: br")) as server,
+            pytest.raises(TransportError, match="'br', which was not asked") as caught,
+        ):
+            get(server.url)
+
+        assert (True, True) == (caught.value.sent, caught.value.hopeless)
 
     def test_redirect_is_not_followed(self):
         """A redirect is an answer; the token does not travel on."""
         moved = http(b"", "Location: http://127.0.0.1:1/x", status="302 Found")
-        with server(moved) as (url, _):
-            assert 302 == RequestsTransport().send(Request("GET", url), QUICK).status
+        with FaultServer(moved) as server:
+            assert 302 == get(server.url).status
 
     def test_cookies_are_not_kept(self):
         """What a server sets does not come back with another shop's call."""
-        with server(http(b"{}", "Set-Cookie: a=b"), http()) as (url, got):
+        with FaultServer(http(b"{}", "Set-Cookie: a=b")) as server:
             transport = RequestsTransport()
-            transport.send(Request("GET", url), QUICK)
-            transport.send(Request("GET", url), QUICK)
+            transport.send(Request("GET", server.url), QUICK)
+            transport.send(Request("GET", server.url), QUICK)
+            transport.close()
 
-        assert b"cookie" not in got[1].lower()
+        assert [False, False] == ["cookie" in one.headers for one in server.ledger]
 
     def test_upload(self):
         """Files and fields go as a multipart form."""
-        with server(http()) as (url, got):
-            request = Request(
-                "POST",
-                url,
-                form={"use_case": "MAIN"},
-                files={"data": ("a.png", b"PNG")},
-            )
-            RequestsTransport().send(request, QUICK)
+        with FaultServer(http()) as server:
+            form, files = {"use_case": "MAIN"}, {"data": ("a.png", b"PNG")}
+            transport = RequestsTransport()
+            transport.send(Request("POST", server.url, form=form, files=files), QUICK)
+            transport.close()
+        (arrival,) = server.ledger
 
-        assert b"multipart/form-data; boundary=" in got[0]
+        assert arrival.headers["content-type"].startswith("multipart/form-data; bound")
+        assert b'name="data"; filename="a.png"\r\n\r\nPNG\r\n' in arrival.body
+
+    @pytest.mark.parametrize(
+        ("method", "body", "length"),
+        [("GET", None, None), ("POST", None, "0"), ("DELETE", b"[1]", "3")],
+    )
+    def test_length(self, method, body, length):
+        """A body's length is told; a POST's also if it has none."""
+        with FaultServer(http()) as server:
+            transport = RequestsTransport()
+            transport.send(Request(method, server.url, body=body), QUICK)
+            transport.close()
+
+        assert length == server.ledger[0].headers.get("content-length")
 
     @responses.activate(assert_all_requests_are_fired=True)
     def test_can_be_mocked(self):
         """Tests that mock requests see ours, too."""
         responses.get("https://api.invalid/x", json={"a": 1})
-        answer = RequestsTransport().send(
-            Request("GET", "https://api.invalid/x"), QUICK
-        )
 
-        assert b'{"a": 1}' == answer.body
+        assert b'{"a": 1}' == get("https://api.invalid/x").body
+
+    @responses.activate(assert_all_requests_are_fired=True)
+    def test_mocked_failure(self):
+        """Of a failure that a mock plays nobody knows whether anything was sent."""
+        responses.get("https://api.invalid/x", body=ConnectionResetError("mocked"))
+        with pytest.raises(TransportError) as caught:
+            get("https://api.invalid/x")
+
+        assert caught.value.sent
 
 
 class TestFaults:
+    """What each fault is called; what becomes of a call is in tests/faults."""
+
     def test_refused(self):
         """A refused connection surely sent nothing."""
         with socket.create_server(("127.0.0.1", 0)) as closed:
             url = f"http://127.0.0.1:{closed.getsockname()[1]}"
-        with pytest.raises(TransportError, match="could not connect") as caught:
-            RequestsTransport().send(Request("GET", url), QUICK)
+        with pytest.raises(TransportError, match="ConnectionRefusedError") as caught:
+            get(url)
 
-        assert not caught.value.sent
-
-    @pytest.mark.parametrize(
-        "reply",
-        [b"", b"nonsense\r\n\r\n", http(b"half", length=100)],
-        ids=["closed", "garbage", "cut short"],
-    )
-    def test_broken_off(self, reply):
-        """A connection that breaks off may have got the request."""
-        with server(reply) as (url, _), pytest.raises(TransportError) as caught:
-            RequestsTransport().send(Request("GET", url), QUICK)
-
-        assert caught.value.sent
+        assert (False, False, False) == (
+            caught.value.sent,
+            caught.value.timed_out,
+            caught.value.hopeless,
+        )
 
     @pytest.mark.parametrize(
-        "reply", [b"", http(b"half", length=100)], ids=["head", "body"]
+        ("play", "cause"),
+        [
+            (CLOSE, "RemoteDisconnected"),
+            ([b"nonsense\r\n\r\n", CLOSE], "BadStatusLine"),
+            ([b"HTTP/1.1 200 OK\r\nContent-Le", CLOSE], "RemoteDisconnected"),
+            ([http(b"half", length=100), CLOSE], "IncompleteRead"),
+        ],
+        ids=["closed", "garbage", "half a head", "cut short"],
     )
-    def test_silence(self, reply):
+    def test_broken_off(self, play, cause):
+        """A connection that breaks off may have got the request; the error says how."""
+        with (
+            FaultServer(play) as server,
+            pytest.raises(TransportError, match=rf"broke off \({cause}\)") as caught,
+        ):
+            get(server.url)
+
+        assert (True, False) == (caught.value.sent, caught.value.timed_out)
+
+    @pytest.mark.parametrize(
+        "play", [HANG, [http(b"half", length=100), HANG]], ids=["head", "body"]
+    )
+    def test_silence(self, play):
         """Silence ends after the read timeout."""
-        with server(reply, hold=2) as (url, _), pytest.raises(TransportError) as caught:
-            RequestsTransport().send(Request("GET", url), QUICK)
+        with (
+            FaultServer(play) as server,
+            pytest.raises(TransportError, match="did not answer in time") as caught,
+        ):
+            get(server.url)
 
         assert (True, True) == (caught.value.sent, caught.value.timed_out)
 
     def test_too_large(self):
-        """An answer larger than allowed is not read to its end, packed or not."""
-        packed = gzip.compress(b"x" * 1_000_000)
+        """An answer larger than allowed is not read to its end."""
+        packed = http(gzip.compress(b"x" * 1_000_000), "Content-Encoding: gzip")
         with (
-            server(http(packed, "Content-Encoding: gzip")) as (url, _),
-            pytest.raises(TransportError, match="larger") as caught,
+            FaultServer(packed) as server,
+            pytest.raises(TransportError, match="larger than 10000 bytes") as caught,
         ):
-            RequestsTransport(max_bytes=10_000).send(Request("GET", url), QUICK)
+            get(server.url, max_bytes=10_000)
 
         assert caught.value.hopeless
 
-    def test_packed_and_broken(self):
-        """A packed answer that is damaged is a broken connection."""
+    def test_as_large_as_allowed(self):
+        """An answer as large as allowed is read."""
+        with FaultServer(http(b"x" * 10_000)) as server:
+            assert 10_000 == len(get(server.url, max_bytes=10_000).body)
+
+    @pytest.mark.parametrize(
+        ("packed", "said"),
+        [
+            (b"not packed at all", "packed, and damaged"),
+            (gzip.compress(b"x")[:-4] + b"\0\0\0\0", "packed, and damaged"),
+            (gzip.compress(b"x")[:-4], "packed, and its end is missing"),
+            (gzip.compress(b"x") + b"more", "packed, and damaged"),
+        ],
+        ids=["not packed", "checksum", "truncated", "more"],
+    )
+    def test_packed_and_broken(self, packed, said):
+        """A packed answer is whole or none: half a label must not pass for one."""
         with (
-            server(http(b"not packed at all", "Content-Encoding: gzip")) as (url, _),
-            pytest.raises(TransportError),
+            FaultServer(http(packed, "Content-Encoding: gzip")) as server,
+            pytest.raises(TransportError, match=said) as caught,
         ):
-            RequestsTransport().send(Request("GET", url), QUICK)
+            get(server.url)
 
-    def test_no_url(self):
-        """What is not a URL says so."""
-        with pytest.raises(TransportError) as caught:
-            RequestsTransport().send(Request("GET", "htp:/x"), QUICK)
+        assert not caught.value.hopeless
 
-        assert caught.value.hopeless
+    @pytest.mark.parametrize(
+        "url",
+        [
+            *("htp:/x", "http://", "http://[::1", "http://a:b/", "ftp://a/", "x"),
+            *("http://a..b/", "http://a b/", f"http://{'a' * 64}/"),
+        ],
+    )
+    def test_no_url(self, url):
+        """What is not a URL says so, and is not tried again."""
+        with pytest.raises(TransportError, match="is not a URL") as caught:
+            get(url)
+
+        assert (False, True) == (caught.value.sent, caught.value.hopeless)
+
+    def test_says_nothing_secret(self):
+        """An error names the host, and nothing of path, query or credentials."""
+        with FaultServer(CLOSE) as server, pytest.raises(TransportError) as caught:
+            url = server.url.replace("//", "//user:fiktif-password@") + "/path"
+            transport = RequestsTransport()
+            transport.send(Request("GET", url, (("sign", "fiktif-sign"),)), QUICK)
+        transport.close()
+
+        assert "fiktif" not in repr(caught.value) + str(caught.value.__context__)
+        assert caught.value.__cause__ is None
 
 
 class TestLife:
     def test_pickles_and_closes(self):
-        """A transport pickles without its connections; closing twice is fine."""
-        transport = pickle.loads(pickle.dumps(RequestsTransport(pool_size=3)))
-        transport.close()
-        transport.close()
+        """A transport pickles as its settings; closing twice is fine."""
+        transport = RequestsTransport(pool_size=3, max_bytes=5, verify="x.pem")
+        again = pickle.loads(pickle.dumps(transport))
+        again.close()
+        again.close()
 
-        assert 3 == transport._pool_size
+        assert (3, 5, "x.pem") == (again._pool_size, again._max_bytes, again._verify)
+
+    def test_environment_does_not_travel(self, monkeypatch):
+        """Where a pickled transport is loaded, that process's environment counts."""
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/here/ca.pem")
+        pickled = pickle.dumps(RequestsTransport())
+        monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/there/ca.pem")
+
+        assert "/there/ca.pem" == pickle.loads(pickled)._verify
 
     def test_can_be_used_after_closing(self):
         """Closing lets go of connections; the next call makes new ones."""
-        with server(http(), http()) as (url, got):
+        with FaultServer(http()) as server:
             transport = RequestsTransport()
-            transport.send(Request("GET", url), QUICK)
+            for _ in range(2):
+                transport.send(Request("GET", server.url), QUICK)
+                transport.close()
+
+        assert [1, 2] == [one.connection for one in server.ledger]
+
+    def test_in_another_process(self):
+        """In a fork the connections are new; the parent's are left alone."""
+        with FaultServer(http()) as server:
+            transport = RequestsTransport()
+            transport.send(Request("GET", server.url), QUICK)
+            parents = transport._adapter
+            transport._pid -= 1  # as a child sees it; tests/faults forks for real
+            transport.send(Request("GET", server.url), QUICK)
             transport.close()
-            transport.send(Request("GET", url), QUICK)
+            parents.close()
 
-        assert 2 == len(got)
+        assert [1, 2] == [one.connection for one in server.ledger]
 
-    def test_a_drip_is_noticed(self):
-        """An answer that drips ends with the call's time, however alive it seems."""
-        listening = socket.create_server(("127.0.0.1", 0))
-        stop = threading.Event()
+    def test_closing_under_a_call(self):
+        """A call under way when the transport is closed ends well."""
+        closing, arrived = threading.Event(), threading.Event()
 
-        def drip():
-            connection, _ = listening.accept()
-            with connection:
-                connection.recv(65536)
-                connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
-                while not stop.wait(0.02):
-                    try:
-                        connection.sendall(b"x")
-                    except OSError:
-                        return
+        def play(arrival):
+            arrived.set()
+            closing.wait(5)
+            return http(b"late")
 
-        thread = threading.Thread(target=drip)
-        thread.start()
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        with pytest.raises(TransportError, match="too slow") as caught:
-            RequestsTransport().send(Request("GET", url), Timeout(1, 0.5, 0.2))
-        stop.set()
-        thread.join()
-        listening.close()
+        with FaultServer(play) as server:
+            transport = RequestsTransport()
+            got = []
+            request = Request("GET", server.url)
+            thread = threading.Thread(
+                target=lambda: got.append(transport.send(request, Timeout(2, 5, 5)))
+            )
+            thread.start()
+            arrived.wait(5)
+            transport.close()
+            closing.set()
+            thread.join()
 
-        assert caught.value.timed_out
+            assert [b"late"] == [one.body for one in got]
+            assert server.hangups.acquire(timeout=5)  # it was closed afterwards

@@ -236,6 +236,7 @@ class Attempts:
             why = error.explanation.why(why)
         return OutcomeUnknown(
             f"{why}; the write may have happened: look before repeating it",
+            timed_out=isinstance(error, TransportError) and error.timed_out,
             status=error.status,
             code=error.code,
             request_id=error.request_id,

@@ -1,8 +1,9 @@
 """
-HTTP. The only module that knows requests, and the only one that opens sockets.
+HTTP, by requests: the only part that opens sockets.
 
 One transport serves any number of shops and threads: it holds no token, no cookie and no
-header of its own.
+header of its own. It knows of each request whether any of it has left, and lets none
+take longer than it may, however slowly bytes drip in or out.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import logging
 import os
 import ssl
-import time
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
 import requests
 import urllib3.exceptions
-from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
 
+from ._adapter import EXCHANGE, Adapter, Exchange, origin_of
 from .errors import TransportError
 from .telemetry import MaskURLs
 from .wire import Request, Response, Timeout
@@ -26,7 +29,7 @@ from .wire import Request, Response, Timeout
 logging.getLogger("urllib3.connectionpool").addFilter(MaskURLs())
 
 _CHUNK = 65_536
-_HEADERS = {"Accept-Encoding": "gzip, deflate", "User-Agent": "tokotiktok"}
+_HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "tokotiktok"}
 
 
 class RequestsTransport:
@@ -51,8 +54,12 @@ class RequestsTransport:
             pool_size: how many connections to one host are kept open at most; give it
                 as many as you have threads.
             max_bytes: the largest answer that is read, after decompression.
-            verify: a CA bundle's path, or ``False`` to trust any certificate.
+            verify: the path of a CA bundle or of a folder of CAs, or ``False`` to trust
+                any certificate.
         """
+        self._again = partial(
+            type(self), pool_size=pool_size, max_bytes=max_bytes, verify=verify
+        )
         self._pool_size = pool_size
         self._max_bytes = max_bytes
         if verify is True:
@@ -63,28 +70,25 @@ class RequestsTransport:
         self._open()
 
     def _open(self) -> None:
-        self._adapter = _Adapter(pool_maxsize=self._pool_size)
+        self._adapter = Adapter(trusted=self._verify, pool_maxsize=self._pool_size)
         self._pid = os.getpid()  # last: another thread may be looking
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Pickle the settings; connections are of this process."""
-        state = dict(self.__dict__)
-        del state["_adapter"], state["_pid"]
-        return state
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Unpickle, with new connections."""
-        self.__dict__.update(state)
-        self._open()
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as the settings; connections and environment are of this process."""
+        return self._again, ()
 
     def send(self, request: Request, timeout: Timeout) -> Response:
         """Send *request* once and return the answer, whatever its status."""
         if self._pid != os.getpid():  # forked: the parent's sockets are not ours
             self._open()
+        exchange = Exchange(timeout)
+        entered = EXCHANGE.set(exchange)
         try:
             return self._exchange(request, timeout)
         except (urllib3.exceptions.HTTPError, OSError) as error:  # and requests' own
-            failure = _failure(error, request.url)
+            failure = _failure(error, request.url, exchange)
+        finally:
+            EXCHANGE.reset(entered)
         raise failure  # out here, since what caused it quotes the query with its secrets
 
     def close(self) -> None:
@@ -92,91 +96,81 @@ class RequestsTransport:
         self._adapter.close()
 
     def _exchange(self, request: Request, timeout: Timeout) -> Response:
-        ends = time.monotonic() + timeout.total
         answer = self._adapter.send(
             _prepared(request),
             stream=True,
             timeout=(timeout.connect, timeout.read),
-            verify=self._verify,
             proxies=self._proxies_for(request.url),
         )
         try:
-            body = self._body(answer, ends)
+            body = self._body(answer)
         except BaseException:
             answer.close()
             raise
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(answer.status_code, headers, body)
 
-    def _body(self, answer: requests.Response, ends: float) -> bytes:
-        """Read the body, while time and size allow."""
-        chunks = []
+    def _body(self, answer: requests.Response) -> bytes:
+        """Read the body, unpacked, while size allows."""
+        raw = answer.raw
+        chunks: Iterable[bytes]
+        chunks = iter(lambda: raw.read(_CHUNK, decode_content=False), b"")
+        packing = answer.headers.get("content-encoding", "").strip().lower()
+        if packing in ("gzip", "x-gzip"):
+            chunks = _unpacked(chunks)
+        elif packing not in ("", "identity"):
+            msg = f"the answer is packed as {packing!r}, which was not asked for"
+            raise TransportError(msg, hopeless=True)
+        read = []
         size = 0
-        # read1 gives what has arrived, so that a drip is noticed; urllib3 1 has none
-        read = getattr(answer.raw, "read1", answer.raw.read)
-        while chunk := read(_CHUNK, decode_content=True):
+        for chunk in chunks:
             size += len(chunk)
             if size > self._max_bytes:
                 msg = f"the answer is larger than {self._max_bytes} bytes"
                 raise TransportError(msg, hopeless=True)
-            if time.monotonic() > ends:
-                msg = "the answer was too slow: the call's time ran out while reading"
-                raise TransportError(msg, timed_out=True)
-            chunks.append(chunk)
-        answer.raw.release_conn()
-        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+            read.append(chunk)
+        raw.release_conn()
+        return read[0] if len(read) == 1 else b"".join(read)
 
     def _proxies_for(self, url: str) -> dict[str, str]:
-        host = urlsplit(url).netloc
-        if host not in self._proxies:
-            self._proxies[host] = requests.utils.get_environ_proxies(url)
-        return self._proxies[host]
+        origin = origin_of(url)
+        if origin not in self._proxies:
+            if not _is_url(origin):
+                msg = f"{url.rpartition('@')[2]!r} is not a URL"
+                raise TransportError(msg, sent=False, hopeless=True)
+            self._proxies[origin] = requests.utils.get_environ_proxies(url)
+        return self._proxies[origin]
 
 
-class _Adapter(HTTPAdapter):
-    """
-    requests' adapter without what a call to the same few hosts does not need.
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        has_port = parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
 
-    Looking the pool up by every TLS setting, parsing the URL again, and gathering
-    cookies and encodings cost as much as signing several times over.
-    """
 
-    def __init__(self, **settings: Any) -> None:
-        self._pools: dict[str, Any] = {}
-        super().__init__(**settings)
-
-    def get_connection_with_tls_context(
-        self,
-        request: requests.PreparedRequest,
-        verify: Any,
-        proxies: Any = None,
-        cert: Any = None,
-    ) -> Any:
-        """Give the pool of the request's host, which is looked up once."""
-        origin = "/".join((request.url or "").split("/", 3)[:3])
-        pool = self._pools.get(origin)
-        if pool is None or pool.pool is None:  # closed meanwhile
-            pool = super().get_connection_with_tls_context(
-                request, verify, proxies, cert
-            )
-            self._pools[origin] = pool
-        return pool
-
-    def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
-        """Give what stands in the request line."""
-        if proxies:
-            return super().request_url(request, proxies)
-        parts = (request.url or "").split("/", 3)
-        return "/" + parts[3] if len(parts) > 3 else "/"  # noqa: PLR2004 - has a path
-
-    def build_response(self, req: requests.PreparedRequest, resp: Any) -> Any:
-        """Hand on status, headers and the body yet to be read."""
-        answer = requests.Response()
-        answer.request, answer.url = req, req.url or ""
-        answer.status_code = resp.status
-        answer.headers = resp.headers
-        answer.raw = resp
-        return answer
+def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Unpack gzip in pieces, so that a bomb is noticed early; all of it must be there."""
+    gzip = 16 + zlib.MAX_WBITS
+    part = None
+    try:
+        for chunk in chunks:
+            packed = chunk
+            while packed:
+                if part is None or part.eof:  # one part may follow another
+                    part = zlib.decompressobj(gzip)
+                yield part.decompress(packed, _CHUNK)
+                packed = part.unconsumed_tail or part.unused_data
+        if part is not None:
+            yield part.flush()
+    except zlib.error:
+        msg = "the answer is packed, and damaged"
+        raise TransportError(msg) from None
+    if part is not None and not part.eof:
+        msg = "the answer is packed, and its end is missing"
+        raise TransportError(msg)
 
 
 def _prepared(request: Request) -> requests.PreparedRequest:
@@ -197,44 +191,46 @@ def _prepared(request: Request) -> requests.PreparedRequest:
     return prepared
 
 
-def _failure(error: Exception, url: str) -> TransportError:
-    """Say what failed, and whether the request may have left."""
+def _failure(error: Exception, url: str, exchange: Exchange) -> TransportError:
+    """Say what failed, and whether any of the request has left."""
     host = urlsplit(url).netloc.rpartition("@")[2]
     cause = _first_cause(error)
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return TransportError(
-            f"no safe connection to {host}", sent=False, hopeless=True
-        )
-    if isinstance(error, requests.exceptions.SSLError):  # perhaps after sending
-        return TransportError(
-            f"the safe connection to {host} broke off",
-            hopeless=not isinstance(cause, ssl.SSLEOFError),
-        )
-    if isinstance(
-        error, requests.exceptions.InvalidURL | requests.exceptions.InvalidSchema
-    ):
-        return TransportError(f"{url!r} is not a URL", sent=False, hopeless=True)
-    if isinstance(cause, urllib3.exceptions.ConnectTimeoutError):
-        msg = f"could not connect to {host} in time"
-        return TransportError(msg, sent=False, timed_out=True)
-    if isinstance(cause, _NOT_CONNECTED):
-        return TransportError(f"could not connect to {host}", sent=False)
-    if isinstance(cause, (urllib3.exceptions.ReadTimeoutError, TimeoutError)):
-        return TransportError(f"{host} did not answer in time", timed_out=True)
+    timed_out = isinstance(cause, (urllib3.exceptions.TimeoutError, TimeoutError))
+    if isinstance(cause, urllib3.exceptions.NewConnectionError):  # by name a time-out
+        cause, timed_out = cause.__cause__ or cause, False
     kind = type(cause).__name__
-    return TransportError(f"the connection to {host} broke off ({kind})")
+    hopeless = False
+    if isinstance(error, requests.exceptions.InvalidProxyURL):
+        msg, hopeless = f"the environment's proxy for {host} is not a URL", True
+    elif isinstance(error, requests.exceptions.InvalidSchema):
+        msg, hopeless = f"the environment's proxy for {host} needs PySocks", True
+    elif isinstance(cause, urllib3.exceptions.LocationValueError):
+        msg, hopeless = f"{host!r} is not a URL's host", True
+    elif isinstance(cause, ssl.SSLCertVerificationError):
+        msg, hopeless = f"no safe connection to {host}: {cause.verify_message}", True
+    elif timed_out and not exchange.sent:
+        msg = f"could not connect to {host} in time"
+    elif timed_out and exchange.is_over():
+        msg = f"{host} was too slow: the call's time ran out"
+    elif timed_out:
+        msg = f"{host} did not answer in time"
+    elif exchange.sent:
+        msg = f"the connection to {host} broke off ({kind})"
+    else:
+        msg = f"could not connect to {host} ({kind})"
+        hopeless = isinstance(cause, ssl.SSLError) and not isinstance(
+            cause, ssl.SSLEOFError
+        )
+    return TransportError(
+        msg, sent=exchange.sent, timed_out=timed_out, hopeless=hopeless
+    )
 
 
-_NOT_CONNECTED = (
-    urllib3.exceptions.NewConnectionError,
-    urllib3.exceptions.ProxyError,  # the tunnel was not made
-)
-
-
-def _first_cause(error: Exception) -> Exception:
+def _first_cause(error: Exception) -> BaseException:
     """Dig out what requests and urllib3 have wrapped."""
     while True:
-        inner = getattr(error, "reason", None) or next(iter(error.args), None)
-        if not isinstance(inner, Exception):
+        inside = (getattr(error, "reason", None), *error.args)
+        inner = next((one for one in inside if isinstance(one, Exception)), None)
+        if inner is None:
             return error
         error = inner

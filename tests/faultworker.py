@@ -1,0 +1,30 @@
+"""What another process does in the scenarios: one call, with a store on disk."""
+
+from __future__ import annotations
+
+import sys
+
+from fakes import SECRET
+
+from tokotiktok import SQLiteTokenStore, TikTokShopClient
+
+
+def main(url: str, path: str) -> None:
+    """Wait for the signal, make a call and say which orders came."""
+    client = TikTokShopClient(
+        app_key="6fiktif8key",
+        app_secret=SECRET,
+        shop_cipher="ROW_fiktifCipherAAAA1234",
+        tokens=SQLiteTokenStore(path),
+        account="fiktif_open_id_0001",
+        base_url=url,
+        auth_url=url,
+    )
+    with client:
+        print("ready", flush=True)  # noqa: T201 - to the parent
+        sys.stdin.readline()
+        print(*(one.id for one in client.orders.search()))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,268 @@
+"""
+Underneath the transport: connections that know what has left and keep to their time.
+
+Together with `transport` this is the door to requests and urllib3.
+"""
+
+from __future__ import annotations
+
+import http.client
+import io
+import os
+import ssl
+import threading
+import time
+from collections.abc import Iterable
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection
+
+from .errors import TransportError
+from .wire import Timeout
+
+
+class Exchange:
+    """One request on its way, and its answer: how long they may take, how far they got."""
+
+    def __init__(self, timeout: Timeout) -> None:
+        self._ends = time.monotonic() + timeout.total
+        self._silence = timeout.read
+        self.sent = True  # until somebody knows better
+        """Whether any byte of the request may have left."""
+
+    def is_over(self) -> bool:
+        """Whether the call's time has run out."""
+        return time.monotonic() >= self._ends
+
+    def patience(self) -> float:
+        """Say how long to wait for the next bytes to go or come."""
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return min(self._silence, left)
+
+
+EXCHANGE: ContextVar[Exchange] = ContextVar("exchange")
+"""What this thread is at."""
+
+
+class _Reader(io.RawIOBase):
+    """Reads from a socket while the exchange has time: a drip does not prolong it."""
+
+    def __init__(self, sock: Any) -> None:
+        self._sock = sock
+        self._raw = sock.makefile("rb", buffering=0)
+        self._exchange = EXCHANGE.get()
+        self.has_ended = False
+
+    def makefile(self, *_: Any) -> io.BufferedReader:
+        """Give what http.client reads from."""
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._sock.settimeout(self._exchange.patience())
+        got: int | None = self._raw.readinto(buffer)
+        self.has_ended = got == 0
+        return got
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+
+class _Answer(http.client.HTTPResponse):
+    """An answer on its way in."""
+
+    def __init__(self, sock: Any, *args: Any, **more: Any) -> None:
+        self._reader = _Reader(sock)
+        super().__init__(self._reader, *args, **more)  # type: ignore[arg-type]
+
+    def begin(self) -> None:
+        """
+        Read the head, to its end.
+
+        The standard library takes 102 and 103 for the answer that they announce, and a
+        head that breaks off for a whole one.
+        """
+        super().begin()
+        while self.status < 200:  # noqa: PLR2004 - what 1xx means
+            self.headers = self.msg = None  # type: ignore[assignment]
+            super().begin()
+        if self._reader.has_ended:
+            msg = "the head breaks off"
+            raise http.client.RemoteDisconnected(msg)
+
+
+class _Connection(HTTPConnection):
+    """Tells its exchange what has left, and lets it take no longer than it may."""
+
+    response_class = _Answer
+
+    def connect(self) -> None:
+        try:
+            super().connect()
+        finally:  # a proxy's tunnel or a handshake is no part of the request
+            EXCHANGE.get().sent = False
+
+    def send(self, data: Any) -> None:
+        """
+        Send *data*, all of it.
+
+        urllib3 would give it as long as connecting may take.
+        """
+        exchange = EXCHANGE.get()
+        if self.sock is None:
+            self.connect()
+        rest = memoryview(data)
+        while rest:
+            self.sock.settimeout(exchange.patience())
+            gone = self.sock.send(rest)
+            exchange.sent = True
+            rest = rest[gone:]
+
+
+def origin_of(url: str) -> str:
+    """Give scheme and host of a URL."""
+    return "/".join(url.split("/", 3)[:3])
+
+
+@cache
+def _watching(pool: type[Any]) -> type[Any]:
+    """Derive a pool of such connections."""
+    connection = type("Connection", (_Connection, pool.ConnectionCls), {})
+    return type("Pool", (pool,), {"ConnectionCls": connection})
+
+
+class Adapter(HTTPAdapter):
+    """
+    requests' adapter without what a call to the same few hosts does not need.
+
+    Looking the pool up by every TLS setting, parsing the URL again, and gathering
+    cookies and encodings cost as much as signing several times over; reading the CA
+    bundle again for each connection costs more than the rest of the handshake.
+    """
+
+    def __init__(self, *, trusted: str | bool, **settings: Any) -> None:
+        self._trusted = trusted
+        self._tls: ssl.SSLContext | None = None
+        self._pools: dict[str, Any] = {}
+        self._lock = threading.Lock()
+        super().__init__(**settings)
+
+    def init_poolmanager(self, *args: Any, **more: Any) -> None:
+        super().init_poolmanager(*args, **more)
+        _watch(self.poolmanager)
+
+    def proxy_manager_for(self, proxy: str, **more: Any) -> Any:
+        if proxy in self.proxy_manager:
+            return self.proxy_manager[proxy]
+        manager = super().proxy_manager_for(proxy, **more)
+        _watch(manager)
+        return manager
+
+    def get_connection_with_tls_context(
+        self,
+        request: requests.PreparedRequest,
+        verify: Any,  # noqa: ARG002 - the adapter knows
+        proxies: Any = None,
+        cert: Any = None,  # noqa: ARG002 - there are none
+    ) -> Any:
+        """Give the pool of the request's host, which is looked up once."""
+        EXCHANGE.get().sent = False
+        origin = origin_of(request.url or "")
+        pool = self._pools.get(origin)
+        if pool is None or pool.pool is None:  # closed meanwhile
+            with self._lock:
+                pool = self._pools[origin] = self._pool(origin, proxies)
+        return pool
+
+    def _pool(self, origin: str, proxies: Any) -> Any:
+        proxy = requests.utils.select_proxy(origin, proxies)
+        settings: dict[str, Any] = {}
+        if origin[:6].lower() == "https:":
+            self._tls = self._tls or _tls(trusted=self._trusted)
+            settings["ssl_context"] = self._tls
+        if not proxy:
+            return self.poolmanager.connection_from_url(origin, pool_kwargs=settings)
+        proxy = proxy if "://" in proxy else f"http://{proxy}"
+        try:
+            manager = self.proxy_manager_for(proxy)
+            return manager.connection_from_url(origin, pool_kwargs=settings)
+        except requests.exceptions.InvalidSchema:  # SOCKS, and no PySocks
+            raise
+        except ValueError as error:
+            raise requests.exceptions.InvalidProxyURL from error
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """Leave it to the context: a path set here is read again for each connection."""
+
+    def request_url(self, request: requests.PreparedRequest, proxies: Any) -> str:
+        """Give what stands in the request line."""
+        if proxies:
+            return super().request_url(request, proxies)
+        parts = (request.url or "").split("/", 3)
+        return "/" + parts[3] if len(parts) > 3 else "/"  # noqa: PLR2004 - has a path
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> Any:
+        """Hand on status, headers and the body yet to be read."""
+        answer = requests.Response()
+        answer.request, answer.url = req, req.url or ""
+        answer.status_code = resp.status
+        answer.headers = resp.headers
+        answer.raw = resp
+        return answer
+
+    def close(self) -> None:
+        """Close all pools."""
+        super().close()
+        for pool in list(self._pools.values()):
+            pool.close()
+
+
+def _watch(manager: Any) -> None:
+    kinds = manager.pool_classes_by_scheme
+    manager.pool_classes_by_scheme = {
+        scheme: _watching(pool) for scheme, pool in kinds.items()
+    }
+
+
+class _TLS(ssl.SSLContext):
+    """Made once, for all connections and threads, and not changed any more."""
+
+    def set_alpn_protocols(self, alpn_protocols: Iterable[str]) -> None:
+        """
+        Do nothing: it is done.
+
+        urllib3 would do it for each connection, which frees what another thread that
+        is connecting may be reading (python/cpython#141012).
+        """
+
+
+def _tls(*, trusted: str | bool) -> ssl.SSLContext:
+    """Make the context of a transport."""
+    context = _TLS(ssl.PROTOCOL_TLS_CLIENT)
+    ssl.SSLContext.set_alpn_protocols(context, ["http/1.1"])
+    if trusted is False:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        return context
+    path = requests.utils.DEFAULT_CA_BUNDLE_PATH if trusted is True else str(trusted)
+    folder = os.path.isdir(path)  # noqa: PTH112 - as requests asks
+    try:
+        context.load_verify_locations(
+            None if folder else path, path if folder else None
+        )
+    except OSError as error:
+        msg = (
+            f"no CA certificates in {path!r}: see *verify*, or the environment's "
+            "REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE"
+        )
+        raise TransportError(msg, sent=False, hopeless=True) from error
+    return context
