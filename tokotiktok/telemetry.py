@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from contextvars import ContextVar
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote
 
 from attrs import evolve, frozen
@@ -93,13 +93,13 @@ class CallRecord:
         return ids[-1] if ids else None
 
 
-class Hook(Protocol):
+class Hook:
     """
     Is told of every call of a client it is given to, as in ``hooks=[...]``.
 
-    A class that inherits from this needs only those methods that it wants. They run in
-    the thread of the call, so they had better be quick. What they raise is logged and
-    changes nothing; a hook whose `before_call` raised hears no more of that call.
+    Inherit from this, and override the methods that you want. They run in the thread of
+    the call, so they had better be quick. What they raise is logged and changes nothing;
+    a hook whose `before_call` raised hears no more of that call.
 
     The renewal of a token in the midst of a call is a call of its own.
     """

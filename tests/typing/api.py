@@ -8,9 +8,13 @@ from decimal import Decimal
 from typing_extensions import assert_type
 
 from tokotiktok import (
+    Attempt,
     BatchResult,
+    CallRecord,
+    Hook,
     Money,
     Page,
+    RetryPolicy,
     TikTokShopClient,
     TokopediaClient,
     UnifiedShop,
@@ -57,3 +61,18 @@ def unified(shop: UnifiedShop) -> None:
     for order in shop.orders.list():
         assert_type(order, UnifiedOrder)
         assert_type(order.total, Money | None)
+
+
+class Ear(Hook):
+    def after_attempt(self, attempt: Attempt) -> None:
+        assert_type(attempt.pause, float | None)
+
+
+def observing(client: TikTokShopClient, other: TokopediaClient) -> None:
+    assert_type(client.with_retry(RetryPolicy(retries=0)), TikTokShopClient)
+    assert_type(other.with_retry(RetryPolicy(deadline=5)), TokopediaClient)
+    assert_type(client.last_call, CallRecord | None)
+    assert_type(client.explain_signature("GET", "/order/202507/orders"), str)
+    TokopediaClient(client_id="", client_secret="", fs_id=1, hooks=[Ear()])
+    TokopediaClient(client_id="", client_secret="", fs_id=1, hooks=[1])  # type: ignore[list-item]
+    client.with_retry(3)  # type: ignore[arg-type]
