@@ -404,9 +404,9 @@ class TestRenewed:
         made._flights = Watched(20)
         got = in_threads(20, lambda: failing(made, old))
 
-        assert (1, [(ServerError, "down [HTTP 503]")] * 20) == (
+        assert (1, [(ServerError, "down", 503)] * 20) == (
             renew.count,
-            [(type(error), str(error)) for error in got],
+            [(type(error), error.message, error.status) for error in got],
         )
         assert 20 == len({id(error) for error in got})
 
