@@ -11,8 +11,11 @@ from .catalogue import Item, Sku
 
 HOUR = 3600
 _HOURS = {
-    **{"UNPAID": 0, "ON_HOLD": 0, "AWAITING_SHIPMENT": 1},
-    **{"AWAITING_COLLECTION": 6, "IN_TRANSIT": 30},
+    "UNPAID": 0,
+    "ON_HOLD": 0,
+    "AWAITING_SHIPMENT": 1,
+    "AWAITING_COLLECTION": 6,
+    "IN_TRANSIT": 30,
 }
 """How many hours after it was paid a sale got to its status."""
 

@@ -175,9 +175,7 @@ class TikTokShopFace(TikTokShopGate):
         def found() -> Records:
             numbers = [sale.number for sale in self.world.sales() if test(sale)]
             numbers.reverse()
-            return Computed(
-                len(numbers), lambda place: self.world.sale(numbers[place])
-            )
+            return Computed(len(numbers), lambda place: self.world.sale(numbers[place]))
 
         asked = f"{what} {json.dumps(wanted, sort_keys=True)}"
         return self._remembered(asked, found)

@@ -41,7 +41,9 @@ class Computed(Sequence[T], Generic[T]):
             place = range(self._size)[place]  # counts from the end, or raises
         return self._make(place)
 
-    def between(self, since: int | None, until: int | None, key: Callable[[T], int]) -> Computed[T]:
+    def between(
+        self, since: int | None, until: int | None, key: Callable[[T], int]
+    ) -> Computed[T]:
         """Give those whose *key*, by which they are sorted, is within a span."""
         first = 0 if since is None else bisect_left(self, since, key=key)
         end = self._size if until is None else bisect_left(self, until, key=key)
@@ -64,9 +66,7 @@ def chain(*parts: Sequence[int]) -> Computed[int]:
     return Computed(ends[-1], make)
 
 
-def woven(
-    many: Sequence[T], few: Sequence[T], key: Callable[[T], int]
-) -> Computed[T]:
+def woven(many: Sequence[T], few: Sequence[T], key: Callable[[T], int]) -> Computed[T]:
     """Merge two sequences that are sorted by *key*; the few go behind their equals."""
     places = array(
         "Q",

@@ -118,9 +118,7 @@ class World:
         """
         for sale in self.sales():
             if sale.on_tiktok:
-                yield Record(
-                    api=Platform.TIKTOK_SHOP, id=sale.tiktok_id, sale=sale
-                )
+                yield Record(api=Platform.TIKTOK_SHOP, id=sale.tiktok_id, sale=sale)
             if sale.on_tokopedia and (sale.has_alike or not sale.on_tiktok):
                 yield Record(
                     api=Platform.TOKOPEDIA, id=str(sale.tokopedia_id), sale=sale
@@ -227,6 +225,7 @@ class World:
             sale,
             placed_at=min(sale.placed_at, soon),
             lines=first.lines,
+            cash_on_delivery=False,
             has_alike=True,
         )
 

@@ -61,6 +61,11 @@ class UnifiedShop:
         self.returns = UnifiedReturns(self)
 
     @property
+    def is_archived(self) -> bool:
+        """Whether Tokopedia's side is an archive of its API."""
+        return bool(getattr(self.tokopedia, "archived", False))
+
+    @property
     def integrated_at(self) -> datetime | None:
         """When the shop was integrated; ``None`` if nobody knows."""
         if self._integrated_at is not None:
