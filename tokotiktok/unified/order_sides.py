@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from attrs import evolve
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..tiktokshop.api.orders import Order as NewOrder
     from ..tiktokshop.client import TikTokShopClient
     from ..tokopedia.api.orders import Order as OldOrder
+    from ..tokopedia.api.orders import OrderDetail
     from ..tokopedia.client import TokopediaClient
 
 PAGE = 100
@@ -102,6 +103,24 @@ _NEEDED = ("create_time", "commerce_platform", "payment", "line_items")
 """What no order can do without here. Outside Indonesia orders have no platform."""
 
 
+class Archive(Protocol):
+    """What an archive of Tokopedia's API can do beyond it."""
+
+    def orders_by_change(
+        self, *, since: datetime | None, until: datetime | None
+    ) -> Iterator[OrderDetail]:
+        """Give the orders changed in a span of time, the last changed first."""
+        ...
+
+
+def archived_changes(
+    archive: Archive, since: datetime | None, until: datetime | None
+) -> Iterator[Order]:
+    """Give an archive's orders changed in a span of time, the last changed first."""
+    for source in archive.orders_by_change(since=since, until=until):
+        yield from_tokopedia.order_detail(source, archived=True)
+
+
 class TokopediaOrders:
     """What Tokopedia's API, or an archive of it, has."""
 
@@ -132,24 +151,6 @@ class TokopediaOrders:
                 (one for one in orders if one.placed_at), key=placed_at, reverse=True
             )
         yield from timeless.values()
-
-    def changed(
-        self, since: datetime | None, until: datetime | None
-    ) -> Iterator[Order]:
-        """
-        Give an archive's orders changed in a span of time, the last changed first.
-
-        Its list does not say when an order changed, its details do. Those that an
-        archive has without details count as changed when they were paid or placed.
-        """
-        found = []
-        for order in self.placed(None, None):
-            detail = self._detail(order)
-            at = detail.updated_at if detail else None
-            changed = evolve(order, updated_at=at or order.paid_at or order.placed_at)
-            if within(changed.updated_at, since, until):
-                found.append(changed)
-        return iter(sorted(found, key=changed_at, reverse=True))
 
     def _windows(self, first: datetime, last: datetime) -> Iterator[list[Order]]:
         """Cut a span into windows that the list takes and memory bears, newest first."""
@@ -229,8 +230,8 @@ def placed_at(order: Order) -> datetime:
 
 
 def changed_at(order: Order) -> datetime:
-    """Give when an order changed, to sort by."""
-    return order.updated_at or NEVER
+    """Give when an order changed, to sort by; when it was placed, if that is all."""
+    return order.updated_at or placed_at(order)
 
 
 def within(

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from ..errors import ValidationError
 from ..platforms import Platform
 from .match import Overlap, once
-from .models import Evidence, Order
-from .order_sides import TikTokShopOrders, TokopediaOrders, changed_at, within
+from .models import Order
+from .order_sides import (
+    TikTokShopOrders,
+    TokopediaOrders,
+    archived_changes,
+    changed_at,
+    within,
+)
 from .walk import Unread, Walk
 
 if TYPE_CHECKING:
@@ -48,8 +54,6 @@ class UnifiedOrders:
         that touch have every sale once, wherever its other record lies; a span that
         meets the days around the integration reads all of those.
 
-        By time of change, orders of an archive are sorted in memory.
-
         Args:
             created_from: the first moment, inclusive.
             created_until: the last moment, exclusive; now, if left out.
@@ -69,7 +73,7 @@ class UnifiedOrders:
         if created_from is not None or created_until is not None:
             msg = "give either created_* or updated_*, not both"
             raise ValidationError(msg)
-        if self._shop.tokopedia is not None and not self._shop.is_archived:
+        if self._shop.tokopedia is not None and self._shop.archive is None:
             msg = (
                 "the Tokopedia API cannot list orders by time of change: use created_*, "
                 "or a UnifiedShop without the live Tokopedia client or with an archive"
@@ -106,38 +110,33 @@ class UnifiedOrders:
                 yield order
 
     def _changed(
-        self,
-        since: datetime | None,
-        until: datetime | None,
-        malformed: Unread,
+        self, since: datetime | None, until: datetime | None, malformed: Unread
     ) -> Iterator[Order]:
-        new, old = self._tiktokshop(malformed), self._tokopedia(malformed)
-        if new is None or old is None:
-            side = new or old
-            yield from side.changed(since, until) if side else ()
-            return
-        known, hidden = self._decisions()
-        both = merge(
-            new.changed(since, until),
-            old.changed(since, until),
-            key=changed_at,
-            reverse=True,
-        )
-        for order in both:
+        new, archive = self._tiktokshop(malformed), self._shop.archive
+        sides = [] if new is None else [new.changed(since, until)]
+        known: dict[_Key, dict[str, Any]] = {}
+        hidden: set[_Key] = set()
+        if archive is not None:
+            sides.append(archived_changes(archive, since, until))
+            known, hidden = self._decisions()
+        for order in merge(*sides, key=changed_at, reverse=True):
             key = order.api, order.id
             if key not in hidden:
-                found = known.get(key)
-                yield evolve(order, evidence=found) if found else order
+                yield evolve(order, **known[key]) if key in known else order
 
-    def _decisions(self) -> tuple[dict[_Key, Evidence], set[_Key]]:
+    def _decisions(self) -> tuple[dict[_Key, dict[str, Any]], set[_Key]]:
         """Compare what may be twice; give what was found, and which are not shown."""
-        begins, ends = Overlap(self._shop.integrated_at).widened(None, None)
-        known: dict[_Key, Evidence] = {}
+        overlap = Overlap(self._shop.integrated_at)
+        known: dict[_Key, dict[str, Any]] = {}
         hidden: set[_Key] = set()
-        for order in self._placed(begins, ends, []):
+        for order in self._placed(overlap.begins, overlap.ends, []):
             found = order.evidence
             if found.twin is not None:
-                known[order.api, order.id] = found
+                known[order.api, order.id] = {
+                    "origin": order.origin,
+                    "invoice": order.invoice,
+                    "evidence": found,
+                }
                 if found.decided:
                     hidden.add((found.twin.api, found.twin.id))
         return known, hidden
@@ -155,5 +154,5 @@ class UnifiedOrders:
             malformed,
             overlap=Overlap(self._shop.integrated_at),
             opened_at=self._shop.tokopedia_opened_at,
-            archived=self._shop.is_archived,
+            archived=self._shop.archive is not None,
         )

@@ -64,7 +64,7 @@ class UnifiedProducts:
         client = self._shop.tokopedia
         if client is None:
             return
-        archived = self._shop.is_archived
+        archived = self._shop.archive is not None
         for family in tokopedia_products(client, malformed):
             product = from_tokopedia.product(*family, archived=archived)
             moved_to = frozenset(one.tts_product_id or "" for one in family) - {""}

@@ -138,7 +138,7 @@ class UnifiedReturns:
                 from_tokopedia.ticket(
                     source,
                     self._order_of(source.invoice_number),
-                    archived=self._shop.is_archived,
+                    archived=self._shop.archive is not None,
                 )
                 for source in tickets.values()
             ]
