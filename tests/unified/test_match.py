@@ -69,7 +69,9 @@ class TestOne:
         """A sale that TikTok Shop dates up to 72 hours after the integration is found."""
         late = sale("T", NEW, at=INTEGRATED + AFTER)
 
-        assert [("T", True)] == shown(evolve(late, paid_at=sale("K").paid_at), sale("K"))
+        assert [("T", True)] == shown(
+            evolve(late, paid_at=sale("K").paid_at), sale("K")
+        )
 
     def test_arrives_as_late_as_can_be(self):
         """From the first hour of the overlap to its last is not too far."""
@@ -88,9 +90,7 @@ class TestOne:
 
     def test_a_live_record_beats_a_cancelled_one(self):
         """If TikTok Shop's record is cancelled and Tokopedia's is not, that is shown."""
-        (kept,) = merged(
-            sale("T", NEW, awb="A", status=CANCELLED), sale("K", awb="A")
-        )
+        (kept,) = merged(sale("T", NEW, awb="A", status=CANCELLED), sale("K", awb="A"))
 
         assert (OLD, "K", "T") == (kept.api, kept.id, kept.evidence.twin.id)
         assert "is cancelled" in kept.evidence.kept
@@ -349,7 +349,10 @@ def histories(draw):
         at = AT - MINUTE * draw(st.sampled_from([0, 1, 2, 30, 600]))
         paid = draw(st.sampled_from([None, MINUTE, 5 * MINUTE]))
         awb = draw(st.sampled_from([None, "A", f"own {number}"]))
-        goods = {"sku": draw(st.sampled_from(["KOPI", "TEH", None])), "total": draw(some)}
+        goods = {
+            "sku": draw(st.sampled_from(["KOPI", "TEH", None])),
+            "total": draw(some),
+        }
         if draw(st.booleans()):
             orders.append(sale(f"K{number}", at=at, paid=paid, awb=awb, **goods))
         if draw(st.booleans()):

@@ -201,7 +201,9 @@ class TestSpans:
             until = min(end, start + timedelta(hours=hours))
             pieces += shop.orders.list(created_from=start, created_until=until)
             start = until
-        whole = shop.orders.list(created_from=end - timedelta(days=8), created_until=end)
+        whole = shop.orders.list(
+            created_from=end - timedelta(days=8), created_until=end
+        )
 
         assert shown(whole) == shown(pieces)
 
@@ -358,7 +360,9 @@ class TestDetails:
         bare = Edited(
             box.tokopedia_face,
             "/v2/order/list",
-            lambda body: [one.pop("custom_fields") for one in body["data"] or ()] and None,
+            lambda body: (
+                [one.pop("custom_fields") for one in body["data"] or ()] and None
+            ),
         )
         shop = box.shop(tokopedia=box.tokopedia(transport=bare))
 

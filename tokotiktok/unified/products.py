@@ -122,7 +122,9 @@ class _Known:
     def add(self, product: Product, moved_to: frozenset[str]) -> None:
         """Take one of Tokopedia's."""
         old = _Old(product.id, product.name, _skus(product), moved_to)
-        self._all[old.id] = old  # one without an id only says that there are some
+        self._all[old.id] = old
+        if not old.id:  # nothing can be said of it, and it is shown
+            return
         for new_id in moved_to:
             self._by_new_id.setdefault(new_id, []).append(old)
         if not moved_to:
