@@ -21,14 +21,15 @@ from .face import Clocks
 from .integration import Integration
 from .tiktokshop import TikTokShopFace
 from .tokopedia import TokopediaFace
-from .world import TODAY, World
+from .trouble import Trouble
+from .world import CATALOGUE, TODAY, World
 
 if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
     from ..tokopedia.client import TokopediaClient
     from ..unified.shop import UnifiedShop
 
-__all__ = ["Clock", "Sandbox"]
+__all__ = ["Clock", "Sandbox", "Trouble"]
 
 TIKTOKSHOP_URL = "https://open-api.tiktokshop.sandbox.invalid"
 TIKTOKSHOP_AUTH_URL = "https://auth.tiktokshop.sandbox.invalid"
@@ -75,15 +76,27 @@ class Sandbox:
     The same *seed* gives the same shop, on any machine.
     """
 
-    def __init__(self, seed: int = 1, *, orders: int = 48) -> None:
+    def __init__(
+        self,
+        seed: int = 1,
+        *,
+        orders: int = 48,
+        trouble: Trouble | None = None,
+        products: int = len(CATALOGUE),
+    ) -> None:
         """
         Make a shop.
 
         Args:
             seed: another number, another shop.
-            orders: how many sales it has had.
+            orders: how many sales it has had; a million takes no more memory.
+            trouble: what makes its integration hard to read.
+            products: how many products it has.
+
+        Raises:
+            ValueError: there are fewer *orders* than *trouble* needs.
         """
-        self.world = World(seed, orders)
+        self.world = World(seed, orders, trouble=trouble, products=products)
         """What really happened in the shop."""
         self.clock = Clock()
         self.integration = Integration(self.world, self.clock)

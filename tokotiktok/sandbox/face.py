@@ -20,6 +20,9 @@ from attrs import field, frozen
 from ..wire import Request, Response, Timeout
 from .faults import FAULTS, Fault
 
+KEPT = 2_000
+"""How many requests a face remembers, so that long runs do not fill the memory."""
+
 
 @frozen
 class Seen:
@@ -86,7 +89,7 @@ class Face:
     def __init__(self, clocks: Clocks) -> None:
         self.clocks = clocks
         self.seen: list[Seen] = []
-        """Every request that arrived, oldest first."""
+        """The requests that arrived, oldest first; at least the last `KEPT` of them."""
         self._faults: deque[Planned] = deque()
         self._routes: list[tuple[str, re.Pattern[str], Handler]] = []
 
@@ -132,6 +135,8 @@ class Face:
         lower = {name.lower(): value for name, value in headers.items()}
         seen = Seen(method, unquote(raw_path), raw_path, pairs, lower, body)
         self.seen.append(seen)
+        if len(self.seen) >= 2 * KEPT:
+            del self.seen[:KEPT]
         fault = self._next_fault(seen)
         if fault is not None and fault.instead is not None:
             return self._dated(fault.instead(self))

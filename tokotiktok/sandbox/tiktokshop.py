@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from re import Match
 from typing import Any
 
 from . import tiktokshop_shapes as shapes
 from .face import Clocks, RefusedError, Seen
 from .tiktokshop_gate import BAD, TikTokShopGate
-from .world import Sale, World
+from .timeline import Computed, backwards
+from .world import HOUR, Sale, World
+
+TOO_MANY = 12_052_180
+MOST_PRODUCTS = 10_000
+"""The product search refuses to count more."""
+NO_PRODUCT = 12_052_023
+SETTLED = 81 * HOUR
+"""After so long the computed world changes a sale no more."""
+
+Records = Sequence[Any]
 
 
 class TikTokShopFace(TikTokShopGate):
@@ -20,11 +29,13 @@ class TikTokShopFace(TikTokShopGate):
 
     def __init__(self, world: World, clocks: Clocks) -> None:
         super().__init__(world, clocks)
+        self._found: dict[str, Records] = {}
         self.route("GET", "/authorization/202309/shops", self._shops)
         self.route("POST", "/order/202309/orders/search", self._orders_search)
         self.route("GET", "/order/202507/orders", self._orders_get)
         self.route("GET", "/order/202309/orders", self._orders_get)
         self.route("POST", "/product/202502/products/search", self._products_search)
+        self.route("GET", "/product/202309/products/{product_id}", self._product)
         self.route("POST", "/return_refund/202602/returns/search", self._returns_search)
         self.route(
             "POST",
@@ -44,28 +55,51 @@ class TikTokShopFace(TikTokShopGate):
         }
         return {"shops": [shop]}
 
+    # orders
+
     def _orders_search(self, seen: Seen, _: Match[str]) -> Any:
         wanted = seen.json
-        sort = seen.query.get("sort_field", "create_time")
+        by_change = seen.query.get("sort_field", "create_time") == "update_time"
+        found: Records = self.world.on_tiktok.between(
+            wanted.get("create_time_ge"), wanted.get("create_time_lt"), _created
+        )
+        if by_change or not wanted.keys() <= {"create_time_ge", "create_time_lt"}:
+            asked = f"orders {by_change} {json.dumps(wanted, sort_keys=True)}"
+            found = self._remembered(asked, lambda: self._orders(wanted, by_change))
+        return self._page(
+            seen, found, "orders", shapes.order, order="DESC", repeats=self._repeats
+        )
+
+    def _orders(self, wanted: Mapping[str, Any], by_change: bool) -> Records:  # noqa: FBT001
+        """Look through the orders for those that more than their age is asked of."""
+        since, until = wanted.get("create_time_ge"), wanted.get("create_time_lt")
+        if self.world.is_large:  # nothing is laid over it, so this much is known
+            changed = wanted.get("update_time_ge"), wanted.get("update_time_lt")
+            if changed[0] is not None:
+                since = max(since or 0, changed[0] - SETTLED)
+            if changed[1] is not None:
+                until = min(until or changed[1], changed[1])
+        candidates = self.world.on_tiktok.between(since, until, _created)
         inside = _between(
-            wanted, lambda sale: (sale.created_on_tiktok, sale.updated_at)
+            wanted, lambda sale: (sale.created_on_tiktok, sale.updated_on_tiktok)
         )
         status = wanted.get("order_status")
-        chosen = [
-            sale
-            for sale in self.world.sales()
-            if sale.on_tiktok and inside(sale) and status in (None, sale.status)
+        numbers = [
+            (sale.updated_on_tiktok if by_change else 0, place)
+            for place, sale in enumerate(candidates)
+            if inside(sale) and status in (None, sale.status)
         ]
-        key = _updated if sort == "update_time" else _created
-        chosen.sort(key=key, reverse=seen.query.get("sort_order", "DESC") == "DESC")
-        return self._page(seen, chosen, "orders", shapes.order)
+        numbers.sort()
+        return Computed(len(numbers), lambda place: candidates[numbers[place][1]])
 
     def _orders_get(self, seen: Seen, _: Match[str]) -> Any:
         ids = [one for one in seen.query.get("ids", "").split(",") if one]
         if not 0 < len(ids) <= 50:
             raise RefusedError(400, BAD, "ids must name 1 to 50 orders")
-        by_id = {sale.tiktok_id: sale for sale in self.world.sales() if sale.on_tiktok}
-        return {"orders": [shapes.order(by_id[one]) for one in ids if one in by_id]}
+        found = (self.world.by_tiktok_id(one) for one in ids)
+        return {"orders": [shapes.order(sale) for sale in found if sale]}
+
+    # products
 
     def _products_search(self, seen: Seen, _: Match[str]) -> Any:
         wanted = seen.json
@@ -73,77 +107,113 @@ class TikTokShopFace(TikTokShopGate):
             wanted.get("status"),
             set(wanted.get("listing_platforms", ())),
         )
+        since, until = wanted.get("create_time_ge"), wanted.get("create_time_le")
         chosen = [
             item
             for item in self.world.items
             if item.moved
             and status in (None, "ALL", item.tiktok)
             and platforms <= shapes.listed_on(item)
+            and (since is None or item.created_at >= since)
+            and (until is None or item.created_at <= until)
         ]
+        if len(chosen) > MOST_PRODUCTS:
+            raise RefusedError(400, TOO_MANY, "the search finds more than 10,000")
         return self._page(seen, chosen, "products", shapes.product_row)
+
+    def _product(self, _: Seen, match: Match[str]) -> Any:
+        for item in self.world.items:
+            if item.moved and item.tiktok_id == match["product_id"]:
+                return shapes.product(item)
+        raise RefusedError(400, NO_PRODUCT, "there is no such product")
+
+    # what came back
 
     def _returns_search(self, seen: Seen, _: Match[str]) -> Any:
         wanted = seen.json
         types = wanted.get("return_types")
-        chosen = [
-            (sale, kind)
-            for sale in self.world.sales()
-            if (kind := self.world.return_type(sale)) and (not types or kind in types)
-        ]
-        inside = _between(wanted, lambda one: _twice(shapes.asked_at(one[0])))
-        return self._aftersales(
+        inside = _between(wanted, lambda sale: _twice(shapes.asked_at(sale)))
+
+        def is_one(sale: Sale) -> bool:
+            kind = self.world.return_type(sale)
+            return kind is not None and (not types or kind in types) and inside(sale)
+
+        return self._page(
             seen,
-            [one for one in chosen if inside(one)],
+            self._sales("returns", wanted, is_one),
             "return_orders",
-            lambda one: shapes.return_order(*one),
+            lambda sale: shapes.return_order(sale, str(self.world.return_type(sale))),
+            size=10,
         )
 
     def _cancellations_search(self, seen: Seen, _: Match[str]) -> Any:
-        chosen = [
-            sale
-            for sale in self.world.sales()
-            if sale.on_tiktok and sale.status == "CANCELLED"
-        ]
         inside = _between(seen.json, lambda sale: _twice(shapes.cancelled_at(sale)))
-        return self._aftersales(
+        return self._page(
             seen,
-            [sale for sale in chosen if inside(sale)],
+            self._sales(
+                "cancellations",
+                seen.json,
+                lambda sale: (
+                    sale.on_tiktok and sale.status == "CANCELLED" and inside(sale)
+                ),
+            ),
             "cancellations",
             shapes.cancellation,
+            size=10,
         )
 
     def _warehouses(self, _: Seen, __: Match[str]) -> Any:
         return {"warehouses": [shapes.warehouse(number) for number in (1, 2)]}
 
-    def _aftersales(
-        self,
-        seen: Seen,
-        newest_first: list[Any],
-        name: str,
-        render: Callable[[Any], Any],
-    ) -> Any:
-        if seen.query.get("sort_order", "ASC") == "ASC":
-            newest_first.reverse()
-        return self._page(seen, newest_first, name, render, size=10)
+    # searching and paging
+
+    def _sales(
+        self, what: str, wanted: Mapping[str, Any], test: Callable[[Sale], bool]
+    ) -> Records:
+        """Look through all sales, oldest first."""
+
+        def found() -> Records:
+            numbers = [sale.number for sale in self.world.sales() if test(sale)]
+            numbers.reverse()
+            return Computed(len(numbers), lambda place: self.world.sale(numbers[place]))
+
+        asked = f"{what} {json.dumps(wanted, sort_keys=True)}"
+        return self._remembered(asked, found)
+
+    def _remembered(self, asked: str, find: Callable[[], Records]) -> Records:
+        """Look a search up, in a large world; such a world does not change."""
+        if not self.world.is_large:
+            return find()
+        if asked not in self._found:
+            self._found[asked] = find()
+        return self._found[asked]
+
+    @property
+    def _repeats(self) -> bool:
+        return self.world.trouble is not None and self.world.trouble.repeats
 
     def _page(
         self,
         seen: Seen,
-        chosen: Iterable[Any],
+        records: Records,
         name: str,
         render: Callable[[Any], Any],
         *,
         size: int = 20,
+        order: str = "ASC",
+        repeats: bool = False,
     ) -> Any:
-        """Answer one page; the token says where the next begins."""
-        everything = list(chosen)
+        """Answer one page of *records*; the token says where the next begins."""
+        if seen.query.get("sort_order", order) == "DESC":
+            records = backwards(records)
         size = int(seen.query.get("page_size", size))
         start = _opened(seen.query.get("page_token"))
         end = start + size
+        following = _sealed(end - 1 if repeats and size > 1 else end)
         return {
-            "total_count": len(everything),
-            "next_page_token": _sealed(end) if end < len(everything) else "",
-            name: [render(one) for one in islice(everything, start, end)],
+            "total_count": len(records),
+            "next_page_token": following if end < len(records) else "",
+            name: [render(one) for one in records[start:end]],
         }
 
 
@@ -153,10 +223,6 @@ def _twice(at: int) -> tuple[int, int]:
 
 def _created(sale: Sale) -> int:
     return sale.created_on_tiktok
-
-
-def _updated(sale: Sale) -> int:
-    return sale.updated_at
 
 
 def _between(

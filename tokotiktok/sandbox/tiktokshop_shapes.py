@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from .catalogue import REFUSED
 from .world import HOUR, Item, Sale, Sku
 
 WAREHOUSE = 7_480_000_000_000_000_010
@@ -27,7 +28,7 @@ def order(sale: Sale) -> dict[str, Any]:
         "seller_note": "",
         "create_time": sale.created_on_tiktok,
         "paid_time": sale.paid_at or 0,
-        "update_time": max(sale.updated_at, sale.created_on_tiktok),
+        "update_time": sale.updated_on_tiktok,
         "fulfillment_type": "FULFILLMENT_BY_SELLER",
         "shipping_type": "TIKTOK",
         "delivery_type": "HOME_DELIVERY",
@@ -170,8 +171,8 @@ def product_row(item: Item) -> dict[str, Any]:
         "title": item.name,
         "skus": [_sku(item, sku) for sku in item.skus],
         "sales_regions": ["ID"],
-        "create_time": 1_751_331_600,
-        "update_time": 1_755_658_800,
+        "create_time": item.created_at,
+        "update_time": max(item.created_at, 1_755_658_800),
         "is_not_for_sale": False,
         "has_draft": False,
         "audit": {"status": "FAILED" if item.tiktok == "FAILED" else "APPROVED"},
@@ -185,6 +186,35 @@ def product_row(item: Item) -> dict[str, Any]:
             {"platform": "TOKOPEDIA", "status": item.tokopedia}
         ]
     return found
+
+
+def product(item: Item) -> dict[str, Any]:
+    """Render a product as it is given alone: with why a platform refused it."""
+    found = product_row(item)
+    del found["product_sync_fail_reasons"]
+    return {
+        **found,
+        "description": "<p>Data contoh, bukan produk nyata.</p>",
+        "audit_failed_reasons": [
+            {
+                "listing_platform": platform,
+                "position": "Product",
+                "reasons": [why],
+                "suggestions": [advice],
+            }
+            for (number, platform), (why, advice) in REFUSED.items()
+            if number == item.number
+        ],
+        "skus": [
+            {
+                **_sku(item, sku),
+                "sales_attributes": [{"name": "Ukuran", "value_name": sku.variant}]
+                if sku.variant
+                else [],
+            }
+            for sku in item.skus
+        ],
+    }
 
 
 def _sku(item: Item, sku: Sku) -> dict[str, Any]:

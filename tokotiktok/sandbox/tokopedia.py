@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Sequence
 from datetime import datetime
 from re import Match
 from typing import Any
@@ -15,10 +16,12 @@ from ..wire import Response
 from . import tokopedia_shapes as shapes
 from .face import Clocks, Face, RefusedError, Seen, as_json
 from .integration import Integration
+from .timeline import backwards
 from .world import Sale, World
 
-TOKEN_LIFE = 14 * 86_400
-WINDOW = 3 * 86_400
+DAY = 86_400
+TOKEN_LIFE = 14 * DAY
+WINDOW = 3 * DAY
 """The list takes less than this."""
 _EXPIRED = b"<html><head><title>401 Authorization Required</title></head></html>"
 _YES = "Your request has been processed successfully"
@@ -145,23 +148,23 @@ class TokopediaFace(Face):
             raise RefusedError(
                 400, "ORD_DLV_013", "Date Range must be less than 3 days"
             )
-        found = [
-            sale
-            for sale in self.world.sales()
-            if sale.on_tokopedia and first <= sale.placed_at + SHIFT <= last
-        ]
-        rows = self._page(seen, found, 100)
+        found = self.world.on_tokopedia.between(
+            first - SHIFT, last - SHIFT + 1, lambda sale: sale.created_on_tokopedia
+        )
+        trouble = self.world.trouble
+        rows = self._page(
+            seen, backwards(found), 100, repeats=bool(trouble and trouble.repeats)
+        )
         return [shapes.order_row(sale, self.app.fs_id) for sale in rows] or None
 
     def _order(self, seen: Seen, _: Match[str]) -> Any:
-        wanted = seen.query.get("order_id"), seen.query.get("invoice_num")
-        for sale in self.world.sales():
-            names = (str(sale.tokopedia_id), sale.invoice)
-            if sale.on_tokopedia and any(
-                want == name for want, name in zip(wanted, names, strict=True)
-            ):
-                return shapes.order_detail(sale)
-        raise RefusedError(500, "ORD_API_008", "Data Not Found")
+        order_id, invoice = seen.query.get("order_id"), seen.query.get("invoice_num")
+        sale = self.world.by_tokopedia_id(order_id) if order_id else None
+        if sale is None and invoice:
+            sale = self.world.by_invoice(invoice)
+        if sale is None:
+            raise RefusedError(500, "ORD_API_008", "Data Not Found")
+        return shapes.order_detail(sale)
 
     def _products(self, seen: Seen, _: Match[str]) -> Any:
         rows = [
@@ -188,8 +191,8 @@ class TokopediaFace(Face):
         first, last = seen.query.get("from_date", ""), seen.query.get("to_date", "")
         tickets = [
             shapes.ticket(sale)
-            for sale in self.world.sales()
-            if self.world.has_ticket(sale) and first <= _opened(sale) <= last
+            for sale in backwards(self._opened(first, last))
+            if self.world.has_ticket(sale)
         ]
         shop = {
             "shop_id": self.app.shop_id,
@@ -203,18 +206,31 @@ class TokopediaFace(Face):
             "shops": [shop] if tickets else None,
         }
 
-    def _page(self, seen: Seen, rows: list[Any], most: int) -> list[Any]:
+    def _opened(self, first: str, last: str) -> Sequence[Sale]:
+        """Give the sales whose tickets, if they have one, were opened on some days."""
+        since, until = _midnight(first), _midnight(last) + DAY
+        return self.world.on_tokopedia.between(since, until, shapes.complained_at)
+
+    def _page(
+        self, seen: Seen, rows: Sequence[Any], most: int, *, repeats: bool = False
+    ) -> Sequence[Any]:
         page, size = (
             _number(seen.query, "page", 1),
             _number(seen.query, "per_page", most),
         )
         if page < 1 or not 1 <= size <= most:
             raise RefusedError(400, "ORD_DLV_012", f"per_page must be within 1..{most}")
-        return rows[(page - 1) * size : page * size]
+        start = (page - 1) * (size - 1 if repeats and size > 1 else size)
+        return rows[start : start + size]
 
 
-def _opened(sale: Sale) -> str:
-    return f"{datetime.fromtimestamp(shapes.complained_at(sale), WIB):%Y-%m-%d}"
+def _midnight(day: str) -> int:
+    try:
+        moment = datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=WIB)
+    except ValueError:
+        text = f"Invalid date [{day}], should be YYYY-MM-DD"
+        raise RefusedError(400, "ORD_DLV_001", text) from None
+    return int(moment.timestamp())
 
 
 def _number(query: dict[str, str], name: str, default: int | None = None) -> int:

@@ -107,9 +107,9 @@ def order_row(sale: Sale, fs_id: int) -> dict[str, Any]:
         "order_status": _STATUS.get(sale.status, 400),
         "warehouse_id": WAREHOUSE + 1,
         "fulfill_by": 0,
-        "create_time": sale.placed_at + SHIFT,
+        "create_time": sale.created_on_tokopedia + SHIFT,
         "custom_fields": {"awb": sale.awb} if sale.awb else {},
-        "payment_date": wib(sale.paid_at) or _NEVER,
+        "payment_date": _paid(sale) or _NEVER,
         "encryption": {"secret": "", "content": ""},
         "addon_info": None,
         "shipment_fulfillment": {
@@ -176,14 +176,18 @@ def order_detail(sale: Sale) -> dict[str, Any]:
             "is_replacement": False,
         },
         "cancel_request_info": None,
-        "create_time": wib(sale.placed_at),
+        "create_time": wib(sale.created_on_tokopedia),
         "shipping_date": wib(sale.placed_at + 20 * HOUR),
         "update_time": wib(sale.updated_at),
-        "payment_date": wib(sale.paid_at) or _NEVER,
+        "payment_date": _paid(sale) or _NEVER,
         "delivered_date": None,
         "encryption": {"secret": "", "content": ""},
         "is_plus": False,
     }
+
+
+def _paid(sale: Sale) -> str | None:
+    return wib(None if sale.paid_at is None else sale.paid_at + sale.skew)
 
 
 def product_rows(item: Item) -> list[dict[str, Any]]:

@@ -12,310 +12,253 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from random import Random
 
-from attrs import frozen
+from attrs import evolve
 
 from ..platforms import WIB, Platform
+from .catalogue import CATALOGUE, SOLD, Item, Sku, items
+from .chance import Dice
+from .sale import HOUR, Record, Sale
+from .timeline import Bits, Computed, chain, woven
+from .trouble import IN_BOTH, OLD, SAME_MINUTE, Role, Trouble, of_tiktok, role
+
+__all__ = ["CATALOGUE", "HOUR", "TODAY", "Item", "Record", "Sale", "Sku", "World"]
 
 TODAY = datetime(2025, 9, 15, 9, 0, tzinfo=WIB)
 """When the sandbox's clock starts: the Tokopedia API still answers."""
 INTEGRATED_AT = datetime(2025, 8, 20, 10, 0, tzinfo=WIB)
 OPENED_ON = datetime(2025, 7, 1, tzinfo=WIB)
 
-HOUR = 3600
-_BOTH_SPAN = 22 * HOUR
-"""Tokopedia sales of so long before the integration are in both APIs."""
+LARGE = 5_000
+"""Worlds of more sales draw from `Dice`, since Python's generator is slow to seed."""
+_EASY_SEAM = (22 * HOUR, -HOUR)
+_HARD_SEAM = (23 * HOUR, 50 * 60)
+"""How long before the integration the seam begins, and how long after it ends."""
 _TAKEN_OVER_LATER = 30 * HOUR
-"""One of them bears the time at which TikTok Shop took it over."""
+"""One sale of an easy seam bears the time at which TikTok Shop took it over."""
 
-
-@frozen(kw_only=True)
-class Sku:
-    """A product, or one variant of it."""
-
-    number: int
-    seller_sku: str
-    variant: str | None
-    price: int
-
-    @property
-    def tiktok_id(self) -> str:
-        """Its *sku_id* on TikTok Shop."""
-        return str(1_730_000_000_000_000_200 + self.number)
-
-    @property
-    def tokopedia_id(self) -> int:
-        """Its product id on Tokopedia, where variants are products."""
-        return 9_100_000_000 + self.number
-
-
-@frozen(kw_only=True)
-class Item:
-    """A product, and its state on each platform, as the platforms word it."""
-
-    number: int
-    name: str
-    skus: tuple[Sku, ...]
-    tiktok: str | None
-    """Its TikTok Shop ``status``; ``None`` if it was never listed there."""
-    tokopedia: str | None
-    """Its status on Tokopedia in TikTok Shop's words."""
-    old_status: int | None
-    """Its status in the Tokopedia API; ``None`` if that never knew it."""
-    moved: bool = True
-    """Whether the integration took it over."""
-
-    @property
-    def tiktok_id(self) -> str:
-        """Its product id on TikTok Shop."""
-        return str(1_730_000_000_000_000_100 + self.number)
-
-    @property
-    def tokopedia_id(self) -> int:
-        """Its product id on Tokopedia: that of the parent, if it has variants."""
-        if len(self.skus) == 1:
-            return self.skus[0].tokopedia_id
-        return 9_000_000_000 + self.number
-
-    def stock(self, sku: Sku) -> dict[int, int]:
-        """How many are in each warehouse, by its number."""
-        return {1: 10 + 7 * sku.number % 50, 2: 3 * sku.number % 20}
-
-
-def _item(
-    number: int,
-    name: str,
-    skus: list[tuple[str, str | None, int]],
-    states: tuple[str | None, str | None, int | None],
-    *,
-    moved: bool = True,
-) -> Item:
-    return Item(
-        number=number,
-        name=name,
-        skus=tuple(
-            Sku(number=10 * number + k, seller_sku=code, variant=variant, price=price)
-            for k, (code, variant, price) in enumerate(skus)
-        ),
-        tiktok=states[0],
-        tokopedia=states[1],
-        old_status=states[2],
-        moved=moved,
-    )
-
-
-CATALOGUE = (
-    _item(
-        1,
-        "Kopi Gayo Contoh",
-        [("KOPI-GAYO-250", "250 g", 65_000), ("KOPI-GAYO-500", "500 g", 120_000)],
-        ("ACTIVATE", "ACTIVATE", 1),
-    ),
-    _item(
-        2, "Teh Melati Contoh", [("TEH-MELATI", None, 27_000)], (None, "ACTIVATE", 1)
-    ),
-    _item(
-        3,
-        "Gula Aren Contoh",
-        [("GULA-AREN", None, 32_000)],
-        ("ACTIVATE", "ACTIVATE", 1),
-    ),
-    _item(4, "Madu Hutan Contoh", [("MADU", None, 89_000)], ("FAILED", "ACTIVATE", 1)),
-    _item(
-        5,
-        "Cangkir Enamel Contoh",
-        [("CANGKIR-PUTIH", "Putih", 45_000), ("CANGKIR-HIJAU", "Hijau", 45_000)],
-        ("ACTIVATE", None, None),
-    ),
-    _item(
-        6,
-        "Saringan Kopi Contoh",
-        [("SARINGAN", None, 38_000)],
-        ("SELLER_DEACTIVATED", "SELLER_DEACTIVATED", 3),
-    ),
-    _item(
-        7,
-        "Cokelat Bubuk Contoh",
-        [("COKELAT", None, 54_000)],
-        ("ACTIVATE", "PLATFORM_DEACTIVATED", 1),
-    ),
-    _item(
-        8,
-        "Kopi Luwak Contoh",
-        [("KOPI-LUWAK", None, 350_000)],
-        (None, None, -2),
-        moved=False,
-    ),
-)
-"""What the shop sells. The last was banned on Tokopedia, so it was not taken over."""
-
-_SOLD = tuple((item, sku) for item in CATALOGUE[:7] for sku in item.skus)
 _BUYERS = ("Budi", "Siti", "Agus", "Dewi", "Rina", "Joko")
 _COURIERS = ("J&T Express", "SiCepat", "JNE")
-
-
-@frozen(kw_only=True)
-class Sale:
-    """What a buyer bought, once."""
-
-    number: int
-    origin: Platform
-    placed_at: int
-    """Seconds since 1970."""
-    taken_over_at: int | None
-    """When TikTok Shop's record of a Tokopedia sale says it was placed."""
-    on_tiktok: bool
-    on_tokopedia: bool
-    status: str
-    """In TikTok Shop's words."""
-    lines: tuple[tuple[Item, Sku, int], ...]
-    shipping_fee: int
-    cash_on_delivery: bool
-    buyer: str
-    courier: str
-
-    @property
-    def tiktok_id(self) -> str:
-        """Its order id in the TikTok Shop API."""
-        return str(580_000_000_000_000_000 + 1_009 * self.number + 7)
-
-    @property
-    def tokopedia_id(self) -> int:
-        """Its order id in the Tokopedia API."""
-        return 2_100_000_000 + 37 * self.number
-
-    @property
-    def invoice(self) -> str:
-        """Its invoice on Tokopedia."""
-        day = datetime.fromtimestamp(self.placed_at, WIB)
-        return f"INV/{day:%Y%m%d}/MPL/{3_300_000_000 + self.number}"
-
-    @property
-    def goods(self) -> int:
-        """What the goods cost, in rupiah."""
-        return sum(sku.price * quantity for _, sku, quantity in self.lines)
-
-    @property
-    def total(self) -> int:
-        """What the buyer pays, in rupiah."""
-        return self.goods + self.shipping_fee
-
-    @property
-    def paid_at(self) -> int | None:
-        """When it was paid; cash on delivery, when it was delivered."""
-        if self.status == "UNPAID":
-            return None
-        if not self.cash_on_delivery:
-            return self.placed_at + 300
-        return self.placed_at + 72 * HOUR if self.is_delivered else None
-
-    @property
-    def updated_at(self) -> int:
-        """When it changed last."""
-        hours = {"UNPAID": 0, "ON_HOLD": 0, "AWAITING_SHIPMENT": 1, "IN_TRANSIT": 30}
-        return self.placed_at + 360 + hours.get(self.status, 80) * HOUR
-
-    @property
-    def is_delivered(self) -> bool:
-        """Whether it has arrived."""
-        return self.status in ("DELIVERED", "COMPLETED")
-
-    @property
-    def awb(self) -> str | None:
-        """The carrier's tracking number, once it is shipped."""
-        shipped = self.is_delivered or self.status in (
-            "IN_TRANSIT",
-            "AWAITING_COLLECTION",
-        )
-        return f"JX{7_000_000_000 + self.number}" if shipped else None
-
-    @property
-    def created_on_tiktok(self) -> int:
-        """The time that TikTok Shop's record bears."""
-        return self.taken_over_at or self.placed_at
+_PLATFORMS = tuple(Platform)
 
 
 class World:
-    """One shop, all of it computed from *seed*."""
+    """
+    One shop, all of it computed from *seed*.
+
+    Its sales are numbered from the oldest on: first those from before the integration,
+    then the seam, then those since. `sale` is the one place where a sale is made.
+    """
 
     shop_name = "Toko Kopi Contoh"
     opened_on = OPENED_ON
     integrated_at = INTEGRATED_AT
-    items = CATALOGUE
 
-    def __init__(self, seed: int = 1, orders: int = 48) -> None:
+    def __init__(
+        self,
+        seed: int = 1,
+        orders: int = 48,
+        *,
+        trouble: Trouble | None = None,
+        products: int = len(CATALOGUE),
+    ) -> None:
         self.seed = seed
         self.orders = orders
-        self._both = min(max(3, orders // 400), orders // 4)
-        self._before = max(self._both, int(orders * 0.45))
+        self.trouble = trouble
+        self.items = items(products)
+        self.is_large = orders > LARGE
+        seam = trouble.seam if trouble else max(3, orders // 400)
+        if trouble and seam > orders:
+            msg = f"orders={orders} are fewer than the seam's {seam}: {trouble}"
+            raise ValueError(msg)
+        self._seam = seam if trouble else min(seam, orders // 4)
+        self._since = max(self._seam, int(orders * 0.45))
+        """The number of the first sale since the integration."""
+        self._early = self._since - self._seam
+        """The number of the first sale of the seam."""
 
     def sale(self, number: int) -> Sale:
         """Compute the sale with *number*; the higher, the newer."""
-        random = Random(f"{self.seed}:{number}")
-        placed_at = self._placed_at(number, random)
-        integrated = int(self.integrated_at.timestamp())
-        both = self._before - self._both <= number < self._before
-        origin = random.choice(tuple(Platform))
-        if both:
-            origin = Platform.TOKOPEDIA
-        is_old = origin is Platform.TOKOPEDIA and placed_at < integrated
-        first_of_both = both and number == self._before - self._both
-        return Sale(
+        dice = self._dice(number)
+        placed_at = self._placed_at(number, dice.random())
+        part = self._role(number, dice.choice(_PLATFORMS))
+        is_old = part.on_tokopedia
+        sale = Sale(
             number=number,
-            origin=origin,
+            origin=part.origin,
             placed_at=placed_at,
-            taken_over_at=placed_at + _TAKEN_OVER_LATER if first_of_both else None,
-            on_tiktok=both or not is_old,
+            taken_over_at=None if part.late is None else placed_at + part.late,
+            on_tiktok=part.on_tiktok,
             on_tokopedia=is_old,
-            status=self._status(placed_at, random, old=is_old),
+            status=self._status(placed_at, dice, old=is_old),
             lines=tuple(
-                (item, sku, random.choice((1, 1, 1, 2, 3)))
-                for item, sku in random.sample(_SOLD, random.choice((1, 1, 2)))
+                (item, sku, dice.choice((1, 1, 1, 2, 3)))
+                for item, sku in dice.sample(SOLD, dice.choice((1, 1, 2)))
             ),
-            shipping_fee=random.choice((0, 9_000, 12_000)),
-            cash_on_delivery=not both and random.random() < 0.15,
-            buyer=random.choice(_BUYERS),
-            courier=random.choice(_COURIERS),
+            shipping_fee=dice.choice((0, 9_000, 12_000)),
+            cash_on_delivery=not (is_old and part.on_tiktok) and dice.random() < 0.15,
+            buyer=dice.choice(_BUYERS),
+            courier=dice.choice(_COURIERS),
+            numbered=part.numbered,
+            skew=self.trouble.skew if self.trouble else 0,
         )
+        return self._troubled(sale, part)
 
     def sales(self) -> Iterator[Sale]:
         """Go through the sales, newest first."""
         return (self.sale(number) for number in range(self.orders - 1, -1, -1))
 
-    @cached_property
-    def tiktok_count(self) -> int:
-        """How many sales the TikTok Shop API has."""
-        return sum(sale.on_tiktok for sale in self.sales())
+    # the ledger
 
-    def _placed_at(self, number: int, random: Random) -> int:
+    def truth(self) -> Iterator[Record]:
+        """
+        Go through the records that a merged shop shows, newest sale first.
+
+        A sale in both APIs is TikTok Shop's record; one that nobody can tell from
+        another (``sale.has_alike``) is every record there is of it.
+        """
+        for sale in self.sales():
+            if sale.on_tiktok:
+                yield Record(api=Platform.TIKTOK_SHOP, id=sale.tiktok_id, sale=sale)
+            if sale.on_tokopedia and (sale.has_alike or not sale.on_tiktok):
+                yield Record(
+                    api=Platform.TOKOPEDIA, id=str(sale.tokopedia_id), sale=sale
+                )
+
+    # what each API has
+
+    @cached_property
+    def on_tiktok(self) -> Computed[Sale]:
+        """What TikTok Shop's API has, sorted by the time that it says, oldest first."""
+        seam = [self.sale(number) for number in self._seam_numbers]
+        late = [one for one in seam if one.on_tiktok and one.taken_over_at]
+        late.sort(key=_created_on_tiktok)
+        numbers = chain(
+            self._bought_on_tokopedia.numbers(yes=False),
+            [one.number for one in seam if one.on_tiktok and not one.taken_over_at],
+            range(self._since, self.orders),
+        )
+        in_time = Computed(len(numbers), lambda place: self.sale(numbers[place]))
+        delayed = [one.number for one in late]
+        return woven(
+            in_time,
+            Computed(len(delayed), lambda place: self.sale(delayed[place])),
+            _created_on_tiktok,
+        )
+
+    @cached_property
+    def on_tokopedia(self) -> Computed[Sale]:
+        """What Tokopedia's API has, oldest first."""
+        seam = [self.sale(number) for number in self._seam_numbers]
+        numbers = chain(
+            self._bought_on_tokopedia.numbers(yes=True),
+            [one.number for one in seam if one.on_tokopedia],
+        )
+        return Computed(len(numbers), lambda place: self.sale(numbers[place]))
+
+    def by_tiktok_id(self, order_id: str) -> Sale | None:
+        """Find the sale that TikTok Shop's API knows by this id."""
+        sale = self._numbered(order_id, 580_000_000_000_000_007, 1_009)
+        return sale if sale and sale.on_tiktok else None
+
+    def by_tokopedia_id(self, order_id: str) -> Sale | None:
+        """Find the sale that Tokopedia's API knows by this id."""
+        sale = self._numbered(order_id, 2_100_000_000, 37)
+        return sale if sale and sale.on_tokopedia else None
+
+    def by_invoice(self, invoice: str) -> Sale | None:
+        """Find the sale that Tokopedia's API knows by this invoice."""
+        sale = self._numbered(invoice.rpartition("/")[2], 3_300_000_000, 1)
+        return sale if sale and sale.on_tokopedia and sale.invoice == invoice else None
+
+    def _numbered(self, text: str, first: int, step: int) -> Sale | None:
+        number, rest = divmod(int(text) - first if text.isdecimal() else -1, step)
+        return self.sale(number) if not rest and 0 <= number < self.orders else None
+
+    # how a sale is made
+
+    def _dice(self, number: int) -> Random | Dice:
+        if self.is_large:
+            return Dice(self.seed, number)
+        return Random(f"{self.seed}:{number}")
+
+    @property
+    def _seam_numbers(self) -> range:
+        return range(self._early, self._since)
+
+    @cached_property
+    def _bought_on_tokopedia(self) -> Bits:
+        """Where each sale from before the seam was bought."""
+        if self.is_large:
+            whole = Random(f"{self.seed}:origins").getrandbits(self._early)
+            return Bits(self._early, whole)
+        drawn = []
+        for number in range(self._early):
+            dice = self._dice(number)
+            dice.random()  # its time
+            drawn.append(dice.choice(_PLATFORMS) is Platform.TOKOPEDIA)
+        return Bits.of(drawn)
+
+    def _role(self, number: int, drawn: Platform) -> Role:
+        if number >= self._since:
+            return of_tiktok(drawn)
+        if number < self._early:
+            old = self._bought_on_tokopedia[number]
+            return OLD if old else of_tiktok(Platform.TIKTOK_SHOP)
+        if self.trouble is None:
+            first = number == self._early
+            return evolve(IN_BOTH, late=_TAKEN_OVER_LATER if first else None)
+        dice = Dice(self.seed, -1 - number)
+        chance = (dice.random(), dice.random(), dice.random())
+        return role(self.trouble, number - self._early, number, chance)
+
+    def _troubled(self, sale: Sale, part: Role) -> Sale:
+        """Give a sale of the seam its fee, and the goods of the one it looks like."""
+        if part.fee is not None:
+            sale = evolve(sale, shipping_fee=part.fee)
+        if part.twin is None:
+            return sale
+        if part.twin == sale.number:
+            return evolve(sale, has_alike=True)
+        first = self.sale(part.twin)
+        soon = first.placed_at + 1 + sale.number % SAME_MINUTE
+        return evolve(
+            sale,
+            placed_at=min(sale.placed_at, soon),
+            lines=first.lines,
+            cash_on_delivery=False,
+            has_alike=True,
+        )
+
+    def _placed_at(self, number: int, chance: float) -> int:
         """Spread sales evenly over three spans: before, around and after."""
         integrated = int(self.integrated_at.timestamp())
-        early = self._before - self._both
-        if number < early:
+        before, after = _HARD_SEAM if self.trouble else _EASY_SEAM
+        if number < self._early:
             begin = int(self.opened_on.timestamp()) + 12 * HOUR
-            end, index, count = integrated - 26 * HOUR, number, early
-        elif number < self._before:
-            begin, end = integrated - _BOTH_SPAN, integrated - HOUR
-            index, count = number - early, self._both
+            end, index, count = integrated - 26 * HOUR, number, self._early
+        elif number < self._since:
+            begin, end = integrated - before, integrated + after
+            index, count = number - self._early, self._seam
         else:
             begin, end = integrated + HOUR, int(TODAY.timestamp()) - HOUR
-            index, count = number - self._before, self.orders - self._before
+            index, count = number - self._since, self.orders - self._since
         step = (end - begin) / count
-        return begin + int(step * (index + 0.8 * random.random()))
+        return begin + int(step * (index + 0.8 * chance))
 
-    def _status(self, placed_at: int, random: Random, *, old: bool) -> str:
+    def _status(self, placed_at: int, dice: Random | Dice, *, old: bool) -> str:
         """Choose how far a sale has got by its age."""
-        days = (int(TODAY.timestamp()) - placed_at) / timedelta(days=1).total_seconds()
         if old:  # the Tokopedia list does not show cancelled ones
             return "COMPLETED"
+        days = (int(TODAY.timestamp()) - placed_at) / timedelta(days=1).total_seconds()
         if days > 12:
-            return random.choice(("COMPLETED", "COMPLETED", "COMPLETED", "CANCELLED"))
+            return dice.choice(("COMPLETED", "COMPLETED", "COMPLETED", "CANCELLED"))
         if days > 5:
-            return random.choice(("DELIVERED", "DELIVERED", "COMPLETED"))
+            return dice.choice(("DELIVERED", "DELIVERED", "COMPLETED"))
         if days > 2:
             return "IN_TRANSIT"
         if days > 0.5:
-            return random.choice(("AWAITING_SHIPMENT", "AWAITING_COLLECTION"))
-        return random.choice(("UNPAID", "ON_HOLD", "AWAITING_SHIPMENT"))
+            return dice.choice(("AWAITING_SHIPMENT", "AWAITING_COLLECTION"))
+        return dice.choice(("UNPAID", "ON_HOLD", "AWAITING_SHIPMENT"))
 
     # what came back
 
@@ -328,3 +271,7 @@ class World:
     def has_ticket(self, sale: Sale) -> bool:
         """Whether the buyer of an old Tokopedia sale complained."""
         return sale.on_tokopedia and not sale.on_tiktok and sale.number % 6 == 1
+
+
+def _created_on_tiktok(sale: Sale) -> int:
+    return sale.created_on_tiktok

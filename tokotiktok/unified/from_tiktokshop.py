@@ -1,13 +1,12 @@
 """
 TikTok Shop's records in the plain words of `tokotiktok.unified.models`.
 
-Tables map every word the vendor documents; a word they lack becomes ``OTHER``.
-
 Source: TikTok Shop Partner Center, API reference, 2026-05.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,88 +16,43 @@ from ..platforms import Platform
 from .models import (
     Buyer,
     Evidence,
+    Fulfiller,
     Listing,
     ListingStatus,
     Order,
     OrderLine,
     OrderStatus,
+    Party,
     Product,
     Return,
     ReturnKind,
     ReturnLine,
     ReturnStatus,
     Shipment,
+    ShipmentStatus,
     Sku,
     Stock,
+)
+from .words import (
+    ARBITRATION,
+    CANCELLATION_STATUS,
+    CANCELLER,
+    FULFILLER,
+    LISTING_STATUS,
+    ORDER_STATUS,
+    PACKAGE_STATUS,
+    PARTY,
+    PLATFORMS,
+    RETURN_KIND,
+    RETURN_STATUS,
+    SKU_STATUS,
+    UNKNOWN,
 )
 
 if TYPE_CHECKING:
     from ..tiktokshop.api import cancellations, orders, products, returns
 
-PLATFORMS = {
-    "TIKTOK_SHOP": Platform.TIKTOK_SHOP,
-    "TTS_SHOP": Platform.TIKTOK_SHOP,
-    "TOKOPEDIA": Platform.TOKOPEDIA,
-}
-UNKNOWN = Platform(0)
-
-ORDER_STATUS = {
-    "UNPAID": OrderStatus.UNPAID,
-    "ON_HOLD": OrderStatus.ON_HOLD,
-    "AWAITING_SHIPMENT": OrderStatus.TO_SHIP,
-    "PARTIALLY_SHIPPING": OrderStatus.PARTIALLY_SHIPPED,
-    "AWAITING_COLLECTION": OrderStatus.SHIPPED,
-    "IN_TRANSIT": OrderStatus.SHIPPED,
-    "DELIVERED": OrderStatus.DELIVERED,
-    "COMPLETED": OrderStatus.COMPLETED,
-    "CANCELLED": OrderStatus.CANCELLED,
-    "CANCEL": OrderStatus.CANCELLED,
-}
-LISTING_STATUS = {
-    "ACTIVATE": ListingStatus.LIVE,
-    "SELLER_DEACTIVATED": ListingStatus.INACTIVE,
-    "PLATFORM_DEACTIVATED": ListingStatus.SUSPENDED,
-    "FREEZE": ListingStatus.SUSPENDED,
-    "PENDING": ListingStatus.IN_REVIEW,
-    "FAILED": ListingStatus.REJECTED,
-    "DRAFT": ListingStatus.DRAFT,
-    "INITIAL": ListingStatus.DRAFT,
-    "SCHEDULED": ListingStatus.INACTIVE,
-    "DELETED": ListingStatus.DELETED,
-    "UNKNOWN": ListingStatus.OTHER,
-}
-RETURN_KIND = {
-    "REFUND": ReturnKind.REFUND,
-    "RETURN_AND_REFUND": ReturnKind.RETURN,
-    "REPLACEMENT": ReturnKind.REPLACEMENT,
-    "EXCHANGE": ReturnKind.EXCHANGE,
-}
-RETURN_STATUS = {
-    "RETURN_OR_REFUND_REQUEST_PENDING": ReturnStatus.REQUESTED,
-    "REFUND_OR_RETURN_REQUEST_REJECT": ReturnStatus.REJECTED,
-    "AWAITING_BUYER_SHIP": ReturnStatus.TO_SHIP_BACK,
-    "BUYER_SHIPPED_ITEM": ReturnStatus.SHIPPED_BACK,
-    "REJECT_RECEIVE_PACKAGE": ReturnStatus.DISPUTED,
-    "RETURN_OR_REFUND_REQUEST_SUCCESS": ReturnStatus.APPROVED,
-    "RETURN_OR_REFUND_REQUEST_CANCEL": ReturnStatus.CANCELLED,
-    "RETURN_OR_REFUND_REQUEST_COMPLETE": ReturnStatus.REFUNDED,
-    "REPLACEMENT_REQUEST_PENDING": ReturnStatus.REQUESTED,
-    "REPLACEMENT_REQUEST_REJECT": ReturnStatus.REJECTED,
-    "REPLACEMENT_REQUEST_REFUND_SUCCESS": ReturnStatus.REFUNDED,
-    "REPLACEMENT_REQUEST_CANCEL": ReturnStatus.CANCELLED,
-    "REPLACEMENT_REQUEST_COMPLETE": ReturnStatus.CLOSED,
-    "AWAITING_BUYER_RESPONSE": ReturnStatus.REQUESTED,
-    "EXCHANGE_REQUEST_PENDING": ReturnStatus.REQUESTED,
-    "EXCHANGE_REQUEST_REFUND_SUCCESS": ReturnStatus.REFUNDED,
-    "EXCHANGE_REQUEST_CANCEL": ReturnStatus.CANCELLED,
-    "EXCHANGE_REQUEST_COMPLETE": ReturnStatus.CLOSED,
-}
-CANCELLATION_STATUS = {
-    "CANCELLATION_REQUEST_PENDING": ReturnStatus.REQUESTED,
-    "CANCELLATION_REQUEST_SUCCESS": ReturnStatus.APPROVED,
-    "CANCELLATION_REQUEST_COMPLETE": ReturnStatus.REFUNDED,
-    "CANCELLATION_REQUEST_CANCEL": ReturnStatus.CANCELLED,
-}
+_INVOICE = re.compile(r"\bINV/\d{8}/[A-Z]+/(?:[A-Z]+/)?\d+")
 
 
 def money(amount: Decimal | None, currency: str | None) -> Money | None:
@@ -107,14 +61,21 @@ def money(amount: Decimal | None, currency: str | None) -> Money | None:
 
 
 def order(source: orders.Order) -> Order:
-    """Say an order in plain words."""
+    """
+    Say an order in plain words.
+
+    Its invoice is one of Tokopedia's that the seller wrote into the note: no field of
+    TikTok Shop's has it.
+    """
     payment = source.payment
     recipient = source.recipient_address
+    status = ORDER_STATUS.get(source.status or "", OrderStatus.OTHER)
+    noted = _INVOICE.search(source.seller_note) if source.seller_note else None
     return Order(
         id=source.id,
-        origin=PLATFORMS.get(str(source.commerce_platform), UNKNOWN),
+        origin=PLATFORMS.get(source.commerce_platform or "", UNKNOWN),
         api=Platform.TIKTOK_SHOP,
-        status=ORDER_STATUS.get(str(source.status), OrderStatus.OTHER),
+        status=status,
         placed_at=source.create_time,
         paid_at=source.paid_time,
         updated_at=source.update_time,
@@ -122,12 +83,19 @@ def order(source: orders.Order) -> Order:
         lines=_lines(source.line_items),
         buyer=Buyer(
             id=source.user_id,
-            name=recipient.name if recipient else None,
-            phone=recipient.phone_number if recipient else None,
-            email=source.buyer_email,
-            address=recipient.full_address if recipient else None,
+            name=recipient.name or None if recipient else None,
+            phone=recipient.phone_number or None if recipient else None,
+            email=source.buyer_email or None,
+            address=recipient.full_address or None if recipient else None,
         ),
         shipments=_shipments(source),
+        invoice=noted[0] if noted else None,
+        fulfilled_by=FULFILLER.get(source.fulfillment_type, Fulfiller.OTHER)
+        if source.fulfillment_type
+        else None,
+        cancelled_by=_party(source.cancellation_initiator)
+        if status is OrderStatus.CANCELLED
+        else None,
         evidence=Evidence(
             origin=f"commerce_platform {source.commerce_platform}"
             if source.commerce_platform
@@ -135,6 +103,10 @@ def order(source: orders.Order) -> Order:
         ),
         source=source,
     )
+
+
+def _party(word: str | None) -> Party | None:
+    return PARTY.get(word, Party.OTHER) if word else None
 
 
 def _lines(items: Iterable[orders.LineItem]) -> tuple[OrderLine, ...]:
@@ -145,57 +117,57 @@ def _lines(items: Iterable[orders.LineItem]) -> tuple[OrderLine, ...]:
         groups.setdefault(key, []).append(item)
     return tuple(
         OrderLine(
-            product_id=first.product_id,
-            sku_id=first.sku_id,
-            seller_sku=first.seller_sku or None,
-            name=first.product_name,
+            product_id=units[0].product_id,
+            sku_id=units[0].sku_id,
+            seller_sku=units[0].seller_sku or None,
+            name=units[0].product_name,
             quantity=len(units),
-            price=money(first.sale_price, first.currency),
+            price=money(units[0].sale_price, units[0].currency),
             unit_ids=tuple(unit.id for unit in units if unit.id),
         )
         for units in groups.values()
-        for first in units[:1]
     )
 
 
 def _shipments(source: orders.Order) -> tuple[Shipment, ...]:
-    """List the packages; their tracking numbers stand on their line items."""
-    awbs = {
-        item.package_id: item.tracking_number
-        for item in source.line_items
-        if item.package_id and item.tracking_number
-    }
-    couriers = {
-        item.package_id: item.shipping_provider_name
-        for item in source.line_items
-        if item.package_id and item.shipping_provider_name
-    }
+    """List the packages; their numbers, carriers and states stand on their line items."""
+    units: dict[str, orders.LineItem] = {}
+    for item in source.line_items:
+        if item.package_id and (item.tracking_number or item.package_id not in units):
+            units[item.package_id] = item
     packages = [one.id for one in source.packages if one.id]
-    only = len(packages) == 1
-    shipments = [
-        Shipment(
-            id=package,
-            awb=awbs.get(package) or (only and source.tracking_number) or None,
-            courier=couriers.get(package) or source.shipping_provider or None,
-        )
-        for package in packages
-    ]
-    if not shipments and source.tracking_number:
-        shipments = [
+    if not packages:
+        if not source.tracking_number:
+            return ()
+        courier = source.shipping_provider
+        return (Shipment(id=None, awb=source.tracking_number, courier=courier),)
+    shipments = []
+    for package in packages:
+        unit = units.get(package)
+        awb = unit.tracking_number if unit else None
+        if not awb and len(packages) == 1:
+            awb = source.tracking_number
+        courier = unit.shipping_provider_name if unit else None
+        shipments.append(
             Shipment(
-                id=None, awb=source.tracking_number, courier=source.shipping_provider
+                id=package,
+                awb=awb or None,
+                courier=courier or source.shipping_provider or None,
+                status=PACKAGE_STATUS.get(unit.package_status, ShipmentStatus.OTHER)
+                if unit and unit.package_status
+                else None,
             )
-        ]
+        )
     return tuple(shipments)
 
 
-def product(source: products.ProductSummary) -> Product:
-    """Say a product, as the search lists it, in plain words."""
+def product(source: products.ProductSummary | products.Product) -> Product:
+    """Say a product in plain words, as the search lists it or as it is given alone."""
     listings = []
     if source.status:  # absent where it was never listed on TikTok Shop
-        listings.append(_listing(Platform.TIKTOK_SHOP, source.status))
+        listings.append(_listing(source, Platform.TIKTOK_SHOP, source.status))
     listings += [
-        _listing(PLATFORMS.get(str(one.platform), UNKNOWN), str(one.status))
+        _listing(source, PLATFORMS.get(str(one.platform), UNKNOWN), str(one.status))
         for one in source.integrated_platform_statuses
     ]
     return Product(
@@ -204,32 +176,57 @@ def product(source: products.ProductSummary) -> Product:
         api=Platform.TIKTOK_SHOP,
         name=source.title,
         listings=tuple(listings),
-        skus=tuple(
-            Sku(
-                id=str(sku.id),
-                seller_sku=sku.seller_sku or None,
-                price=money(
-                    sku.price.sale_price or sku.price.tax_exclusive_price,
-                    sku.price.currency,
-                )
-                if sku.price
-                else None,
-                stock=tuple(
-                    Stock(
-                        warehouse_id=str(one.warehouse_id), quantity=one.quantity or 0
-                    )
-                    for one in sku.inventory
-                ),
-            )
-            for sku in source.skus
+        skus=tuple(_sku(sku) for sku in source.skus),
+        evidence=Evidence(
+            origin="status and integrated_platform_statuses"
+            if listings
+            else "nothing: the product has no status",
+            what="product",
         ),
         source=source,
     )
 
 
-def _listing(platform: Platform, said: str) -> Listing:
+def needs_reasons(source: products.ProductSummary) -> bool:
+    """Whether a product is kept off sale for reasons that the search does not tell."""
+    said = {source.status, *(one.status for one in source.integrated_platform_statuses)}
+    off = {LISTING_STATUS.get(one or "") for one in said} - {ListingStatus.LIVE}
+    if off & {ListingStatus.REJECTED, ListingStatus.SUSPENDED}:
+        return True
+    refused = source.audit is not None and source.audit.status == "FAILED"
+    return refused and bool(off & {ListingStatus.INACTIVE, ListingStatus.IN_REVIEW})
+
+
+def _listing(
+    source: products.ProductSummary | products.Product, platform: Platform, said: str
+) -> Listing:
     status = LISTING_STATUS.get(said, ListingStatus.OTHER)
-    return Listing(platform=platform, status=status, said=said)
+    if status is ListingStatus.LIVE:
+        return Listing(platform=platform, status=status, said=said)
+    refused = [
+        one
+        for one in getattr(source, "audit_failed_reasons", ())
+        if PLATFORMS.get(str(one.listing_platform), UNKNOWN) is platform
+    ]
+    reasons = [why for one in refused for why in one.reasons]
+    if platform is Platform.TIKTOK_SHOP:
+        reasons += _held_up(source)
+    return Listing(
+        platform=platform,
+        status=status,
+        said=said,
+        reasons=tuple(dict.fromkeys(reasons)),
+        suggestions=tuple(advice for one in refused for advice in one.suggestions),
+    )
+
+
+def _held_up(source: products.ProductSummary | products.Product) -> list[str]:
+    """List what TikTok Shop's audit, which is its own alone, waits for or refuses."""
+    reasons = list(getattr(source, "product_sync_fail_reasons", ()))
+    if source.audit is not None:
+        reasons += source.audit.pre_approved_reasons
+        reasons += source.audit.not_submitted_reasons
+    return reasons
 
 
 def _listed(listings: Iterable[Listing]) -> Platform:
@@ -240,36 +237,46 @@ def _listed(listings: Iterable[Listing]) -> Platform:
     return origin
 
 
+def _sku(source: products.SkuSummary | products.Sku) -> Sku:
+    price, info = source.price, source.status_info
+    attributes = getattr(source, "sales_attributes", ())
+    return Sku(
+        id=source.id or "",
+        seller_sku=source.seller_sku or None,
+        name=", ".join(one.value_name for one in attributes if one.value_name) or None,
+        status=SKU_STATUS.get(
+            (info.status, info.deactivation_source or ""), ListingStatus.OTHER
+        )
+        if info is not None and info.status
+        else None,
+        price=money(price.sale_price or price.tax_exclusive_price, price.currency)
+        if price
+        else None,
+        stock=tuple(
+            Stock(warehouse_id=one.warehouse_id, quantity=one.quantity or 0)
+            for one in source.inventory
+        ),
+    )
+
+
 def return_(source: returns.Return, origin: Platform) -> Return:
     """Say a return or refund in plain words; *origin* is its order's."""
-    status = RETURN_STATUS.get(str(source.return_status), ReturnStatus.OTHER)
-    if source.arbitration_status == "IN_PROGRESS":
-        status = ReturnStatus.DISPUTED
+    status = RETURN_STATUS.get(source.return_status or "", ReturnStatus.OTHER)
+    status = ARBITRATION.get(source.arbitration_status or "") or status
     refund = source.refund_amount
     return Return(
         id=source.return_id,
-        kind=RETURN_KIND.get(str(source.return_type), ReturnKind.OTHER),
+        kind=RETURN_KIND.get(source.return_type or "", ReturnKind.OTHER),
         origin=origin,
         api=Platform.TIKTOK_SHOP,
         order_id=source.order_id,
         status=status,
+        asked_by=_party(source.role),
         reason=source.return_reason_text or source.return_reason,
         requested_at=source.create_time,
         updated_at=source.update_time,
         amount=money(refund.refund_total, refund.currency) if refund else None,
-        lines=tuple(
-            ReturnLine(
-                sku_id=line.sku_id,
-                seller_sku=line.seller_sku or None,
-                name=line.product_name,
-                amount=money(
-                    line.refund_amount.refund_total, line.refund_amount.currency
-                )
-                if line.refund_amount
-                else None,
-            )
-            for line in source.return_line_items
-        ),
+        lines=_returned(source.return_line_items),
         source=source,
     )
 
@@ -283,23 +290,29 @@ def cancellation(source: cancellations.Cancellation, origin: Platform) -> Return
         origin=origin,
         api=Platform.TIKTOK_SHOP,
         order_id=source.order_id,
-        status=CANCELLATION_STATUS.get(str(source.cancel_status), ReturnStatus.OTHER),
+        status=CANCELLATION_STATUS.get(source.cancel_status or "", ReturnStatus.OTHER),
+        asked_by=_party(source.role) or CANCELLER.get(source.cancel_type or ""),
         reason=source.cancel_reason_text or source.cancel_reason,
         requested_at=source.create_time,
         updated_at=source.update_time,
         amount=money(refund.refund_total, refund.currency) if refund else None,
-        lines=tuple(
-            ReturnLine(
-                sku_id=line.sku_id,
-                seller_sku=line.seller_sku or None,
-                name=line.product_name,
-                amount=money(
-                    line.refund_amount.refund_total, line.refund_amount.currency
-                )
-                if line.refund_amount
-                else None,
-            )
-            for line in source.cancel_line_items
-        ),
+        lines=_returned(source.cancel_line_items),
         source=source,
+    )
+
+
+def _returned(
+    items: Iterable[returns.ReturnLineItem | cancellations.CancelLineItem],
+) -> tuple[ReturnLine, ...]:
+    """List line items, which are one unit each."""
+    return tuple(
+        ReturnLine(
+            sku_id=line.sku_id,
+            seller_sku=line.seller_sku or None,
+            name=line.product_name,
+            amount=money(line.refund_amount.refund_total, line.refund_amount.currency)
+            if line.refund_amount
+            else None,
+        )
+        for line in items
     )

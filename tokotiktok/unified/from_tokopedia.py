@@ -1,9 +1,7 @@
 """
 Tokopedia's records in the plain words of `tokotiktok.unified.models`.
 
-Tables map every code the vendor documents; a code they lack becomes ``OTHER``.
-
-Source: Tokopedia Open Platform guide, status codes of 2023 and, for archives, of 2020.
+Source: Tokopedia Open Platform guide.
 """
 
 from __future__ import annotations
@@ -17,57 +15,37 @@ from ..platforms import WIB, Platform
 from .models import (
     Buyer,
     Evidence,
+    Fulfiller,
     Listing,
     ListingStatus,
     Order,
     OrderLine,
     OrderStatus,
+    Party,
     Product,
     Return,
     ReturnKind,
     ReturnLine,
     ReturnStatus,
     Shipment,
+    ShipmentStatus,
     Sku,
     Stock,
+)
+from .words import (
+    CANCEL_CODE,
+    CURRENCY_CODE,
+    FULFILL_BY,
+    ORDER_CODE,
+    PARCEL_STATUS,
+    PRODUCT_CODE,
+    TICKET_STATUS,
 )
 
 if TYPE_CHECKING:
     from ..tokopedia.api import orders, products, tickets
 
-ORDER_STATUS = {
-    **dict.fromkeys((0, 2, 3, 4, 5, 6, 10, 15), OrderStatus.CANCELLED),
-    **dict.fromkeys((100, 103, 190, 200), OrderStatus.UNPAID),
-    11: OrderStatus.ON_HOLD,
-    **dict.fromkeys((220, 221), OrderStatus.TO_ACCEPT),
-    400: OrderStatus.TO_SHIP,
-    **dict.fromkeys((450, 500, 501, 520, 530, 540), OrderStatus.SHIPPED),
-    550: OrderStatus.RETURNING,
-    600: OrderStatus.DELIVERED,
-    601: OrderStatus.RETURNING,
-    **dict.fromkeys((690, 691, 695, 698, 699), OrderStatus.IN_REVIEW),
-    **dict.fromkeys((700, 701), OrderStatus.COMPLETED),
-}
-LISTING_STATUS = {
-    -2: ListingStatus.SUSPENDED,
-    -1: ListingStatus.IN_REVIEW,
-    0: ListingStatus.DELETED,
-    1: ListingStatus.LIVE,
-    2: ListingStatus.LIVE,
-    3: ListingStatus.INACTIVE,
-}
-LISTING_WORD = {
-    -2: "banned",
-    -1: "pending",
-    0: "deleted",
-    1: "active",
-    2: "best",
-    3: "inactive",
-}
-TICKET_STATUS = {"Finished": ReturnStatus.CLOSED}
-"""The only word seen; the full list was never published."""
-
-_CURRENCY = {1: "IDR", 2: "USD"}
+_OWN = "the Tokopedia API, which has only its own {}"
 
 
 def rupiah(amount: Decimal | int | None) -> Money | None:
@@ -78,21 +56,60 @@ def rupiah(amount: Decimal | int | None) -> Money | None:
 def _status(code: int | None) -> OrderStatus:
     if code is None:
         return OrderStatus.OTHER
-    return ORDER_STATUS.get(code, OrderStatus.OTHER)
+    return ORDER_CODE.get(code, OrderStatus.OTHER)
 
 
-def order(source: orders.Order) -> Order:
+def _canceller(code: int | None) -> Party | None:
+    return None if code is None else CANCEL_CODE.get(code)
+
+
+def _fulfiller(code: int | None) -> Fulfiller | None:
+    return None if code is None else FULFILL_BY.get(code, Fulfiller.OTHER)
+
+
+def _parcel(
+    awb: str | None, courier: str | None, status: OrderStatus
+) -> tuple[Shipment, ...]:
+    """Give the one parcel of an order, once it has a tracking number."""
+    if not awb:
+        return ()
+    known = PARCEL_STATUS.get(status, ShipmentStatus.OTHER)
+    return (Shipment(id=None, awb=awb, courier=courier or None, status=known),)
+
+
+def _buyer(
+    sealed: orders.Encryption | orders.OrderDetailEncryption | None,
+    *,
+    id_: str | None,
+    names: tuple[str | None, ...],
+    phone: str | None,
+    email: str | None,
+    address: str | None,
+) -> Buyer:
+    """Say who bought; what came sealed and was not opened is there as empty texts."""
+    name = next((one for one in names if one), None)
+    nothing = not (name or phone or email or address)
+    return Buyer(
+        id=id_,
+        name=name,
+        phone=phone or None,
+        email=email or None,
+        address=address or None,
+        is_sealed=nothing and sealed is not None and bool(sealed.content),
+    )
+
+
+def order(source: orders.Order, *, archived: bool = False) -> Order:
     """Say an order, as the list has it, in plain words."""
     buyer, recipient, amt = source.buyer, source.recipient, source.amt
-    logistics = source.logistics
-    awb = (source.custom_fields.awb if source.custom_fields else None) or None
-    courier = logistics.shipping_agency if logistics else None
     address = recipient.address if recipient else None
+    status = _status(source.order_status)
     return Order(
         id=source.order_id,
         origin=Platform.TOKOPEDIA,
         api=Platform.TOKOPEDIA,
-        status=_status(source.order_status),
+        archived=archived,
+        status=status,
         placed_at=source.create_time,
         paid_at=source.payment_date,
         updated_at=None,
@@ -108,34 +125,43 @@ def order(source: orders.Order) -> Order:
             )
             for line in source.products
         ),
-        buyer=Buyer(
-            id=buyer.id if buyer else None,
-            name=(recipient.name if recipient else None)
-            or (buyer and buyer.name)
-            or None,
-            phone=(recipient.phone if recipient else None) or None,
-            email=(buyer.email if buyer else None) or None,
-            address=(address.address_full if address else None) or None,
+        buyer=_buyer(
+            source.encryption,
+            id_=buyer.id if buyer else None,
+            names=(
+                recipient.name if recipient else None,
+                buyer.name if buyer else None,
+            ),
+            phone=recipient.phone if recipient else None,
+            email=buyer.email if buyer else None,
+            address=address.address_full if address else None,
         ),
-        shipments=(Shipment(id=None, awb=awb, courier=courier),) if awb else (),
-        invoice=source.invoice_ref_num,
-        evidence=Evidence(origin="the Tokopedia API, which has only its own orders"),
+        shipments=_parcel(
+            source.custom_fields.awb if source.custom_fields else None,
+            source.logistics.shipping_agency if source.logistics else None,
+            status,
+        ),
+        invoice=source.invoice_ref_num or None,
+        fulfilled_by=_fulfiller(source.fulfill_by),
+        cancelled_by=_canceller(source.order_status),
+        evidence=Evidence(origin=_OWN.format("orders")),
         source=source,
     )
 
 
-def order_detail(source: orders.OrderDetail) -> Order:
+def order_detail(source: orders.OrderDetail, *, archived: bool = False) -> Order:
     """Say a single order in plain words."""
     buyer, info = source.buyer_info, source.order_info
     shipping = info.shipping_info if info else None
     destination = info.destination if info else None
-    awb = (shipping.awb if shipping else None) or None
-    courier = shipping.logistic_name if shipping else None
+    warehouse = source.order_warehouse
+    status = _status(source.order_status)
     return Order(
         id=source.order_id,
         origin=Platform.TOKOPEDIA,
         api=Platform.TOKOPEDIA,
-        status=_status(source.order_status),
+        archived=archived,
+        status=status,
         placed_at=source.create_time,
         paid_at=source.payment_date,
         updated_at=source.update_time,
@@ -151,76 +177,107 @@ def order_detail(source: orders.OrderDetail) -> Order:
             )
             for line in (info.order_detail if info else ())
         ),
-        buyer=Buyer(
-            id=source.buyer_id,
-            name=(destination and destination.receiver_name)
-            or (buyer and buyer.buyer_fullname)
-            or None,
-            phone=(destination.receiver_phone if destination else None) or None,
-            email=(buyer.buyer_email if buyer else None) or None,
-            address=(destination.address_street if destination else None) or None,
+        buyer=_buyer(
+            source.encryption,
+            id_=source.buyer_id,
+            names=(
+                destination.receiver_name if destination else None,
+                buyer.buyer_fullname if buyer else None,
+            ),
+            phone=destination.receiver_phone if destination else None,
+            email=buyer.buyer_email if buyer else None,
+            address=destination.address_street if destination else None,
         ),
-        shipments=(Shipment(id=None, awb=awb, courier=courier),) if awb else (),
-        invoice=source.invoice_number,
-        evidence=Evidence(origin="the Tokopedia API, which has only its own orders"),
+        shipments=_parcel(
+            shipping.awb if shipping else None,
+            shipping.logistic_name if shipping else None,
+            status,
+        ),
+        invoice=source.invoice_number or None,
+        fulfilled_by=_fulfiller(warehouse.fulfill_by if warehouse else None),
+        cancelled_by=_canceller(source.order_status),
+        evidence=Evidence(origin=_OWN.format("orders")),
         source=source,
     )
 
 
-def product(source: products.Product, *variants: products.Product) -> Product:
+def product(
+    source: products.Product, *variants: products.Product, archived: bool = False
+) -> Product:
     """Say a product in plain words, with its variants, which are products too."""
     basic = source.basic
-    status = basic.status if basic else None
-    listing = Listing(
-        platform=Platform.TOKOPEDIA,
-        status=LISTING_STATUS.get(status or 0, ListingStatus.OTHER),
-        said=LISTING_WORD.get(status or 0, str(status)),
-    )
+    listing = _listing(basic)
     return Product(
-        id=_product_id(source),
+        id=(basic.productID if basic else None) or "",
         origin=Platform(0)
         if listing.status is ListingStatus.DELETED
         else Platform.TOKOPEDIA,
         api=Platform.TOKOPEDIA,
+        archived=archived,
         name=basic.name if basic else None,
         listings=(listing,),
-        skus=tuple(_sku(one) for one in variants or (source,)),
+        skus=tuple(
+            _sku(one, is_variant=bool(variants)) for one in variants or (source,)
+        ),
+        evidence=Evidence(origin=_OWN.format("products"), what="product"),
         source=source,
     )
 
 
-def _product_id(source: products.Product) -> str:
-    return (source.basic.productID if source.basic else None) or ""
+def _listing(basic: products.Basic | None) -> Listing:
+    if basic is None:
+        known = (ListingStatus.OTHER, "nothing")
+    else:  # a zero is left out of the answer
+        code = basic.status or 0
+        known = PRODUCT_CODE.get(code, (ListingStatus.OTHER, str(code)))
+    return Listing(platform=Platform.TOKOPEDIA, status=known[0], said=known[1])
 
 
-def _sku(source: products.Product) -> Sku:
-    price = source.price
-    currency = _CURRENCY.get((price.currency if price else None) or 1, "IDR")
+def _sku(source: products.Product, *, is_variant: bool) -> Sku:
+    basic, price = source.basic, source.price
+    currency = CURRENCY_CODE.get((price.currency if price else None) or 1, "IDR")
     value = price.value if price else None
     return Sku(
-        id=_product_id(source),
+        id=(basic.productID if basic else None) or "",
         seller_sku=(source.other.sku if source.other else None) or None,
+        name=basic.name if basic and is_variant else None,
+        status=_listing(basic).status,
         price=None if value is None else Money(value, currency),
-        stock=tuple(
-            Stock(
-                warehouse_id=str(one.warehouseID),
-                quantity=(one.stock.value or 0) if one.stock else 0,
-            )
-            for one in source.warehouses
-        ),
+        stock=_stock(source),
     )
 
 
-def ticket(source: tickets.Ticket, order_id: str | None) -> Return:
+def _stock(source: products.Product) -> tuple[Stock, ...]:
+    """Give what is in each warehouse; one figure for all, if that is all there is."""
+    if source.warehouses:
+        return tuple(
+            _in_warehouse(one.warehouseID, one.stock) for one in source.warehouses
+        )
+    return () if source.stock is None else (_in_warehouse(None, source.stock),)
+
+
+def _in_warehouse(warehouse_id: str | None, stock: products.Stock | None) -> Stock:
+    return Stock(
+        warehouse_id=warehouse_id,
+        quantity=(stock.value if stock else None) or 0,
+        is_counted=not stock or stock.useStock is not False,
+    )
+
+
+def ticket(
+    source: tickets.Ticket, order_id: str | None, *, archived: bool = False
+) -> Return:
     """Say a resolution ticket in plain words; *order_id* is that of its invoice."""
     return Return(
         id=source.id,
         kind=ReturnKind.COMPLAINT,
         origin=Platform.TOKOPEDIA,
         api=Platform.TOKOPEDIA,
+        archived=archived,
         order_id=order_id,
-        invoice=source.invoice_number,
+        invoice=source.invoice_number or None,
         status=TICKET_STATUS.get(source.status or "", ReturnStatus.OTHER),
+        asked_by=Party.BUYER,
         reason=source.problem_type,
         requested_at=_midnight(source.open_date),
         updated_at=_midnight(source.close_date or source.open_date),

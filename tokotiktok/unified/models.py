@@ -38,6 +38,37 @@ class OrderStatus(str, Enum):
     """A word that this version does not know; ``source`` has it."""
 
 
+class ShipmentStatus(str, Enum):
+    """Where a parcel is."""
+
+    TO_SHIP = "TO_SHIP"
+    SHIPPED = "SHIPPED"
+    """The seller's part is done: with the carrier, or waiting for it."""
+    DELIVERED = "DELIVERED"
+    CANCELLED = "CANCELLED"
+    OTHER = "OTHER"
+
+
+class Fulfiller(str, Enum):
+    """Who packs and ships an order."""
+
+    SELLER = "SELLER"
+    TIKTOK_SHOP = "TIKTOK_SHOP"
+    DILAYANI_TOKOPEDIA = "DILAYANI_TOKOPEDIA"
+    """The warehouses once called Tokocabang; not the seller's to ship."""
+    OTHER = "OTHER"
+
+
+class Party(str, Enum):
+    """Who did something."""
+
+    BUYER = "BUYER"
+    SELLER = "SELLER"
+    PLATFORM = "PLATFORM"
+    """Its system, or one of its operators."""
+    OTHER = "OTHER"
+
+
 class ListingStatus(str, Enum):
     """Where a product stands on one platform."""
 
@@ -86,20 +117,34 @@ class ReturnKind(str, Enum):
 
 @frozen(kw_only=True)
 class Buyer:
-    """Who bought. Platforms hide parts of this with ``*``, or give nothing."""
+    """
+    Who bought. Platforms hide parts of this, or give nothing.
+
+    TikTok Shop hides a text with ``*`` and cannot be asked for more. Tokopedia seals
+    what it hides; a client with the app's private key opens it.
+    """
 
     id: str | None = None
     name: str | None = None
     phone: str | None = None
     email: str | None = None
+    """On TikTok Shop an alias that forwards, not the buyer's own address."""
     address: str | None = None
+    is_sealed: bool = False
+    """Whether the rest came sealed and was not opened: no private key, or another's."""
+
+    @property
+    def masked(self) -> tuple[str, ...]:
+        """The fields that the platform shows in part, the rest of them hidden."""
+        return tuple(name for name in _PERSONAL if "*" in (getattr(self, name) or ""))
 
     @property
     def is_masked(self) -> bool:
         """Whether the platform hides any of it."""
-        return any(
-            "*" in (text or "") for text in (self.name, self.phone, self.address)
-        )
+        return self.is_sealed or bool(self.masked)
+
+
+_PERSONAL = ("name", "phone", "email", "address")
 
 
 @frozen(kw_only=True)
@@ -127,30 +172,50 @@ class Shipment:
     awb: str | None
     """The carrier's tracking number (air waybill, resi)."""
     courier: str | None
+    status: ShipmentStatus | None = None
+    """``None`` if the platform does not say."""
 
 
 @frozen(kw_only=True)
 class Twin:
-    """The other API's record of what may be the same sale."""
+    """The other API's record of what may be the same thing."""
 
     api: Platform
     id: str
+    placed_at: datetime | None = None
+    """When an order was placed, by the other record."""
     same: tuple[str, ...]
     """What the two records agree on."""
     differs: tuple[str, ...] = ()
     """What they do not agree on."""
 
+    @property
+    def why(self) -> str:
+        """What speaks for it, and what against."""
+        against = f"; other {', '.join(self.differs)}" if self.differs else ""
+        return f"{self.id} (same {', '.join(self.same)}{against})"
+
 
 @frozen(kw_only=True)
 class Evidence:
-    """Why an order is shown as it is."""
+    """Why a record is shown as it is."""
 
     origin: str
     """Where the origin was read."""
     twin: Twin | None = None
-    """The record of the same sale in the other API, if one was found."""
+    """The other API's record of the same thing, if one was found."""
+    rivals: tuple[Twin, ...] = ()
+    """Its other records that are as likely to be the same thing."""
     decided: bool = True
-    """False: the twin may or may not be the same sale, so both are shown."""
+    """False: each twin may or may not be the same thing, so all are shown."""
+    kept: str | None = None
+    """Why this record is shown and its twin is not."""
+    what: str = "order"
+
+    @property
+    def twins(self) -> tuple[Twin, ...]:
+        """The twin and its rivals."""
+        return () if self.twin is None else (self.twin, *self.rivals)
 
     @property
     def why(self) -> str:
@@ -158,12 +223,11 @@ class Evidence:
         text = f"origin from {self.origin}"
         if self.twin is None:
             return text
-        same = ", ".join(self.twin.same)
-        other = f"{self.twin.api.label} API's order {self.twin.id}"
+        others = " or ".join(twin.why for twin in self.twins)
+        other = f"the {self.twin.api.label} API's {self.what} {others}"
         if self.decided:
-            return f"{text}; also the {other} (same {same}), shown once"
-        differs = ", ".join(self.twin.differs)
-        return f"{text}; maybe the {other} (same {same}; other {differs}), both shown"
+            return f"{text}; also {other}, shown once: {self.kept}"
+        return f"{text}; maybe {other}, all shown"
 
 
 @frozen(kw_only=True)
@@ -194,6 +258,10 @@ class Order:
     shipments: tuple[Shipment, ...]
     invoice: str | None = None
     """Tokopedia's invoice number."""
+    fulfilled_by: Fulfiller | None = None
+    """Who packs and ships it; ``None`` if the platform does not say."""
+    cancelled_by: Party | None = None
+    """Who cancelled it, if it is cancelled."""
     evidence: Evidence
     source: Any = field(repr=False, eq=False)
     """The platform's own model."""
@@ -208,15 +276,20 @@ class Listing:
     said: str
     """The platform's own word."""
     reasons: tuple[str, ...] = ()
-    """Why it is not live, as far as the platform tells."""
+    """Why it is not live, as far as the platform tells, in its words."""
+    suggestions: tuple[str, ...] = ()
+    """What the platform suggests to do about it."""
 
 
 @frozen(kw_only=True)
 class Stock:
     """How many are in one warehouse."""
 
-    warehouse_id: str
+    warehouse_id: str | None
+    """``None`` if the platform gives one figure for all."""
     quantity: int
+    is_counted: bool = True
+    """False: always available, whatever the *quantity* (Tokopedia only)."""
 
 
 @frozen(kw_only=True)
@@ -225,6 +298,10 @@ class Sku:
 
     id: str
     seller_sku: str | None
+    name: str | None = None
+    """Which variant it is, as far as the platform tells."""
+    status: ListingStatus | None = None
+    """Whether the variant is on sale; ``None`` if the platform does not say."""
     price: Money | None
     stock: tuple[Stock, ...]
 
@@ -248,6 +325,7 @@ class Product:
     listings: tuple[Listing, ...]
     """Its state on each platform it is listed on."""
     skus: tuple[Sku, ...]
+    evidence: Evidence
     source: Any = field(repr=False, eq=False)
 
 
@@ -278,6 +356,8 @@ class Return:
     """The order in the same API."""
     invoice: str | None = None
     status: ReturnStatus
+    asked_by: Party | None = None
+    """Who asked for it; ``None`` if the platform does not say."""
     reason: str | None
     requested_at: datetime | None
     updated_at: datetime | None

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from heapq import merge
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
 
 from ..errors import ValidationError
-from . import from_tiktokshop, from_tokopedia
-from .match import AFTER, Overlap, once
+from ..platforms import Platform
+from .match import Overlap, once
 from .models import Order
+from .order_sides import (
+    TikTokShopOrders,
+    TokopediaOrders,
+    archived_changes,
+    changed_at,
+    within,
+)
+from .walk import Unread, Walk
 
 if TYPE_CHECKING:
     from .shop import UnifiedShop
 
-PAGE = 100
-"""How many orders either platform gives at most at once."""
-WINDOW = timedelta(days=3) - timedelta(seconds=1)
-"""The longest span that Tokopedia's list takes: under three days."""
+_Key = tuple[Platform, str]
 
 
 class UnifiedOrders:
@@ -34,13 +41,18 @@ class UnifiedOrders:
         created_until: datetime | None = None,
         updated_from: datetime | None = None,
         updated_until: datetime | None = None,
-    ) -> Iterator[Order]:
+    ) -> Walk[Order]:
         """
         Iterate over the shop's orders, newest first, each sale once.
 
-        Nothing is fetched before it is needed, and nothing is kept. Without
-        *created_from* the whole history is read; on the Tokopedia side that is one
-        request for every three days since the shop was opened.
+        Nothing is fetched before it is needed, and nothing is kept but what may be a
+        record of the same sale as one still to come. Without *created_from* the whole
+        history is read; on the Tokopedia side that is one request for every three days
+        since the shop was opened, or more where it sold much.
+
+        A sale in both APIs belongs to the span that its shown record is in. So spans
+        that touch have every sale once, wherever its other record lies; a span that
+        meets the days around the integration reads all of those.
 
         Args:
             created_from: the first moment, inclusive.
@@ -50,94 +62,97 @@ class UnifiedOrders:
 
         Raises:
             ValidationError: by time of change over a live Tokopedia API, which has no
-                such filter.
+                such filter; or a span that cannot be meant.
         """
         for moment in (created_from, created_until, updated_from, updated_until):
             if moment is not None and moment.tzinfo is None:
                 msg = f"{moment!r} has no time zone: give an aware datetime"
                 raise ValidationError(msg)
-        if updated_from is not None or updated_until is not None:
-            if created_from is not None or created_until is not None:
-                msg = "give either created_* or updated_*, not both"
-                raise ValidationError(msg)
-            return self._changed(updated_from, updated_until)
-        sides = [
-            self._tiktokshop(created_from, created_until),
-            self._tokopedia(created_from, created_until),
-        ]
-        newest_first = merge(*sides, key=_placed, reverse=True)
-        return once(newest_first, Overlap(self._shop.integrated_at))
-
-    def _tiktokshop(
-        self, since: datetime | None, until: datetime | None
-    ) -> Iterator[Order]:
-        client = self._shop.tiktokshop
-        if client is None:
-            return
-        page = client.orders.search(
-            create_time_ge=since,
-            create_time_lt=until,
-            sort_field="create_time",
-            sort_order="DESC",
-            page_size=PAGE,
-        )
-        for source in page.all():
-            yield from_tiktokshop.order(source)
-
-    def _tokopedia(
-        self, since: datetime | None, until: datetime | None
-    ) -> Iterator[Order]:
-        client = self._shop.tokopedia
-        if client is None:
-            return
-        integrated_at = self._shop.integrated_at
-        last = until or self._shop.now()
-        if integrated_at is not None:  # what came later is not there
-            last = min(last, integrated_at + AFTER)
-        first = since or self._shop.tokopedia_opened_at
-        for start, end in windows(first, last):
-            page = client.orders.list(from_date=start, to_date=end, per_page=PAGE)
-            found = [from_tokopedia.order(source) for source in page.all()]
-            # the platform does not say how it sorts; both ends are inclusive
-            inside = [one for one in found if _within(one, start, end)]
-            yield from sorted(inside, key=_placed, reverse=True)
-
-    def _changed(
-        self, since: datetime | None, until: datetime | None
-    ) -> Iterator[Order]:
-        if self._shop.tokopedia is not None:
+        if updated_from is None and updated_until is None:
+            return Walk(lambda bad: self._placed(created_from, created_until, bad))
+        if created_from is not None or created_until is not None:
+            msg = "give either created_* or updated_*, not both"
+            raise ValidationError(msg)
+        if self._shop.tokopedia is not None and self._shop.archive is None:
             msg = (
                 "the Tokopedia API cannot list orders by time of change: use created_*, "
-                "or a UnifiedShop without the live Tokopedia client"
+                "or a UnifiedShop without the live Tokopedia client or with an archive"
             )
-            raise ValidationError(msg)
+            raise ValidationError(msg, platform=Platform.TOKOPEDIA)
+        return Walk(lambda bad: self._changed(updated_from, updated_until, bad))
+
+    def _placed(
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        malformed: Unread,
+    ) -> Iterator[Order]:
+        new, old = self._tiktokshop(malformed), self._tokopedia(malformed)
+        if new is None or old is None:
+            side = new or old
+            return side.placed(since, until) if side else iter(())
+        return self._merged(new, old, since, until)
+
+    def _merged(
+        self,
+        new: TikTokShopOrders,
+        old: TokopediaOrders,
+        since: datetime | None,
+        until: datetime | None,
+    ) -> Iterator[Order]:
+        overlap = Overlap(self._shop.integrated_at)
+        read = overlap.widened(since, until)
+        for order in once(new.placed(*read), old.placed(*read), overlap):
+            at = order.placed_at
+            if at is not None and since is not None and at < since:
+                return
+            if within(at, since, until):
+                yield order
+
+    def _changed(
+        self, since: datetime | None, until: datetime | None, malformed: Unread
+    ) -> Iterator[Order]:
+        new, archive = self._tiktokshop(malformed), self._shop.archive
+        sides = [] if new is None else [new.changed(since, until)]
+        known: dict[_Key, dict[str, Any]] = {}
+        hidden: set[_Key] = set()
+        if archive is not None:
+            sides.append(archived_changes(archive, since, until))
+            known, hidden = self._decisions()
+        for order in merge(*sides, key=changed_at, reverse=True):
+            key = order.api, order.id
+            if key not in hidden:
+                yield evolve(order, **known[key]) if key in known else order
+
+    def _decisions(self) -> tuple[dict[_Key, dict[str, Any]], set[_Key]]:
+        """Compare what may be twice; give what was found, and which are not shown."""
+        overlap = Overlap(self._shop.integrated_at)
+        known: dict[_Key, dict[str, Any]] = {}
+        hidden: set[_Key] = set()
+        for order in self._placed(overlap.begins, overlap.ends, []):
+            found = order.evidence
+            if found.twin is not None:
+                known[order.api, order.id] = {
+                    "origin": order.origin,
+                    "invoice": order.invoice,
+                    "evidence": found,
+                }
+                if found.decided:
+                    hidden.add((found.twin.api, found.twin.id))
+        return known, hidden
+
+    def _tiktokshop(self, malformed: Unread) -> TikTokShopOrders | None:
         client = self._shop.tiktokshop
+        return None if client is None else TikTokShopOrders(client, malformed)
+
+    def _tokopedia(self, malformed: Unread) -> TokopediaOrders | None:
+        client = self._shop.tokopedia
         if client is None:
-            return iter(())
-        page = client.orders.search(
-            update_time_ge=since,
-            update_time_lt=until,
-            sort_field="update_time",
-            sort_order="DESC",
-            page_size=PAGE,
+            return None
+        return TokopediaOrders(
+            client,
+            malformed,
+            overlap=Overlap(self._shop.integrated_at),
+            opened_at=self._shop.tokopedia_opened_at,
+            archived=self._shop.archive is not None,
         )
-        return (from_tiktokshop.order(source) for source in page.all())
-
-
-def windows(first: datetime, last: datetime) -> Iterator[tuple[datetime, datetime]]:
-    """Cut a span into windows that Tokopedia's list takes, newest first."""
-    while last > first:
-        start = max(first, last - WINDOW)
-        yield start, last
-        last = start
-
-
-_NEVER = datetime.min.replace(tzinfo=timezone.utc)
-
-
-def _placed(order: Order) -> datetime:
-    return order.placed_at or _NEVER
-
-
-def _within(order: Order, start: datetime, end: datetime) -> bool:
-    return order.placed_at is None or start <= order.placed_at < end

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from heapq import merge
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ..errors import NotFoundError
+from ..errors import NotFoundError, ValidationError
 from ..platforms import WIB, Platform
 from . import from_tiktokshop, from_tokopedia
+from .match import NEVER
 from .models import Return
+from .order_sides import round_up, within
+from .walk import Unread, Walk, rows
+from .words import PLATFORMS, UNKNOWN
 
 if TYPE_CHECKING:
     from .shop import UnifiedShop
@@ -21,8 +26,10 @@ T = TypeVar("T")
 PAGE = 50
 BATCH = 50
 """How many orders are asked for at once to learn where they were bought."""
-TICKET_WINDOW = timedelta(days=7)
-"""The span of days asked for at once; the platform's limit was never published."""
+REMEMBERED = 10_000
+"""Of so many orders it is remembered where they were bought, or what their id is."""
+TICKET_DAYS = timedelta(days=6)
+"""From the first to the last day asked for at once: a week; no limit was published."""
 
 
 class UnifiedReturns:
@@ -30,65 +37,92 @@ class UnifiedReturns:
 
     def __init__(self, shop: UnifiedShop) -> None:
         self._shop = shop
-        self._origins: dict[str, Platform] = {}
+        self._origins: _Remembered[Platform] = _Remembered()
+        self._ids: _Remembered[str] = _Remembered()
 
     def list(
         self,
         *,
         created_from: datetime | None = None,
         created_until: datetime | None = None,
-    ) -> Iterator[Return]:
+    ) -> Walk[Return]:
         """
         Iterate over returns, refunds, cancellations and complaints, newest first.
 
         TikTok Shop's returns do not say where the order was bought; that is read from
-        their orders, 50 at a time, and remembered.
+        their orders, 50 at a time, and remembered. Tokopedia's tickets name an invoice;
+        the order's id is read by it, one at a time, and remembered.
 
         Args:
             created_from: the first moment, inclusive.
             created_until: the last moment, exclusive; now, if left out.
+
+        Raises:
+            ValidationError: a time has no zone.
         """
-        sides = [
-            self._returns(created_from, created_until),
-            self._cancellations(created_from, created_until),
-            self._tickets(created_from, created_until),
-        ]
-        return merge(*sides, key=_requested, reverse=True)
+        for moment in (created_from, created_until):
+            if moment is not None and moment.tzinfo is None:
+                msg = f"{moment!r} has no time zone: give an aware datetime"
+                raise ValidationError(msg)
+
+        def found(malformed: Unread) -> Iterator[Return]:
+            sides = [
+                side(created_from, created_until, malformed)
+                for side in (self._returns, self._cancellations, self._tickets)
+            ]
+            return merge(*sides, key=_requested, reverse=True)
+
+        return Walk(found)
 
     def _returns(
-        self, since: datetime | None, until: datetime | None
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        malformed: Unread,
     ) -> Iterator[Return]:
         client = self._shop.tiktokshop
         if client is None:
             return
-        page = client.returns.search(
+        first = client.returns.search(
             create_time_ge=since,
-            create_time_lt=until,
+            create_time_lt=round_up(until),
             sort_field="create_time",
             sort_order="DESC",
             page_size=PAGE,
         )
-        for source, origin in self._with_origin(page.all(), lambda one: one.order_id):
-            yield from_tiktokshop.return_(source, origin)
+        sources = rows(first, malformed, lambda one: one.return_id)
+        for source, origin in self._with_origin(sources, lambda one: one.order_id):
+            found = from_tiktokshop.return_(source, origin)
+            if within(found.requested_at, since, until):
+                yield found
 
     def _cancellations(
-        self, since: datetime | None, until: datetime | None
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        malformed: Unread,
     ) -> Iterator[Return]:
         client = self._shop.tiktokshop
         if client is None:
             return
-        page = client.cancellations.search(
+        first = client.cancellations.search(
             create_time_ge=since,
-            create_time_lt=until,
+            create_time_lt=round_up(until),
             sort_field="create_time",
             sort_order="DESC",
             page_size=PAGE,
         )
-        for source, origin in self._with_origin(page.all(), lambda one: one.order_id):
-            yield from_tiktokshop.cancellation(source, origin)
+        sources = rows(first, malformed, lambda one: one.cancel_id)
+        for source, origin in self._with_origin(sources, lambda one: one.order_id):
+            found = from_tiktokshop.cancellation(source, origin)
+            if within(found.requested_at, since, until):
+                yield found
 
     def _tickets(
-        self, since: datetime | None, until: datetime | None
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        malformed: Unread,
     ) -> Iterator[Return]:
         client = self._shop.tokopedia
         if client is None:
@@ -96,26 +130,35 @@ class UnifiedReturns:
         first = (since or self._shop.tokopedia_opened_at).astimezone(WIB).date()
         last = (until or self._shop.now()).astimezone(WIB).date()
         while last >= first:
-            start = max(first, last - TICKET_WINDOW)
+            start = max(first, last - TICKET_DAYS)
             shops = client.tickets.list(from_date=start, to_date=last)
-            found = [one for shop in shops.items for one in shop.ticket]
-            for source in sorted(
-                found, key=lambda one: str(one.open_date), reverse=True
-            ):
-                order_id = self._order_of(source.invoice_number)
-                complaint = from_tokopedia.ticket(source, order_id)
-                if _between(complaint, since, until):
-                    yield complaint
+            malformed.extend(shops.malformed)
+            tickets = {one.id: one for shop in shops for one in shop.ticket}
+            found = [
+                from_tokopedia.ticket(
+                    source,
+                    self._order_of(source.invoice_number),
+                    archived=self._shop.archive is not None,
+                )
+                for source in tickets.values()
+            ]
+            found.sort(key=_requested, reverse=True)
+            yield from (one for one in found if within(one.requested_at, since, until))
             last = start - timedelta(days=1)
 
     def _order_of(self, invoice: str | None) -> str | None:
+        """Read the id of the order that an invoice is of."""
         client = self._shop.tokopedia
         if client is None or not invoice:
             return None
-        try:
-            return client.orders.get(invoice_num=invoice).order_id
-        except NotFoundError:
-            return None
+        known = self._ids.get(invoice)
+        if known is None:
+            try:
+                known = client.orders.get(invoice_num=invoice).order_id
+            except NotFoundError:
+                known = ""
+            self._ids.put(invoice, known)
+        return known or None
 
     def _with_origin(
         self, sources: Iterator[T], order_id: Callable[[T], str | None]
@@ -123,26 +166,41 @@ class UnifiedReturns:
         """Join records to where their orders were bought, a batch at a time."""
         while batch := list(islice(sources, BATCH)):
             ids = [order_id(source) for source in batch]
-            self._learn([one for one in ids if one and one not in self._origins])
+            origins = self._bought([one for one in ids if one])
             for source, one in zip(batch, ids, strict=True):
-                yield source, self._origins.get(one or "", Platform(0))
+                yield source, origins.get(one or "", UNKNOWN)
 
-    def _learn(self, ids: Sequence[str]) -> None:
+    def _bought(self, ids: Sequence[str]) -> dict[str, Platform]:
+        """Say where orders were bought; ask for those that are not remembered."""
+        found = {one: self._origins.get(one) for one in ids}
+        asked = [one for one, origin in found.items() if origin is None]
         client = self._shop.tiktokshop
-        if client is None or not ids:
-            return
-        for source in client.orders.get(ids=list(dict.fromkeys(ids))):
-            order = from_tiktokshop.order(source)
-            self._origins[order.id] = order.origin
+        if client is not None and asked:
+            for source in client.orders.get(ids=asked):
+                origin = PLATFORMS.get(source.commerce_platform or "", UNKNOWN)
+                found[source.id] = origin
+                self._origins.put(source.id, origin)
+        return {one: origin or UNKNOWN for one, origin in found.items()}
 
 
-_NEVER = datetime.min.replace(tzinfo=timezone.utc)
+class _Remembered(Generic[T]):
+    """A table that forgets what was put in long ago; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: dict[str, T] = {}
+
+    def get(self, name: str) -> T | None:
+        """Look up."""
+        return self._known.get(name)
+
+    def put(self, name: str, value: T) -> None:
+        """Put in."""
+        with self._lock:
+            self._known[name] = value
+            if len(self._known) > REMEMBERED:
+                del self._known[next(iter(self._known))]
 
 
 def _requested(one: Return) -> datetime:
-    return one.requested_at or _NEVER
-
-
-def _between(one: Return, since: datetime | None, until: datetime | None) -> bool:
-    at = one.requested_at
-    return at is None or not ((since and at < since) or (until and at >= until))
+    return one.requested_at or NEVER

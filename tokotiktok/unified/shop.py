@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ..errors import ValidationError
 from .orders import UnifiedOrders
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
     from ..tokopedia.api.shops import Shop
     from ..tokopedia.client import TokopediaClient
+    from .order_sides import Archive
 
 TOKOPEDIA_BEGAN = datetime(2009, 8, 17, tzinfo=timezone(timedelta(hours=7)))
 """No Tokopedia shop is older."""
@@ -39,7 +40,7 @@ class UnifiedShop:
 
         Args:
             tiktokshop: a client with the shop's cipher.
-            tokopedia: a client with the shop's id.
+            tokopedia: a client with the shop's id, or an archive of its API.
             integrated_at: when the shop was integrated. Left out, it is read from
                 Tokopedia's shop info; if that does not know either, both sides are read
                 over the whole range and matched.
@@ -59,6 +60,13 @@ class UnifiedShop:
         self.orders = UnifiedOrders(self)
         self.products = UnifiedProducts(self)
         self.returns = UnifiedReturns(self)
+
+    @property
+    def archive(self) -> Archive | None:
+        """Tokopedia's side, if it is an archive of its API."""
+        if not getattr(self.tokopedia, "archived", False):
+            return None
+        return cast("Archive", self.tokopedia)
 
     @property
     def integrated_at(self) -> datetime | None:
