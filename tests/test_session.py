@@ -30,6 +30,7 @@ from hypothesis import strategies as st
 
 from tokotiktok import MemoryTokenStore, Platform, RetryPolicy
 from tokotiktok._attempts import Attempts
+from tokotiktok._session import Offset
 from tokotiktok.errors import (
     ApiError,
     AuthError,
@@ -857,8 +858,20 @@ class TestClock:
             client.orders.search()
         assert 80_000 == round(client.clock_offset)
 
-    def test_many_threads(self, caplog):
-        """Threads that are refused together correct it to the same, and say so once."""
+    @pytest.mark.parametrize(
+        ("first", "second", "said"),
+        [(360, 365, 1), (360, 366, 2), (3, 5, 0), (0, -6, 1)],
+    )
+    def test_said_once(self, caplog, first, second, said):
+        """Corrections that mean the same, as of several threads, are logged once."""
+        offset = Offset()
+        offset.correct(first, Platform.TIKTOK_SHOP)
+        offset.correct(second, Platform.TIKTOK_SHOP)
+
+        assert (second, said) == (offset.seconds, caplog.text.count("our clock is"))
+
+    def test_many_threads(self):
+        """Threads that are refused together correct it to the same."""
         barrier = threading.Barrier(8)
 
         def both(request):
@@ -875,7 +888,6 @@ class TestClock:
             thread.join()
 
         assert 360 == round(client.clock_offset)
-        assert caplog.text.count("our clock is") < 8
 
     def test_for_the_next_call(self):
         """With no send left the clock is corrected all the same."""
