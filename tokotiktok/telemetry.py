@@ -101,7 +101,8 @@ class Hook:
     the call, so they had better be quick. What they raise is logged and changes nothing;
     a hook whose `before_call` raised hears no more of that call.
 
-    The renewal of a token in the midst of a call is a call of its own.
+    The renewal of a token in the midst of a call is a call of its own, in a thread of
+    its own.
     """
 
     def before_call(self, call: CallRecord) -> None:
