@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import threading
+from contextlib import contextmanager
 from datetime import datetime, timezone
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from attrs import evolve
@@ -122,6 +125,33 @@ def toko(script, **options) -> TokopediaClient:
         "random": one,
     }
     return TokopediaClient(**{**given, **options})
+
+
+@contextmanager
+def serving(respond):
+    """Serve on the loopback what *respond* makes of each request; give the URL."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            respond(self)
+
+        do_POST = do_GET  # noqa: N815 - the standard library's name
+
+        def log_message(self, *args):
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
 
 def timed(client, clock):

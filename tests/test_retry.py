@@ -231,7 +231,8 @@ class TestRun:
         assert (SLOW, [0.5]) == (result, paused)
 
     @pytest.mark.parametrize(
-        ("asked", "pause"), [(7.0, 7.0), (0.0, 0.5), (-3.0, 0.5), (None, 0.5)]
+        ("asked", "pause"),
+        [(7.0, 7.0), (0.3, 0.3), (0.0, 0.5), (-3.0, 0.5), (None, 0.5)],
     )
     def test_as_long_as_asked(self, asked, pause):
         """The platform's wish is obeyed to the second; a wish for nothing is none."""

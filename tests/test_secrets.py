@@ -10,15 +10,13 @@ import base64
 import json
 import logging
 import pickle
-import threading
 import traceback
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from attrs import field, frozen
-from fakes import NOW, SECRET, TOKEN_ANSWER, FakeClock, tiktok, token, toko
+from fakes import NOW, SECRET, TOKEN_ANSWER, FakeClock, serving, tiktok, token, toko
 
 from tokotiktok import Hook, RequestsTransport, RetryPolicy
 from tokotiktok.errors import (
@@ -91,31 +89,11 @@ class Hostile:
 
 
 @contextmanager
-def serving(*answers):
+def hostile_server(*answers):
     """Serve answers on the loopback; give the server and its URL."""
     hostile = Hostile(answers)
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self):
-            hostile.answer(self)
-
-        do_POST = do_GET  # noqa: N815 - the standard library's name
-
-        def log_message(self, *args):
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield hostile, f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with serving(hostile.answer) as url:
+        yield hostile, url
 
 
 @frozen
@@ -234,7 +212,7 @@ class TestTikTokShop:
         """However a call ends, no secret is said."""
         caplog.set_level(logging.DEBUG)
         ear = Ear()
-        with serving(*answers) as (hostile, url):
+        with hostile_server(*answers) as (hostile, url):
             client = tiktok_on(url, ear, service_id="74")
             error = raised(client.orders.search)
             client.close()
@@ -252,7 +230,7 @@ class TestTikTokShop:
         """Nor is one in what is chained behind an OutcomeUnknown."""
         caplog.set_level(logging.DEBUG)
         ear = Ear()
-        with serving(answer) as (hostile, url):
+        with hostile_server(answer) as (hostile, url):
             client = tiktok_on(url, ear)
             error = raised(lambda: client.packages.ship(package_id="1"))
             client.close()
@@ -276,7 +254,7 @@ class TestTikTokShop:
         """The token endpoint's URLs hold the app's secret and the code; nobody says it."""
         caplog.set_level(logging.DEBUG)
         ear = Ear()
-        with serving(answer) as (hostile, url):
+        with hostile_server(answer) as (hostile, url):
             client = tiktok_on(url, ear, retry=RetryPolicy(retries=0))
             error = raised(lambda: client.oauth.exchange(CODE))
             client.close()
@@ -288,7 +266,7 @@ class TestTikTokShop:
         """A connection that cannot be made quotes nothing either."""
         caplog.set_level(logging.DEBUG)
         ear = Ear()
-        with serving() as (hostile, url):
+        with hostile_server() as (hostile, url):
             pass
         client = tiktok_on(url, ear)
         error = raised(client.orders.search)
@@ -320,7 +298,7 @@ class TestTikTokShop:
 
     def test_locals(self):
         """Nor would a tracker of errors find one that shows what frames hold."""
-        with serving(*[(500, None)] * 3) as (hostile, url):
+        with hostile_server(*[(500, None)] * 3) as (hostile, url):
             client = tiktok_on(url, Ear(), token=token(days=-1))
             error = raised(client.orders.search)
             client.close()
@@ -359,7 +337,7 @@ class TestTokopedia:
         """However a call ends, no secret is said."""
         caplog.set_level(logging.DEBUG)
         ear, clock = Ear(), FakeClock()
-        with serving((200, TOKEN_ANSWER), *answers) as (hostile, url):
+        with hostile_server((200, TOKEN_ANSWER), *answers) as (hostile, url):
             client = toko(
                 RequestsTransport(),
                 base_url=url,
@@ -387,7 +365,7 @@ class TestTokopedia:
         """The token endpoint gets the app's password; nobody says it."""
         caplog.set_level(logging.DEBUG)
         ear = Ear()
-        with serving(*[answer] * 3) as (hostile, url):
+        with hostile_server(*[answer] * 3) as (hostile, url):
             client = toko(RequestsTransport(), base_url=url, auth_url=url, hooks=[ear])
             error = raised(client.shops.info)
             client.close()

@@ -9,12 +9,10 @@ import os
 import pickle
 import threading
 import tracemalloc
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from fakes import Script, answer, ok, tiktok, toko
+from fakes import Script, answer, ok, serving, tiktok, toko
 
 from tokotiktok import Hook, RequestsTransport, RetryPolicy
 from tokotiktok.errors import ServerError
@@ -23,33 +21,13 @@ CALL = operator.methodcaller("request", "GET", "/thing/202309/things")
 BROKEN = answer(b"<html>", 503, content_type="text/html")
 
 
-@contextmanager
-def serving():
-    """Answer each request with the port that it came from; give the URL."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self):
-            raw = b'{"code": 0, "data": {"port": %d}}' % self.client_address[1]
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def log_message(self, *args):
-            """Keep quiet."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def port(handler):
+    """Answer with the port that the request came from."""
+    raw = b'{"code": 0, "data": {"port": %d}}' % handler.client_address[1]
+    handler.send_response(200)
+    handler.send_header("Content-Length", str(len(raw)))
+    handler.end_headers()
+    handler.wfile.write(raw)
 
 
 class Ear(Hook):
@@ -70,7 +48,7 @@ def files():
 class TestFork:
     def test_in_the_midst_of_a_call(self):
         """A child forked while a thread is in a call has its own sockets and locks."""
-        with serving() as url:
+        with serving(port) as url:
             client = tiktok(RequestsTransport(), base_url=url, auth_url=url)
             warm = CALL(client)["port"]
             reading, writing = os.pipe()
@@ -80,14 +58,14 @@ class TestFork:
                     os.write(writing, str(CALL(client)["port"]).encode())
                     os._exit(0)
             _, status = os.waitpid(child, 0)
-            port = os.read(reading, 100).decode()
+            childs = os.read(reading, 100).decode()
             again = CALL(client)["port"]
             client.close()
         os.close(reading)
         os.close(writing)
 
         assert os.waitstatus_to_exitcode(status) == 0
-        assert warm == again != int(port)
+        assert warm == again != int(childs)
 
     def test_last_call_goes_along(self):
         """A child knows what its parent called last, and then goes its own way."""
@@ -112,7 +90,7 @@ class TestProcesses:
     @pytest.mark.parametrize("method", ["spawn", "fork"])
     def test_pool(self, method):
         """A client, or a view of one, can be handed to a worker process and used there."""
-        with serving() as url:
+        with serving(port) as url:
             client = tiktok(RequestsTransport(), base_url=url, auth_url=url)
             view = client.with_shop("other").with_retry(RetryPolicy(retries=0))
             own = CALL(client)["port"]
