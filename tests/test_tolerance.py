@@ -40,7 +40,11 @@ class Anything:
 
 ONCE = {"retry": RetryPolicy(retries=0)}
 WIRE = Anything()
-CLIENTS = {"tiktokshop": tiktok(WIRE, **ONCE), "tokopedia": toko(WIRE, **ONCE)}
+CLIENTS = {
+    "tiktokshop": tiktok(WIRE, **ONCE),
+    "tokopedia": toko(WIRE, **ONCE),
+    "strict": tiktok(WIRE, **ONCE, strict=True),
+}
 
 
 def caller(platform, attribute):
@@ -70,6 +74,8 @@ CALLS = {
     "a batch by marks": caller("tiktokshop", "fbt.create_goods"),
     "a batch by reasons": caller("tiktokshop", "global_products.publish"),
     "a token of TikTok Shop": lambda: CLIENTS["tiktokshop"].oauth.exchange("code"),
+    "a record, strictly": caller("strict", "products.get"),
+    "pages, strictly": caller("strict", "orders.search"),
     "no type at all": lambda: CLIENTS["tiktokshop"].request("GET", "/thing/202309/x"),
     # Tokopedia: by envelope
     "a tree": caller("tokopedia", "categories.list"),

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from enum import Enum
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 from attrs import evolve, frozen
 
@@ -63,6 +63,31 @@ class Evidence(Enum):
     """It is in no table; what is said of it is what an answer's status tells."""
 
 
+Kind = Literal[
+    "ok",
+    "auth",
+    "signature",
+    "expired",
+    "reauthorize",
+    "scope",
+    "permission",
+    "not_found",
+    "invalid",
+    "too_much",
+    "limit",
+    "unsupported",
+    "state",
+    "already",
+    "clock_or_invalid",
+    "locked",
+    "rate_limit",
+    "quota_daily",
+    "transient",
+    "unknown",
+]
+"""What a refusal is, as far as a program needs to know."""
+
+
 @frozen(kw_only=True)
 class Explanation:
     """What is known of an error code, or of an error without one."""
@@ -71,8 +96,8 @@ class Explanation:
     """As the platform has it: a number on TikTok Shop, a text on Tokopedia."""
     platform: Platform
     """Whose code it is; both for a code that means the same on both, falsy if unknown."""
-    kind: str
-    """Codes of a kind are treated alike: ``invalid``, ``too_much``, ``rate_limit``."""
+    kind: Kind
+    """Codes of a kind are treated alike."""
     cause: str
     """Why the call was refused."""
     who: Actor
@@ -91,7 +116,7 @@ class Explanation:
     @property
     def retryable(self) -> bool:
         """Whether the same call may succeed later, if it may be repeated at all."""
-        return self.remedy is not Remedy.NONE
+        return self.remedy is not Remedy.NONE or self.who is Actor.WAIT
 
     def __str__(self) -> str:
         """Say it in a line: cause, who, what."""
@@ -148,7 +173,7 @@ def explain_error(error: ApiError) -> Explanation:
     """Say what is known of an error: by its code, else by what it is."""
     code, platform = error.code, error.platform
     found = None if code is None else explain(code, platform=platform)
-    kind = next(_KINDS[cls] for cls in type(error).__mro__ if cls in _KINDS)
+    kind: Kind = next(_KINDS[cls] for cls in type(error).__mro__ if cls in _KINDS)
     if found is None or (kind != "unknown" and type(error) is not found.error):
         found = evolve(_made(kind), code=code, platform=platform or Platform(0))
     found = evolve(found, remedy=error.remedy)
@@ -167,7 +192,7 @@ def explain_error(error: ApiError) -> Explanation:
 
 _FOLDERS = {Platform.TIKTOK_SHOP: "tiktokshop", Platform.TOKOPEDIA: "tokopedia"}
 
-_KINDS: Mapping[type, str] = {
+_KINDS: Mapping[type, Kind] = {
     ReauthorizationRequired: "reauthorize",
     AuthError: "auth",
     ScopeError: "permission",
@@ -204,7 +229,7 @@ def _load(name: str) -> dict[str, Any]:
     return table
 
 
-def _made(kind: str, advice: str | None = None) -> Explanation:
+def _made(kind: Kind, advice: str | None = None) -> Explanation:
     """Give what is known of a kind."""
     row = _tables()["kinds"][kind]
     given = _tables()["advice"][advice or row["advice"]]

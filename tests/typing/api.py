@@ -8,9 +8,12 @@ from decimal import Decimal
 from typing_extensions import assert_type
 
 from tokotiktok import (
+    Actor,
+    ApiError,
     Attempt,
     BatchResult,
     CallRecord,
+    Explanation,
     Hook,
     Money,
     Page,
@@ -18,6 +21,7 @@ from tokotiktok import (
     TikTokShopClient,
     TokopediaClient,
     UnifiedShop,
+    explain,
 )
 from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.api.products import Product
@@ -76,3 +80,10 @@ def observing(client: TikTokShopClient, other: TokopediaClient) -> None:
     TokopediaClient(client_id="", client_secret="", fs_id=1, hooks=[Ear()])
     TokopediaClient(client_id="", client_secret="", fs_id=1, hooks=[1])  # type: ignore[list-item]
     client.with_retry(3)  # type: ignore[arg-type]
+
+
+def codes(error: ApiError) -> bool:
+    assert_type(explain(12052332), Explanation)
+    assert_type(explain("ORD_API_009").who, Actor)
+    explain(None)  # type: ignore[arg-type]
+    return error.explanation.kind == "too_much"
