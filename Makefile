@@ -14,7 +14,7 @@ CREATE = $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --upgra
 INSTALL = $(BIN)/python -m pip install --quiet
 endif
 
-.PHONY: demo test generate generate-check lint types docs bench check clean
+.PHONY: demo test generate generate-check lint types docs bench soak check clean
 
 demo: .venv/.demo            ## show one merged shop
 	@$(BIN)/python -m tokotiktok demo
@@ -45,6 +45,9 @@ docs: .venv/.dev             ## build the pages, and run every example on them
 bench: .venv/.dev            ## print figures beside a peer's; fails nothing
 	$(INSTALL) --group bench
 	$(BIN)/python benchmarks/run.py
+
+soak: .venv/.dev             ## a million calls with faults; fails if memory grows
+	$(BIN)/python benchmarks/soak.py $(CALLS)
 
 check: test lint types generate-check docs    ## all that CI runs
 

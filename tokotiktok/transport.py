@@ -148,7 +148,8 @@ def _is_url(text: str) -> bool:
         has_port = parts.port != 0
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
+    has_host = bool(parts.hostname) and " " not in text
+    return parts.scheme in ("http", "https") and has_host and has_port
 
 
 def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
