@@ -195,6 +195,14 @@ class TestRun:
 
         assert [0.5, 1.0, 2.0, 4.0, 8.0, 10.0, 10.0] == paused
 
+    def test_pauses_are_slept_and_counted(self):
+        """What is told is slept, and counts, even where sleeping lets no time pass."""
+        slept = []
+        _, paused, deadline = run(retrier(sleep=slept.append), FAILED)
+
+        assert [0.5, 1.0] == paused == slept
+        assert 1.5 == deadline.passed()
+
     def test_chance(self):
         """Chance takes the whole of a pause, down to nothing."""
         draws = iter([0.0, 0.25, 1.0])

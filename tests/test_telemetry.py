@@ -32,7 +32,7 @@ from tokotiktok.errors import (
     TransportError,
     ValidationError,
 )
-from tokotiktok.telemetry import MASK, MaskURLs, masked
+from tokotiktok.telemetry import MASK, MaskURLs, bare, masked
 
 PAGE = ok({"orders": [{"id": "1"}]})
 BROKEN = answer(b"<html>", 503, content_type="text/html")
@@ -531,6 +531,26 @@ class TestMasked:
         assert "the wrong key" == masked("the wrong key", ["wrong", None, ""])
         assert "the 1234567" == masked("the 1234567", ["1234567"])
         assert "the ***" == masked("the 12345678", ["12345678"])
+
+
+class TestBare:
+    @pytest.mark.parametrize(
+        ("url", "shown"),
+        [
+            ("https://a.example/x/@y", "https://a.example/x/@y"),
+            ("https://me:hush@a.example:8443/x/y", "https://a.example:8443/x/y"),
+            ("https://me:h@sh@a.example", "https://a.example"),
+        ],
+    )
+    def test_no_password(self, url, shown):
+        """Where something was sent is told without a user and password."""
+        assert shown == bare(url)
+
+    def test_of_an_attempt(self):
+        """Nor is one told that stands in a client's base URL."""
+        said, _ = heard(Script(PAGE), base_url="https://me:hush@proxy.example")
+
+        assert "https://proxy.example/order/202309/orders/search" == said[1][1].url
 
 
 class TestMaskURLs:

@@ -22,7 +22,7 @@ from .errors import (
     TransportError,
 )
 from .retry import http_date, retry_after
-from .telemetry import MASK, Attempt, Observation, mask, proofs
+from .telemetry import MASK, Attempt, Observation, bare, mask, proofs
 
 if TYPE_CHECKING:
     from ._session import Session
@@ -146,7 +146,7 @@ class Attempts:
                 operation=operation.id,
                 method=operation.method,
                 path=operation.path,
-                url=sent.signed.url,
+                url=bare(sent.signed.url),
                 number=sent.number,
                 started_at=_moment(sent.at),
                 seconds=seconds,

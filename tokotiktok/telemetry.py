@@ -293,6 +293,13 @@ def masked(text: str, secrets: Iterable[str | None] = ()) -> str:
     return _NAMED.sub(rf"\1\2{MASK}", text)
 
 
+def bare(url: str) -> str:
+    """Take a user and password off *url*."""
+    scheme, slashes, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}{slashes}{host.rpartition('@')[2]}{slash}{path}"
+
+
 def mask(error: TokoTikTokError, secrets: Sequence[str | None]) -> None:
     """Take *secrets* out of all that *error* quotes."""
     error.message = masked(error.message, secrets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..telemetry import MASK, masked
+from ..telemetry import MASK, bare, masked
 from .dialect import UNSIGNED, pieces, signature
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def explained(dialect: TikTokShopDialect, request: Request, now: int) -> str:
     query = dialect.signed_query(request, now)
     path, secret = urlsplit(request.url).path, dialect.app_secret
     lines = [
-        f"{request.method} {request.url}",
+        f"{request.method} {bare(request.url)}",
         "",
         "HMAC-SHA256, with the app_secret as its key, over these, joined by nothing:",
         "",
