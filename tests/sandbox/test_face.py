@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tokotiktok.sandbox.face import Clocks, Face, RefusedError, Seen
+from tokotiktok.sandbox.face import KEPT, Clocks, Face, RefusedError, Seen
 from tokotiktok.wire import Request, Timeout
 
 QUICK = Timeout(connect=1, read=1, total=1)
@@ -46,3 +46,11 @@ class TestFace:
 
         assert b"PNG" == arrived.body
         assert arrived.headers["content-type"].startswith("multipart/form-data")
+
+    def test_remembers_the_last_requests(self, box):
+        """However long it runs, a face remembers no more than the last requests."""
+        request = Request("GET", "https://x.invalid/a")
+        for _ in range(2 * KEPT + 1):
+            box.tiktokshop_face.send(request, QUICK)
+
+        assert KEPT <= len(box.tiktokshop_face.seen) <= 2 * KEPT

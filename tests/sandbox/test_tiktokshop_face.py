@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
 from tokotiktok import MemoryTokenStore, unstructure
 from tokotiktok.errors import (
+    ApiError,
     AuthError,
     DecodeError,
     NotFoundError,
@@ -19,6 +20,8 @@ from tokotiktok.errors import (
     ValidationError,
 )
 from tokotiktok.retry import RetryPolicy
+from tokotiktok.sandbox import Sandbox, tiktokshop
+from tokotiktok.sandbox.world import LARGE
 
 ONCE = RetryPolicy(retries=0)
 
@@ -112,7 +115,7 @@ class TestGate:
         [
             ("GET", "/no/202309/thing", 36009009),
             ("GET", "/order/202309/orders/search", 36009010),
-            ("GET", "/product/202309/products/1", 36009009),
+            ("GET", "/product/202309/brands", 36009009),
         ],
         ids=["path", "method", "not acted out"],
     )
@@ -187,6 +190,137 @@ class TestAnswers:
         assert len(everything) == before.total + since.total
         assert 21 == since.total
 
+    @pytest.mark.parametrize("orders", [300, LARGE + 1], ids=["small", "large"])
+    def test_by_status(self, orders):
+        """A status chooses, in a world of any size, page by page."""
+        box = Sandbox(orders=orders)
+        found = box.tiktokshop().orders.search(order_status="IN_TRANSIT", page_size=7)
+        expected = [one for one in box.world.sales() if one.status == "IN_TRANSIT"]
+
+        assert [one.tiktok_id for one in expected] == [one.id for one in found.all()]
+
+    @pytest.mark.parametrize("orders", [300, LARGE + 1], ids=["small", "large"])
+    @pytest.mark.parametrize("span", [(None, None), (-4, None), (-9, -5), (None, -70)])
+    def test_by_change(self, orders, span):
+        """Orders are found and sorted by their last change, in a world of any size."""
+        box = Sandbox(orders=orders)
+        since, until = (
+            None if days is None else box.clock.now + timedelta(days=days)
+            for days in span
+        )
+        found = box.tiktokshop().orders.search(
+            update_time_ge=since,
+            update_time_lt=until,
+            sort_field="update_time",
+            page_size=100,
+        )
+        changes = [one.update_time for one in found.all()]
+        expected = [
+            one.updated_on_tiktok
+            for one in box.world.on_tiktok
+            if (since is None or one.updated_on_tiktok >= since.timestamp())
+            and (until is None or one.updated_on_tiktok < until.timestamp())
+        ]
+
+        assert sorted(expected, reverse=True) == [one.timestamp() for one in changes]
+
+    def test_by_both_times(self, box):
+        """Both times may be asked for at once."""
+        now = box.clock.now
+        found = box.tiktokshop().orders.search(
+            create_time_ge=now - timedelta(days=10),
+            create_time_lt=now - timedelta(days=4),
+            update_time_lt=now - timedelta(days=3),
+            page_size=100,
+        )
+        large = (
+            Sandbox(orders=LARGE + 1)
+            .tiktokshop()
+            .orders.search(
+                create_time_lt=now - timedelta(days=4),
+                update_time_lt=now - timedelta(days=3),
+                page_size=100,
+            )
+        )
+
+        assert 0 < found.total < 20
+        assert 0 < large.total
+
+    @pytest.mark.parametrize("ids", [[], [str(n) for n in range(51)]])
+    def test_how_many_ids(self, box, ids):
+        """Details are given for 1 to 50 orders."""
+        with pytest.raises(ValidationError):
+            box.tiktokshop().orders.get(ids=ids)
+
+    def test_unknown_ids(self, box):
+        """Orders that are not there are left out."""
+        assert 0 == len(box.tiktokshop().orders.get(ids=["1", "x"]))
+
+    def test_strange_page_token(self, box):
+        """A page token that is none is refused."""
+        with pytest.raises(ValidationError, match="page_token"):
+            box.tiktokshop().orders.search(page_token="no token")
+
+    def test_product_alone(self, box):
+        """A product alone says why it was refused, and by which platform."""
+        client = box.tiktokshop(strict=True)
+        product = client.products.get(product_id=box.world.items[3].tiktok_id)
+        (refused,) = product.audit_failed_reasons
+
+        assert ("TIKTOK_SHOP", None) == (refused.listing_platform, product._aside)
+
+    @pytest.mark.parametrize("number", [7, 99], ids=["did not move", "is not there"])
+    def test_no_such_product(self, box, number):
+        """A product that was not taken over is not found."""
+        ids = [one.tiktok_id for one in box.world.items]
+        with pytest.raises(NotFoundError):
+            box.tiktokshop().products.get(
+                product_id=dict(enumerate(ids)).get(number, 1)
+            )
+
+    def test_products_by_time(self):
+        """Products are found by when they were made; both ends are inclusive."""
+        box = Sandbox(products=30)
+        client = box.tiktokshop()
+        first, last = (
+            datetime.fromtimestamp(box.world.items[n].created_at, timezone.utc)
+            for n in (10, 20)
+        )
+        found = client.products.search(create_time_ge=first, create_time_le=last)
+
+        assert 11 == found.total
+
+    @pytest.mark.parametrize(("platforms", "total"), [(["TOKOPEDIA"], 6), (None, 7)])
+    def test_products_by_platform(self, box, platforms, total):
+        """A platform chooses the products that are listed there."""
+        found = box.tiktokshop().products.search(
+            status="ALL", listing_platforms=platforms
+        )
+
+        assert total == found.total
+
+    def test_too_many_products(self, box, monkeypatch):
+        """A search that finds more than the platform counts is refused."""
+        monkeypatch.setattr(tiktokshop, "MOST_PRODUCTS", 3)
+        with pytest.raises(ApiError) as caught:
+            box.tiktokshop().products.search()
+
+        assert tiktokshop.TOO_MANY == caught.value.code
+
+    def test_returns_by_type_and_time(self):
+        """Types and times choose; the world's size does not matter."""
+        for orders in (300, LARGE + 1):
+            client = Sandbox(orders=orders).tiktokshop()
+            everything = list(client.returns.search(page_size=50).all())
+            refunds = client.returns.search(return_types=["REFUND"], page_size=50)
+            middle = everything[len(everything) // 2].create_time
+            since = client.returns.search(create_time_ge=middle, page_size=50)
+
+            assert refunds.total == sum(
+                one.return_type == "REFUND" for one in everything
+            )
+            assert since.total == sum(one.create_time >= middle for one in everything)
+
     def test_same_seed_same_shop(self, box):
         """The same seed gives the same shop, another seed another."""
         again, other = type(box)(seed=1), type(box)(seed=2)
@@ -257,66 +391,3 @@ class TestFaults:
         """A fault that does not exist lists those that do."""
         with pytest.raises(ValueError, match="html_503"):
             box.tiktokshop_face.fail("thunder")
-
-
-class TestTokopediaFace:
-    def test_wrong_secret(self, box):
-        """Wrong credentials get no token."""
-        with pytest.raises(AuthError, match="client authentication failed"):
-            box.tokopedia(client_secret="wrong").shops.info()
-
-    def test_token_is_the_same_until_it_ends(self, box):
-        """Asking again gives the same token while it lives; an ended one is renewed."""
-        client = box.tokopedia()
-        client.shops.info()
-        box.clock.advance(days=15)
-        client.shops.info()
-        paths = [seen.path for seen in box.tokopedia_face.seen]
-
-        assert 2 == paths.count("/token")
-
-    def test_foreign_shop(self, box):
-        """Another shop than the app's is refused."""
-        with pytest.raises(ScopeError) as caught:
-            box.tokopedia(shop_id=1).shops.info()
-
-        assert "RBAC_MDLW_001" == caught.value.code
-
-    def test_wide_window(self, box):
-        """A window of three days is too wide."""
-        until = box.clock.now
-
-        with pytest.raises(ValidationError) as caught:
-            box.tokopedia().orders.list(
-                from_date=until - timedelta(days=3), to_date=until
-            )
-        assert "ORD_DLV_013" == caught.value.code
-
-    def test_no_such_order(self, box):
-        """An order that is not there is not found, although the status says 500."""
-        with pytest.raises(NotFoundError):
-            box.tokopedia().orders.get(order_id=1)
-
-    def test_shapes(self, box):
-        """What it answers is known to the models, to the last field."""
-        client = box.tokopedia()
-        sale = next(one for one in box.world.sales() if one.on_tokopedia)
-        found = [
-            client.orders.get(order_id=sale.tokopedia_id),
-            client.orders.get(invoice_num=sale.invoice),
-            *client.products.list().all(),
-            *client.shops.info(),
-        ]
-
-        assert [None] * 3 + [None] * (len(found) - 3) == [
-            {k: v for k, v in (one._aside or {}).items() if v not in ({}, [])} or None
-            for one in found
-        ]
-
-    def test_expired_token(self, box):
-        """The page that says a token has expired leads to a new one."""
-        client = box.tokopedia()
-        client.shops.info()
-        box.tokopedia_face.fail("token_expired")
-
-        assert 1 == len(client.shops.info())

@@ -206,14 +206,15 @@ class TestProduct:
         ("fields", "expected"),
         [
             ({"stock": {"useStock": True, "value": 5}}, [(None, 5, True)]),
-            ({"stock": {"useStock": False}}, [(None, 0, False)]),
+            ({"stock": {"useStock": True}}, [(None, 0, True)]),
+            ({"stock": {}}, [(None, 0, False)]),
             (
                 {"warehouses": [{"warehouseID": 7, "stock": {"value": 2}}, {}]},
                 [("7", 2, True), (None, 0, True)],
             ),
             ({}, []),
         ],
-        ids=["one figure", "not counted", "warehouses", "not told"],
+        ids=["one figure", "sold out", "not counted", "warehouses", "not told"],
     )
     def test_stock(self, fields, expected):
         """Stock is per warehouse; one figure for all, if that is all there is."""

@@ -322,22 +322,37 @@ class TestStream:
 
     def test_forgets(self):
         """However long both APIs have sales side by side, only some days are known."""
-        known = []
 
         def orders(api):
             for n in range(300):
-                yield sale(f"{api.name}{n}", api, at=INTEGRATED - n * 4 * HOUR, total=n)
+                yield sale(f"{api.name}{n}", api, at=INTEGRATED - n * 4 * HOUR)
 
-        heads = match._Heads(orders(NEW), orders(OLD))
-        matching = match._Matching(NOBODY_KNOWS, heads)
-        found = []
-        for order in heads:
-            found += matching.take(order)
-            known.append(len(matching._nodes))
+        sides = match._Ahead(orders(NEW)), match._Ahead(orders(OLD))
+        matching = match._Matching(NOBODY_KNOWS, *sides)
+        known = [len(matching._nodes) for _ in matching.orders()]
 
-        assert 300 == len(found)
-        assert max(known) < 2 * 6 * 20
-        assert (0, 0) == (known[-1], len(matching._index))
+        assert 300 == len(known)
+        assert max(known) < 2 * 6 * 22
+        assert len(matching._index) < 3 * max(known)
+
+    def test_an_earlier_record_is_another_sale(self):
+        """TikTok Shop's record is never older than the sale, whatever parcel they share."""
+        assert [("K", True), ("T", True)] == shown(
+            sale("T", NEW, awb="A", at=AT - HOUR), sale("K", awb="A")
+        )
+
+    def test_reads_ahead_no_further_than_it_must(self):
+        """Of the other API only what may be a twin is read ahead."""
+        started = []
+
+        def old():
+            for n in range(1000):
+                started.append(n)
+                yield sale(str(n), at=INTEGRATED - n * HOUR)
+
+        next(once(iter([sale("T", NEW, at=INTEGRATED)]), old(), NOBODY_KNOWS))
+
+        assert 96 <= len(started) <= 100
 
 
 @st.composite

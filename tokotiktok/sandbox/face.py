@@ -20,7 +20,7 @@ from attrs import field, frozen
 from ..wire import Request, Response, Timeout
 from .faults import FAULTS, Fault
 
-KEPT = 2_000
+KEPT = 1_000
 """How many requests a face remembers, so that long runs do not fill the memory."""
 
 

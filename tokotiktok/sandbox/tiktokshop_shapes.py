@@ -191,7 +191,8 @@ def product_row(item: Item) -> dict[str, Any]:
 def product(item: Item) -> dict[str, Any]:
     """Render a product as it is given alone: with why a platform refused it."""
     found = product_row(item)
-    del found["product_sync_fail_reasons"]
+    for name in ("product_sync_fail_reasons", "sales_regions"):  # of the search alone
+        del found[name]
     return {
         **found,
         "description": "<p>Data contoh, bukan produk nyata.</p>",

@@ -217,17 +217,12 @@ class World:
             sale = evolve(sale, shipping_fee=part.fee)
         if part.twin is None:
             return sale
+        sale = evolve(sale, cash_on_delivery=False, has_alike=True)
         if part.twin == sale.number:
-            return evolve(sale, has_alike=True)
+            return sale
         first = self.sale(part.twin)
         soon = first.placed_at + 1 + sale.number % SAME_MINUTE
-        return evolve(
-            sale,
-            placed_at=min(sale.placed_at, soon),
-            lines=first.lines,
-            cash_on_delivery=False,
-            has_alike=True,
-        )
+        return evolve(sale, placed_at=min(sale.placed_at, soon), lines=first.lines)
 
     def _placed_at(self, number: int, chance: float) -> int:
         """Spread sales evenly over three spans: before, around and after."""

@@ -143,6 +143,8 @@ class Comparison:
     @grade.default
     def _judge(self) -> Grade:
         same, differs = set(self.same), set(self.differs)
+        if "time of order" in differs:
+            return Grade.NO
         if "invoice" in same:
             return Grade.PROVEN
         if "tracking number" in same:

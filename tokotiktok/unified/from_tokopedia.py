@@ -257,10 +257,16 @@ def _stock(source: products.Product) -> tuple[Stock, ...]:
 
 
 def _in_warehouse(warehouse_id: str | None, stock: products.Stock | None) -> Stock:
+    """
+    Say how many are somewhere.
+
+    The platform leaves out what is false or zero: a stock of which neither is told is
+    one that is always available.
+    """
     return Stock(
         warehouse_id=warehouse_id,
         quantity=(stock.value if stock else None) or 0,
-        is_counted=not stock or stock.useStock is not False,
+        is_counted=stock is None or bool(stock.useStock or stock.value),
     )
 
 

@@ -9,7 +9,7 @@ two is the other's one best match. All else that may be one is shown, and marked
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime, timedelta, timezone
 from itertools import count
 
@@ -83,41 +83,49 @@ def once(
     """
     Merge TikTok Shop's orders and Tokopedia's, newest first, and show each sale once.
 
-    Within *overlap* orders are held back until all that may be their twins is known:
-    those of four days at most, packed if they are many.
+    Within *overlap* Tokopedia's are read ahead, four days at most, and what comes behind
+    an order is held back until all that may be its twins is known; packed, if it is much.
     """
-    heads = _Heads(new, old)
-    matching = _Matching(overlap, heads)
-    for order in heads:
-        yield from matching.take(order)
+    matching = _Matching(overlap, _Ahead(new), _Ahead(old))
+    return matching.orders()
 
 
-class _Heads:
-    """Two iterators side by side, and what comes next in each."""
+class _Ahead:
+    """An iterator that can be looked into: what was read ahead waits on a shelf."""
 
-    def __init__(self, new: Iterator[Order], old: Iterator[Order]) -> None:
-        self._sides = (new, old)
-        self._next = [next(new, None), next(old, None)]
-
-    def __iter__(self) -> Iterator[Order]:
-        """Give the newer of the two, again and again."""
-        while True:
-            side = int(self._next[0] is None or self.next_old > self.next_new)
-            order = self._next[side]
-            if order is None:
-                return
-            self._next[side] = next(self._sides[side], None)
-            yield order
+    def __init__(self, orders: Iterator[Order]) -> None:
+        self._orders = orders
+        self._next = next(orders, None)
+        self._shelf: Shelf[Order] = Shelf()
+        self._waiting: deque[tuple[datetime, int | None]] = deque()
 
     @property
-    def next_new(self) -> datetime:
-        """When TikTok Shop's next order was placed: none that comes is newer."""
-        return _placed(self._next[0])
+    def unread(self) -> datetime:
+        """When the next order that nobody has seen was placed: none is newer."""
+        return _placed(self._next)
 
     @property
-    def next_old(self) -> datetime:
-        """When Tokopedia's next order was placed."""
-        return _placed(self._next[1])
+    def coming(self) -> datetime:
+        """When the order that comes next was placed."""
+        return self._waiting[0][0] if self._waiting else self.unread
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing comes any more."""
+        return not self._waiting and self._next is None
+
+    def read(self, number_of: Callable[[Order], int | None]) -> None:
+        """Read one more order, and remember its number."""
+        order = self._next
+        if order is None:
+            return
+        self._next = next(self._orders, None)
+        self._waiting.append((_placed(order), number_of(order)))
+        self._shelf.put(order)
+
+    def take(self) -> tuple[int | None, Order]:
+        """Take the order that comes next, with its number."""
+        return self._waiting.popleft()[1], self._shelf.take()
 
 
 def _placed(order: Order | None) -> datetime:
@@ -135,48 +143,74 @@ class _Node:
 class _Matching:
     """The records within reach of each other, and what has been decided of them."""
 
-    def __init__(self, overlap: Overlap, heads: _Heads) -> None:
+    def __init__(self, overlap: Overlap, new: _Ahead, old: _Ahead) -> None:
         self._overlap = overlap
-        self._heads = heads
+        self._new = new
+        self._old = old
         self._numbers = count()
         self._shelf: Shelf[Order] = Shelf()
         self._held: deque[int | None] = deque()
         """For each order on the shelf its node, if it has one."""
         self._nodes: dict[int, _Node] = {}
         self._index: defaultdict[Hashable, set[int]] = defaultdict(set)
+        """Tokopedia's records by their marks."""
         self._mates: dict[int, int] = {}
         self._shown: set[int] = set()
         """The nodes that were passed on without a mate."""
 
-    def take(self, order: Order) -> Iterator[Order]:
-        """Take the next order, and pass on those that are settled by it."""
-        number = self._add(facts(order)) if order in self._overlap else None
-        self._shelf.put(order)
-        self._held.append(number)
-        while self._held and self._is_known(self._held[0]):
-            number, order = self._held.popleft(), self._shelf.take()
-            if number is None:
-                yield order
+    def orders(self) -> Iterator[Order]:
+        """Give the orders of both, each sale once."""
+        while not (self._new.is_done and self._old.is_done):
+            if self._new.is_done or self._old.coming > self._new.coming:
+                if self._old.coming == self._old.unread:
+                    self._old.read(self._old_number)
+                number, order = self._old.take()
             else:
-                yield from self._decided(number, order)
-        self._forget()
+                self._new.read(self._new_number)
+                number, order = self._new.take()
+            self._held.append(number)
+            self._shelf.put(order)
+            while self._held and self._is_known(self._held[0]):
+                yield from self._passed(self._held.popleft(), self._shelf.take())
+            self._forget()
 
-    def _add(self, known: Facts) -> int:
-        """Add a node, and look for what may be its twin."""
-        number, node = next(self._numbers), _Node(known)
-        found: set[int] = set()
-        for key in known.near():
-            found |= self._index.get((not known.is_new, key), set())
-        for other in found:
-            there = self._nodes[other]
-            pair = (known, there.facts) if known.is_new else (there.facts, known)
-            compared = compare(*pair)
-            if compared.grade:
-                node.edges[other] = there.edges[number] = compared
-        for key in known.marks():
-            self._index[known.is_new, key].add(number)
+    def _old_number(self, order: Order) -> int | None:
+        """Take note of a record of Tokopedia's that may have a twin."""
+        if order not in self._overlap:
+            return None
+        number, node = next(self._numbers), _Node(facts(order))
         self._nodes[number] = node
+        for mark in node.facts.marks():
+            self._index[mark].add(number)
         return number
+
+    def _new_number(self, order: Order) -> int | None:
+        """Compare a record of TikTok Shop's with all that may be its twin."""
+        if order not in self._overlap:
+            return None
+        node = _Node(facts(order))
+        while self._old.unread >= self._reach(node.facts) and self._old.unread > NEVER:
+            self._old.read(self._old_number)
+        found: set[int] = set()
+        for mark in node.facts.near():
+            found |= self._index.get(mark, set())
+        for other in found:
+            compared = compare(node.facts, self._nodes[other].facts)
+            if compared.grade:
+                node.edges[other] = compared
+        if not node.edges:
+            return None
+        number = next(self._numbers)
+        self._nodes[number] = node
+        for other, compared in node.edges.items():
+            self._nodes[other].edges[number] = compared
+        return number
+
+    def _reach(self, known: Facts) -> datetime:
+        """Say how old a twin of a record of TikTok Shop's may be."""
+        oldest = known.placed_at - LATEST - CLOSE
+        begins = self._overlap.begins
+        return oldest if begins is None else max(oldest, begins - CLOSE)
 
     # how much is known
 
@@ -184,41 +218,33 @@ class _Matching:
         """Whether no record can come that would change what is decided of a node."""
         if number is None:
             return True
-        if not self._is_complete(number):
-            return False
         partners = self._nodes[number].edges
         around = {other for one in partners for other in self._nodes[one].edges}
-        return all(map(self._is_complete, around | partners.keys()))
+        return all(map(self._is_complete, {number, *partners, *around}))
 
     def _is_complete(self, number: int) -> bool:
         """Whether no twin of a node can come any more."""
         known = self._nodes[number].facts
-        oldest = known.placed_at - CLOSE
-        if known.is_new:
-            oldest -= LATEST
-        if self._overlap.begins is not None:
-            oldest = max(oldest, self._overlap.begins - CLOSE)
-        coming = self._heads.next_old if known.is_new else self._heads.next_new
-        return coming < oldest
+        return known.is_new or self._new.coming < known.placed_at - CLOSE
 
     def _forget(self) -> None:
         """Drop the nodes that nothing depends on any more."""
-        coming = max(self._heads.next_new, self._heads.next_old)
+        limit = max(self._new.coming, self._old.coming) + _REACH
         while self._nodes:
-            oldest = next(iter(self._nodes))
-            if self._held and self._nodes[oldest].facts.placed_at <= coming + _REACH:
+            first = next(iter(self._nodes))
+            if self._nodes[first].facts.placed_at <= limit:
                 return
-            self._drop(oldest)
+            self._drop(first)
 
     def _drop(self, number: int) -> None:
         node = self._nodes.pop(number)
         for other in node.edges:
             del self._nodes[other].edges[number]
-        for key in node.facts.marks():
-            entry = node.facts.is_new, key
-            self._index[entry].discard(number)
-            if not self._index[entry]:
-                del self._index[entry]
+        if not node.facts.is_new:
+            for mark in node.facts.marks():
+                self._index[mark].discard(number)
+                if not self._index[mark]:
+                    del self._index[mark]
         self._mates.pop(number, None)
         self._shown.discard(number)
 
@@ -253,8 +279,11 @@ class _Matching:
             return None
         return free[0] if self._best(free[0], above) == (grade, [number]) else None
 
-    def _decided(self, number: int, order: Order) -> Iterator[Order]:
+    def _passed(self, number: int | None, order: Order) -> Iterator[Order]:
         """Pass an order on, with what was found; or not, if its twin is shown."""
+        if number is None:
+            yield order
+            return
         mate = self._mate(number)
         if mate is None:
             rivals = self._rivals(number)
