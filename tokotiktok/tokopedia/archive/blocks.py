@@ -67,8 +67,10 @@ def encode(row: Any) -> bytes:
     """Write a row as one line, without its end."""
     try:
         return dumps(row)
-    except UnicodeEncodeError:  # half a character, which JSON can say and UTF-8 cannot
-        return json.dumps(row, separators=(",", ":")).encode()
+    except ValueError:
+        # JSON can say half a character, which UTF-8 cannot; and 1e999, which is no number
+        plain = json.loads(json.dumps(row), parse_constant=lambda _: None)
+        return json.dumps(plain, separators=(",", ":")).encode()
 
 
 def pack(lines: Sequence[bytes], zones: Zones) -> bytes:

@@ -166,6 +166,19 @@ class Journal:
         state = self.manifest.part(part)
         return state or PartState(name=part, file=part_named(part).file)
 
+    def expect(self, parts: Iterable[str]) -> None:
+        """Note which parts there will be, so that the archive is not complete before."""
+        missing = [part for part in parts if self.manifest.part(part) is None]
+        if missing:
+            self._count(map(self.state, missing))
+
+    def is_begun(self, part: str) -> bool:
+        """Whether a part has rows and is not complete."""
+        if part in self._tails:
+            return True
+        state = self.manifest.part(part)
+        return state is not None and not state.complete
+
     def add(
         self,
         part: str,
@@ -213,14 +226,15 @@ class Journal:
                 self._tail(
                     part
                 ).flush()  # an empty block: even a file without rows is gzip
-        self.commit(dict.fromkeys(parts))
+        self.commit({})  # cursors stay, for whoever is interrupted before it is complete
         for part in parts:
             tail = self._tails.pop(part)
             os.close(tail.file)
             path = self.folder / tail.part.file
             path.with_name(path.name + UNFINISHED).replace(path)
         manifest.settle(self.folder)
-        self._count([evolve(self.state(part), complete=True) for part in parts])
+        states = (self.state(part) for part in parts)
+        self._count([evolve(one, complete=True, cursor=None) for one in states])
 
     def _count(self, states: Iterable[PartState]) -> None:
         counted = self.manifest.with_parts(*states)

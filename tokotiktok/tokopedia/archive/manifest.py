@@ -76,7 +76,7 @@ class Manifest(Model):
     @property
     def complete(self) -> bool:
         """Whether every part was written to its end."""
-        return all(part.complete for part in self.parts)
+        return bool(self.parts) and all(part.complete for part in self.parts)
 
     def part(self, name: str) -> PartState | None:
         """Give one part; ``None`` if the archive does not have it."""

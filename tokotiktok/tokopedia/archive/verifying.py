@@ -34,6 +34,8 @@ class Damage:
 def damages(reader: Reader) -> Iterator[Damage]:
     """Read everything, and give what is not as it was written."""
     for state in reader.manifest.parts:
+        if not (state.bytes or state.complete):
+            continue  # nothing of it is written yet
         path = reader.path(part_named(state.name))
         try:
             with path.open("rb") as file:

@@ -105,10 +105,11 @@ class Walk:
             "messages": lambda: self._follow("messages", self._messages),
         }
         needed = parts | {_OF[part] for part in parts & _OF.keys()}
+        self.journal.expect([part for part in steps if part in needed])
         for part, step in steps.items():
             if part in needed:
                 step()
-        if self.journal.manifest.part(FAILURES.name):
+        if self.journal.is_begun(FAILURES.name):
             self.journal.finish(FAILURES.name)
 
     # page by page
