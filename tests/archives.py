@@ -7,6 +7,8 @@ import json
 from datetime import datetime, timezone
 from pathlib import Path
 
+from hypothesis import strategies as st
+
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.tokopedia import archive
 from tokotiktok.tokopedia.archive import manifest
@@ -17,6 +19,18 @@ MOMENT = datetime(2025, 9, 15, 2, tzinfo=timezone.utc)
 SINCE = datetime(2025, 8, 12, tzinfo=timezone.utc)
 UNTIL = datetime(2025, 8, 21, tzinfo=timezone.utc)
 """A span in which the sandbox's shop sold something on Tokopedia."""
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**63), 2**64 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=())),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    max_leaves=20,
+)
+"""Any JSON value, half characters included."""
 
 
 class Memory:
@@ -65,7 +79,8 @@ def content(folder: Path) -> dict[str, list]:
     """Read all rows of an archive with no help of ours."""
     return {
         path.name.removesuffix(".jsonl.gz"): [
-            json.loads(line) for line in gzip.decompress(path.read_bytes()).split(b"\n")[:-1]
+            json.loads(line)
+            for line in gzip.decompress(path.read_bytes()).split(b"\n")[:-1]
         ]
         for path in sorted(folder.glob("*.jsonl.gz"))
     }

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SALDO_DAYS = 31
 _PAID_OUT = 80 * HOUR
 """How long after a sale its proceeds come."""
+_CHAT = 123_000_000
+"""The id of the first chat."""
 _ASKS = (
     "Halo, apakah stok masih ada?",
     "Kapan pesanan saya dikirim?",
@@ -66,17 +68,18 @@ class _More:
         wanted = {"unread": 1, "read": 2}.get(seen.query.get("filter", "all"))
         found = [
             row
-            for row in map(chat, talkative(self.face.world))
+            for row in map(chat, filter(talks, self.face.world.sales()))
             if wanted in (None, row["attributes"]["read_status"])
         ]
         return self.cut(seen, found, 15)
 
     def replies(self, seen: Seen, match: Match[str]) -> Any:
         """Answer with the messages of a chat, the newest first."""
-        for sale in talkative(self.face.world):
-            if str(_chat_id(sale)) == match["msg_id"]:
-                return self.cut(seen, messages(sale), 15)
-        return []
+        world, text = self.face.world, match["msg_id"]
+        number = int(text) - _CHAT if text.isdecimal() else -1
+        sale = world.sale(number) if 0 <= number < world.orders else None
+        spoke = messages(sale) if sale is not None and talks(sale) else []
+        return self.cut(seen, spoke, 15)
 
 
 def movements(world: World) -> Iterator[dict[str, Any]]:
@@ -116,15 +119,9 @@ def _movement(
     }
 
 
-def talkative(world: World) -> Iterator[Sale]:
-    """Give the sales whose buyers had questions, the latest first."""
-    return (
-        sale for sale in world.sales() if sale.on_tokopedia and sale.number % 2 == 0
-    )
-
-
-def _chat_id(sale: Sale) -> int:
-    return 123_000_000 + sale.number
+def talks(sale: Sale) -> bool:
+    """Whether the buyer had questions."""
+    return sale.on_tokopedia and sale.number % 2 == 0
 
 
 def _buyer_id(sale: Sale) -> int:
@@ -133,8 +130,11 @@ def _buyer_id(sale: Sale) -> int:
 
 def messages(sale: Sale) -> list[dict[str, Any]]:
     """Give what buyer and seller wrote around a sale, the newest first."""
-    count = 2 + sale.number % 20
-    return [_message(sale, turn) for turn in range(count - 1, -1, -1)]
+    return [_message(sale, turn) for turn in range(_last_turn(sale), -1, -1)]
+
+
+def _last_turn(sale: Sale) -> int:
+    return 1 + sale.number // 2 % 20
 
 
 def _message(sale: Sale, turn: int) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _message(sale: Sale, turn: int) -> dict[str, Any]:
         sale.placed_at + 90 * turn
     )  # whether by the shifted clock is not known
     return {
-        "msg_id": _chat_id(sale),
+        "msg_id": _CHAT + sale.number,
         "sender_id": _buyer_id(sale) if is_buyer else 999_000_009,
         "role": "User" if is_buyer else "Shop Owner",
         "msg": said,
@@ -164,11 +164,11 @@ def _message(sale: Sale, turn: int) -> dict[str, Any]:
 
 def chat(sale: Sale) -> dict[str, Any]:
     """Render a chat as the list gives it."""
-    last = messages(sale)[0]
+    last = _message(sale, _last_turn(sale))
     waits = last["role"] == "User"
     return {
         "message_key": f"user-{_buyer_id(sale)}~shop-999000001",
-        "msg_id": _chat_id(sale),
+        "msg_id": _CHAT + sale.number,
         "attributes": {
             "contact": {
                 "id": _buyer_id(sale),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timezone
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -96,6 +96,27 @@ class Archive(TokopediaClient):
     def archived(self) -> bool:
         """That its records come from an archive."""
         return True
+
+    @property
+    def span(self) -> tuple[datetime, datetime] | None:
+        """
+        From when to when its orders, tickets and saldo are, the end exclusive.
+
+        A row that does not say when it was counts by when it was fetched.
+        """
+        zones = [
+            block.zones["time"]
+            for part in ("orders", "tickets", "saldo")
+            if self.manifest.part(part)
+            for block in self._reader.blocks(part)
+        ]
+        if not zones:
+            return None
+        first, last = min(zone[0] for zone in zones), max(zone[1] for zone in zones)
+        return (
+            datetime.fromtimestamp(first, timezone.utc),
+            datetime.fromtimestamp(last + 1, timezone.utc),
+        )
 
     @property
     def failures(self) -> tuple[Failure, ...]:

@@ -20,6 +20,7 @@ from ..._json import loads
 WHOLE = 256 * 1024 * 1024
 """A file of more bytes is read line by line."""
 _GZIP = b"\x1f\x8b"
+_BLANK = codecs.BOM_UTF8 + b" \t\r\n"
 _WIDE = {
     codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16's, which begins it
     codecs.BOM_UTF32_BE: "utf-32",
@@ -101,7 +102,7 @@ def _opened(path: Path) -> Generator[IO[bytes], None, None]:
 def _values(
     name: str, file: IO[bytes], holds_rows: Callable[[Any], bool]
 ) -> Iterator[Found | Problem]:
-    numbered = ((n, line) for n, line in enumerate(file, 1) if line.strip())
+    numbered = ((n, line) for n, line in enumerate(file, 1) if line.strip(_BLANK))
     number, line = next(numbered, (0, b""))
     if not line:
         yield Problem(file=name, what="empty")

@@ -22,7 +22,7 @@ from .blocks import encode
 from .files import Found, Problem, files_in, values_in
 from .journal import Journal
 from .manifest import Manifest
-from .parts import PARTS, Part
+from .parts import PARTS, Part, number_at
 from .recognition import SHOP_OF, Row, Stranger, rows_in
 from .redaction import redactor_of
 from .sorting import Sorter
@@ -241,13 +241,15 @@ def _place(part: Part, row: Any) -> tuple[int, int]:
     Chats go as the platform lists them, the one spoken in last first; messages chat by
     chat, likewise.
     """
-    number, at = (
-        _number(part.keys[key](row)) if key in part.keys else 0
-        for key in ("id", "time")
-    )
+    number = _number(part.keys["id"](row))
     if part.name == "chats":
-        return -at, number
-    return (number, -at) if part.name == "messages" else (at, number)
+        return -_number(_SPOKEN(row)), number
+    if part.name == "messages":
+        return number, -_number(_WRITTEN(row))
+    return _number(part.keys["time"](row)) if "time" in part.keys else 0, number
+
+
+_SPOKEN, _WRITTEN = number_at("attributes.last_reply_time"), number_at("reply_time")
 
 
 def _number(value: Any) -> int:

@@ -179,6 +179,11 @@ class Journal:
         state = self.manifest.part(part)
         return state is not None and not state.complete
 
+    def has_news(self, part: str) -> bool:
+        """Whether rows were added that are not committed."""
+        tail = self._tails.get(part)
+        return tail is not None and (bool(tail.lines) or tail.size > tail.state.bytes)
+
     def add(
         self,
         part: str,
@@ -226,7 +231,9 @@ class Journal:
                 self._tail(
                     part
                 ).flush()  # an empty block: even a file without rows is gzip
-        self.commit({})  # cursors stay, for whoever is interrupted before it is complete
+        self.commit(
+            {}
+        )  # cursors stay, for whoever is interrupted before it is complete
         for part in parts:
             tail = self._tails.pop(part)
             os.close(tail.file)

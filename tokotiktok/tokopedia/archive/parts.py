@@ -9,7 +9,7 @@ writes them, Tokopedia's shifted clock included, and leave as true seconds since
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Literal, get_args
 
 from attrs import frozen
@@ -209,6 +209,7 @@ PARTS: Mapping[str, Part] = {
 
 FAILURES = Part(name="failures", keys={}, same=("part", "id"))
 """The records that the platform did not give."""
+ALL: Mapping[str, Part] = {**PARTS, FAILURES.name: FAILURES}
 
 
 def is_sealed(row: Any) -> bool:
@@ -221,9 +222,6 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(WIB).date()
 
 
-ONE_DAY = timedelta(days=1)
-
-
 def part_named(name: str) -> Part:
     """
     Give a part by its name.
@@ -231,7 +229,7 @@ def part_named(name: str) -> Part:
     Raises:
         ValidationError: there is no such part.
     """
-    part = {**PARTS, FAILURES.name: FAILURES}.get(name)
+    part = ALL.get(name)
     if part is None:
         msg = f"there is no part {name!r}; there are {', '.join(PARTS)}"
         raise ValidationError(msg)

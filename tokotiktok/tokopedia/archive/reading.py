@@ -24,7 +24,7 @@ from ...errors import DecodeError, NotFoundError
 from . import blocks, manifest
 from .blocks import Block
 from .manifest import Manifest, PartState
-from .parts import PARTS, Key, Part, part_named
+from .parts import ALL, PARTS, Key, Part, part_named
 
 UNFINISHED = ".part"
 """What the name of a file ends in until it is complete."""
@@ -83,6 +83,10 @@ class Reader:
             msg = f"{folder}: no archive is there ({manifest.NAME}: {error.strerror})"
             raise NotFoundError(msg) from None
         self.manifest: Manifest = manifest.parse(data, str(path))
+        strange = [one.name for one in self.manifest.parts if one.name not in ALL]
+        if strange:
+            msg = f"{path}: holds {', '.join(strange)}, which a newer tokotiktok reads"
+            raise DecodeError(msg)
         self.blocks = lru_cache(self._blocks)
         self._lines = lru_cache(_BLOCKS)(self._read)
         self._answer = lru_cache(_QUERIES)(self._search)

@@ -40,6 +40,8 @@ PRODUCTS_COUNTED = 10_000
 """Here the page counter of products stops; how to go on was never published."""
 BATCH = 25
 """How many records that are read one by one are saved at once."""
+EMPTY_WINDOWS = 10
+"""After so many windows without rows it is noted how far the walk is."""
 MOST_FAILURES = 20
 """So many of those in a row are not given: then it is the platform that fails."""
 _TOO_MUCH = "ORD_API_009"
@@ -84,6 +86,8 @@ class Walk:
     """One that gives plain values: `TokopediaClient.raw`."""
     journal: Journal
     tell: Callable[[Progress], None] | None = None
+    _empty: int = field(default=0, init=False)
+    """How many windows in a row had no rows."""
     _in_a_row: int = field(default=0, init=False)
     """How many records in a row were not given."""
     _failed: set[tuple[str, int | None]] = field(factory=set, init=False)
@@ -163,7 +167,7 @@ class Walk:
             for row in self._orders_in(start, end):
                 at = int(start.timestamp())
                 self.journal.add("orders", row, at=at, unless=seen)
-            self._commit("orders", iso_text(end))
+            self._pass("orders", iso_text(end))
             start = end
         self._finish("orders")
 
@@ -219,7 +223,7 @@ class Walk:
             for row in fetch(day, end):
                 self.journal.add(part, row, at=midnight(day), unless=known)
             day = end + _DAY
-            self._commit(part, day.isoformat())
+            self._pass(part, day.isoformat())
         self._finish(part)
 
     # one by one
@@ -320,6 +324,12 @@ class Walk:
         if not self.journal.state(part).records:
             return set()
         return {mark(PARTS[part], row) for row in self._saved().rows(part)}
+
+    def _pass(self, part: str, cursor: str) -> None:
+        """Save a window; of those without rows only some, since they are soon redone."""
+        self._empty = 0 if self.journal.has_news(part) else self._empty + 1
+        if self._empty % EMPTY_WINDOWS == 0:
+            self._commit(part, cursor)
 
     def _commit(self, part: str, cursor: str | None) -> None:
         self.journal.commit({part: cursor})

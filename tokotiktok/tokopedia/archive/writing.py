@@ -13,6 +13,7 @@ from ... import __version__
 from ...errors import ValidationError
 from ..client import TokopediaClient
 from . import manifest
+from .client import Archive
 from .journal import Journal
 from .manifest import Manifest
 from .parts import PARTS, Name, part_named
@@ -74,17 +75,14 @@ def write(
         redaction_key=redactor.fingerprint if redactor else None,
     )
     raw = client.raw(opened=redactor is not None and redactor.key is not None)
-    begun = begin(place, wanted, lambda: opened(raw), client.now)
+    begun = _begin(place, wanted, lambda: _span_of(client, raw))
     with Journal(place, begun, redactor) as journal:
         Walk(raw, journal, progress).run(chosen)
         return journal.manifest
 
 
-def begin(
-    folder: Path,
-    wanted: Manifest,
-    since: Callable[[], datetime],
-    until: Callable[[], datetime],
+def _begin(
+    folder: Path, wanted: Manifest, span: Callable[[], tuple[datetime, datetime]]
 ) -> Manifest:
     """Give the manifest of the archive in *folder*; make it, if there is none."""
     if (folder / manifest.NAME).exists():
@@ -103,17 +101,30 @@ def begin(
     if others:
         msg = f"{folder}: not empty, and not an archive (there is {others[0]})"
         raise ValidationError(msg)
-    made = evolve(
-        wanted,
-        since=wanted.since or _whole(since()),
-        until=wanted.until or _whole(until()),
-    )
+    made = wanted
+    if wanted.since is None or wanted.until is None:
+        first, last = span()
+        made = evolve(
+            wanted,
+            since=wanted.since or _whole(first),
+            until=wanted.until or _whole(last),
+        )
     manifest.save(folder, made)
     return made
 
 
 _TIMES = ("since", "until")
 _FIXED = ("source", "shop_id", "fs_id", "redacted", "redaction_key", *_TIMES)
+
+
+def _span_of(
+    client: TokopediaClient, raw: TokopediaClient
+) -> tuple[datetime, datetime]:
+    """Say from when to when there is something."""
+    if not isinstance(client, Archive):
+        return opened(raw), client.now()
+    made, held = client.manifest, client.span or (client.now(), client.now())
+    return min(made.since or held[0], held[0]), max(made.until or held[1], held[1])
 
 
 def _whole(moment: datetime | None) -> datetime | None:
