@@ -181,6 +181,16 @@ class TestAnswers:
         assert ["1", "2"] == [one.order_id for one in page]
         assert ["odd"] == [one.raw for one in page.malformed]
 
+    def test_tickets_without_a_day(self, tmp_path):
+        """Nor is a ticket lost that does not say on which day it was opened."""
+        rows = [{"id": 1, "open_date": "?"}, {"id": 2, "open_date": "2025-07-02"}]
+        archive = Archive(filled(tmp_path / "a", tickets=rows))
+        (shop,) = archive.tickets.list(
+            from_date=date(2009, 1, 1), to_date=date(2025, 8, 1)
+        )
+
+        assert ["1", "2"] == [one.id for one in shop.ticket]
+
     def test_odd_rows_in_a_window(self, tmp_path):
         """Each of them is in one window only."""
         rows = [{"order_id": n, "create_time": 1_755_000_000 + n} for n in range(3)]
@@ -239,6 +249,20 @@ class TestChange:
         assert len(archive._reader.blocks("order_details")) > 5
         assert sorted(times, reverse=True) == times
         assert 200 == len(times)
+
+    def test_nothing_in_the_span(self, tmp_path):
+        """Orders before and after a span leave nothing in it."""
+        rows = [
+            {"order_id": 1, "update_time": "2025-08-01T00:00:00Z"},
+            {"order_id": 2, "update_time": "2025-08-09T00:00:00Z"},
+        ]
+        archive = Archive(filled(tmp_path / "a", order_details=rows))
+        span = {
+            "since": datetime(2025, 8, 4, tzinfo=timezone.utc),
+            "until": datetime(2025, 8, 5, tzinfo=timezone.utc),
+        }
+
+        assert [] == list(archive.orders_by_change(**span))
 
     def test_nobody_knows_when(self, tmp_path):
         """Without a change the creation counts; without either an order comes last."""

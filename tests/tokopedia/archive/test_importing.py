@@ -398,8 +398,9 @@ class TestProblems:
             (gzip.compress(b"x" * 99)[:-9] + b"damage!!!", "cannot be read on"),
             ("x".encode("utf-16")[:3], "cannot be read on"),
             (b'{"a": "\xff"}', "not UTF-8"),
+            (b"[" * 100_000, "nested too deeply to be meant"),
         ],
-        ids=["gone", "cut", "damaged", "half a character", "not utf-8"],
+        ids=["gone", "cut", "damaged", "half a character", "not utf-8", "deep"],
     )
     def test_unreadable(self, tmp_path, data, what):
         """A file that cannot be read is a problem, and costs no other file."""

@@ -268,16 +268,14 @@ class TestFailures:
 
     def test_one_record(self, tmp_path):
         """A record that is not given is noted, and the walk goes on."""
-        found, _ = saved(
-            tmp_path / "a",
-            parts=["order_details"],
-            orders=self.orders(1, 2, None, 4),
-            order_details=lambda q: {
-                "1": {"order_id": 1},
-                "2": SAID_NO,
-                "4": ["not an order"],
-            }[q["order_id"]],
-        )
+        given = {"1": {"order_id": 1}, "2": SAID_NO, "4": ["not an order"]}
+        for _ in range(2):
+            found, asked = saved(
+                tmp_path / "a",
+                parts=["order_details"],
+                orders=self.orders(1, 2, None, 4),
+                order_details=lambda q: given[q["order_id"]],
+            )
         noted = {(one.id, one.code, one.message) for one in found.failures}
 
         assert [{"order_id": 1}] == list(found.rows("order_details"))
@@ -286,6 +284,8 @@ class TestFailures:
             (None, None, "order_details: DecodeError"),
             ("4", None, "order_details: DecodeError"),
         } == noted
+        assert 3 == len(found.failures)
+        assert {"2", "4"} == {query["order_id"] for _, query in asked}
         assert found.manifest.complete
 
     def test_asked_for_again(self, tmp_path):
@@ -468,8 +468,9 @@ class TestGoingOn:
         with pytest.raises(ValidationError, match="shop_id=999000001, not 8"):
             write(shop().with_shop(8), tmp_path / "a", parts=["shop"])
 
-    def test_damaged_since(self, tmp_path):
-        """What was changed since is not gone on with."""
+    @pytest.mark.parametrize("cut", [True, False], ids=["cut off", "changed"])
+    def test_damaged_since(self, tmp_path, cut):
+        """What was changed since is not gone on with, nor changed any further."""
         folder = tmp_path / "a"
         platform = Platform(
             orders=lambda q: [{"order_id": 1}],
@@ -488,10 +489,12 @@ class TestGoingOn:
         (folder / "manifest.json").write_text(json.dumps(told))
         data = bytearray((folder / "orders.jsonl.gz").read_bytes())
         data[-1] ^= 1
+        data = data[:-1] if cut else data
         (folder / "orders.jsonl.gz").write_bytes(data)
 
         with pytest.raises(TokoTikTokError, match="not as it was written"):
             write(toko(platform), folder, parts=["orders"])
+        assert data == (folder / "orders.jsonl.gz.part").read_bytes()
 
     def test_somebody_else_writes(self, tmp_path):
         """Two processes that write to one archive notice."""
