@@ -128,7 +128,7 @@ class TestPowerCut:
                 folder
             )
             assert () == Archive(folder).verify()
-            left += 1 if left < 30 else 7
+            left += 1 if left < 30 else 9
 
         assert left > 100
 

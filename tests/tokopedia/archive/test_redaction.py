@@ -115,7 +115,7 @@ class TestNothingPersonal:
 
         assert set() == set(HIDDEN[part]) - paths
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=40, deadline=None)
     @given(JSON)
     def test_what_is_not_known(self, value):
         """What this version does not know is left out, wherever it is."""
@@ -135,7 +135,7 @@ class TestNothingPersonal:
             name: one for name, one in redacted.items() if one is not None
         }
 
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=20, deadline=None)
     @given(JSON)
     def test_a_row_of_any_shape(self, value):
         """A row that is no object is hidden whole."""
