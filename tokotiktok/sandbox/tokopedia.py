@@ -13,6 +13,7 @@ from attrs import field, frozen
 from ..platforms import WIB
 from ..tokopedia.clock import SHIFT
 from ..wire import Response
+from . import tokopedia_more
 from . import tokopedia_shapes as shapes
 from .face import Clocks, Face, RefusedError, Seen, as_json
 from .integration import Integration
@@ -53,6 +54,7 @@ class TokopediaFace(Face):
         self.route("GET", "/inventory/v1/fs/{fs_id}/product/info", self._products)
         self.route("GET", "/v1/shop/fs/{fs_id}/shop-info", self._shop)
         self.route("GET", "/resolution/v1/fs/{fs_id}/ticket", self._tickets)
+        tokopedia_more.act_out(self, self._page)
 
     @property
     def access_token(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import urlsplit
 
 from attrs import evolve, frozen
@@ -129,6 +129,34 @@ class TokopediaClient(Client, Resources):
         """The shop that calls are for, unless a call names another."""
         return self._session.shop
 
+    @property
+    def fs_id(self) -> str:
+        """The app's id."""
+        return self._session.key.account
+
+    @property
+    def archived(self) -> bool:
+        """Whether it answers from an archive rather than from the platform."""
+        return False
+
+    def raw(self, *, opened: bool = True) -> TokopediaClient:
+        """
+        Give a view whose methods give plain values, whatever their types say.
+
+        For what keeps answers rather than reads them. Pages still turn; an item that no
+        model could be made of is among the others.
+
+        Args:
+            opened: False leaves sealed buyer data sealed.
+        """
+        session = evolve(self._session, converter=_AsItComes())
+        if not opened:
+            dialect = cast("TokopediaDialect", session.dialect)
+            session = evolve(session, dialect=evolve(dialect, decryptor=None))
+        view = object.__new__(TokopediaClient)
+        view._session = session
+        return view
+
     def request(
         self,
         method: str,
@@ -168,6 +196,22 @@ def _is_official(url: str) -> bool:
     return host.endswith((".tokopedia.net", ".tokopedia.com"))
 
 
+class _AsItComes(Converter):
+    """Reads nothing: what comes is what is given."""
+
+    def reader(self, kind: Any) -> Callable[[Any], Any]:  # noqa: ARG002
+        """Give what leaves a value as it is."""
+        return _same
+
+    def __reduce__(self) -> tuple[type[_AsItComes], tuple[()]]:
+        """Pickle as a new one."""
+        return _AsItComes, ()
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
 @frozen
 class _Calendar:
     """Refuses what the official hosts do not serve any more."""
@@ -187,8 +231,9 @@ class _Calendar:
         msg = (
             f"the Tokopedia Open Platform took its last {'write' if is_write else 'call'} "
             f"on {last} (WIB). For what happened since the shop's integration call TikTok "
-            "Shop; for what happened before, give an archive or a replay's base_url "
-            "and auth_url"
+            "Shop; for what happened before, use what was saved of it "
+            "(tokotiktok.tokopedia.archive.Archive), or give a replay's base_url and "
+            "auth_url"
         )
         raise SunsetError(
             msg,

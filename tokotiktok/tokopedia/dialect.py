@@ -41,7 +41,7 @@ from .failures import failures
 API_URL = "https://fs.tokopedia.net"
 AUTH_URL = "https://accounts.tokopedia.com"
 
-_FINE = (None, "", 0, "0", 200, "200")
+FINE = (None, "", 0, "0", 200, "200")
 """What ``error_code`` holds when all went well."""
 
 _NOTHING: tuple[Any, ...] = (None, "", 0, [], {})
@@ -140,14 +140,14 @@ class TokopediaDialect:
         header = body.get("header")
         if isinstance(header, dict):
             code = header.get("error_code")
-            if code not in _FINE or not is_success(response):
+            if code not in FINE or not is_success(response):
                 raise refusal(code, _reason(header), response)
         elif "error_message" in body:
             told = said(body["error_message"])
             if body["error_message"] not in _NOTHING or not is_success(response):
                 raise refusal(None, told, response)
         elif "error" in body:
-            if body["error"] not in _FINE or not is_success(response):
+            if body["error"] not in FINE or not is_success(response):
                 raise refusal(None, said(body["error"]), response)
         elif not is_success(response):
             raise _by_status(response, "no reason given")
