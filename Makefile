@@ -39,7 +39,7 @@ types: .venv/.dev
 	$(BIN)/pyright
 
 docs: .venv/.dev             ## build the pages, and run every example on them
-	$(BIN)/sphinx-build -q -n -W --keep-going -d docs/_build/doctrees -b html docs docs/_build/html
+	$(BIN)/sphinx-build -q -j auto -n -W --keep-going -d docs/_build/doctrees -b html docs docs/_build/html
 	$(BIN)/sphinx-build -q -W -d docs/_build/doctrees -b doctest docs docs/_build/doctest
 
 bench: .venv/.dev            ## print figures beside a peer's; fails nothing

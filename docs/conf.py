@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
+gc.set_threshold(200_000, 50, 50)  # trees of nodes, all of which are kept
 sys.path.insert(0, str(HERE))
 
 from pages import write_reference  # noqa: E402
+from quick import QuickPythonDomain, quick_menu  # noqa: E402
 
 import tokotiktok  # noqa: E402
 
@@ -79,3 +82,5 @@ def setup(app):
 
     app.connect("autodoc-process-docstring", keep, priority=100)
     app.connect("autodoc-process-docstring", restore, priority=900)
+    app.add_domain(QuickPythonDomain, override=True)
+    app.connect("html-page-context", quick_menu, priority=100)

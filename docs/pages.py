@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -23,7 +24,11 @@ def write_reference(folder: Path) -> None:
             module = f"tokotiktok.{platform}.api.{name}"
             write(folder / platform / f"{name}.rst", page(name, module))
         write(folder / platform / "index.rst", index(title, names))
-        write(folder / platform / "operations.rst", operations_table(title, rows))
+        text = operations_table(title, rows)
+        rest = SPEC / platform / "left_out.json"
+        if rest.exists():
+            text += left_out(json.loads(rest.read_text("utf-8")))
+        write(folder / platform / "operations.rst", text)
         codes_page = codes_table(title, HOMES[platform])
         write(folder / platform / "error_codes.rst", codes_page)
 
@@ -66,9 +71,26 @@ def codes_table(title: str, platform: Platform) -> str:
     return table(f"Error codes of {title}", columns, rows)
 
 
-def table(head: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Make a page that is a table."""
-    lines = [head, "=" * len(head), "", ".. list-table::", "   :header-rows: 1", ""]
+def left_out(rows: list[dict[str, str]]) -> str:
+    """Make the table of the operations that are too little known to have a method."""
+    cells = [(one["id"], f"``{one['method']} {one['path']}``") for one in rows]
+    says = (
+        "What is known of these is of low confidence, so they have no method.",
+        "``client.request`` calls them: retried and unwrapped, but untyped.",
+    )
+    return "\n" + table("Left out", ("Operation", "Request"), cells, *says, line="-")
+
+
+def table(
+    head: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *says: str,
+    line: str = "=",
+) -> str:
+    """Make a page, or a section, that is a table."""
+    lines = [head, line * len(head), "", *says, ""]
+    lines += [".. list-table::", "   :header-rows: 1", ""]
     for cells in (columns, *rows):
         lines += [
             f"   {'*' if n == 0 else ' '} - {cell}" for n, cell in enumerate(cells)

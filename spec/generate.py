@@ -15,6 +15,7 @@ from pathlib import Path
 
 import refusals
 from naming import camel
+from operations import key_of
 from reading import HERE, Endpoint, Spec, read
 from rendering import Module
 
@@ -84,11 +85,44 @@ def main() -> int:
 def write(spec: Spec, folder: Path) -> None:
     """Write one platform's modules into *folder*."""
     folder.mkdir()
-    for resource in spec.resources:
-        text = Module(spec, resource).render()
-        (folder / f"{resource}.py").write_text(text, "utf-8")
+    modules = [Module(spec, resource) for resource in spec.resources]
+    for module in modules:
+        (folder / f"{module.resource}.py").write_text(module.render(), "utf-8")
+    if idle := sorted(_idle(spec, modules)):
+        sys.exit(f"names.toml decides on what is not there: {', '.join(idle)}")
     (folder / "__init__.py").write_text(_init(spec), "utf-8")
     (folder / "operations.json").write_text(_table(spec), "utf-8")
+
+
+def _idle(spec: Spec, modules: list[Module]) -> set[str]:
+    """Find decisions of taste that name nothing, such as what was renamed since."""
+    taste = spec.taste
+    classes = {
+        f"{one.resource}.{name}" for one in modules for name in one.shapes.fields
+    }
+    fields = {
+        name
+        for one in modules
+        for shape, known in one.shapes.fields.items()
+        for field in known
+        for name in (
+            f"{one.resource}.{field.name}",
+            f"{one.resource}.{shape}.{field.name}",
+        )
+    }
+    fields |= {
+        f"{one.resource}.{field.name}"
+        for one in spec.endpoints
+        for field in (*one.path_params, *one.query_params)
+    }
+    return {
+        *(set(taste["models"]) - set(spec.models)),
+        *(set(taste["resources"]) - set(spec.resources)),
+        *(set(taste["identity"]) - classes),
+        *(set(taste["docs"]) - {name.partition(".")[2] for name in classes}),
+        *(set(taste["clock"]) - fields),
+        *(set(taste.get("operations", ())) - {one.id for one in spec.endpoints}),
+    }
 
 
 def _init(spec: Spec) -> str:
@@ -120,6 +154,7 @@ def _row(one: Endpoint) -> dict[str, object]:
         "verified": one.verified,
         "shop": one.shop,
         "repeatable": one.repeatable,
+        "idempotency": key_of(one),
         "title": one.title,
     }
 

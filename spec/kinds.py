@@ -20,6 +20,9 @@ TIMES = {
     "wib_iso": ("WibTime", "rfc3339"),
     "wib_text": ("WibText", "wib_text"),
 }
+TEXTS = {"unix_s": "UnixText", "unix_ms": "UnixMillisText"}
+"""What such a time is if the wire has it as text."""
+
 PLAIN = {
     "Id": "str",
     "IntId": "int",
@@ -28,6 +31,7 @@ PLAIN = {
     "UnixSeconds": "int",
     "UnixMillis": "int",
     "UnixText": "str",
+    "UnixMillisText": "str",
 }
 """What an answer's only field is read as, if it is a single value: as it comes."""
 
@@ -48,6 +52,9 @@ class Kinds:
                 singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit
             )
             return f"tuple[{self.in_model(item, owner, sent=sent)}, ...]"
+        if one.type.startswith("map<"):
+            value = self.in_model(Field(one.name, one.type[4:-1]), owner, sent=sent)
+            return f"Mapping[str, {value}]"
         if self.spec.is_model(one.type):
             return self.shapes.name(one.type, sent=sent)
         return self._scalar(one, owner, sent=sent)
@@ -55,14 +62,13 @@ class Kinds:
     def _scalar(self, one: Field, owner: str, *, sent: bool) -> str:
         unit = self._unit(one, owner)
         if unit in TIMES:
-            text = one.type == "string" and unit.startswith("unix_s")
-            return "UnixText" if text else TIMES[unit][0]
+            return TEXTS[unit] if self._is_text(one, unit) else TIMES[unit][0]
         if unit == "date" and one.type == "string":
             return "Day"
         if unit in ("decimal", "ratio") and one.type == "string":
             return "DecimalText"
-        if is_id(one.name):
-            return {"string": "Id", "integer": "IntId"}.get(one.type, "str")
+        if is_id(one.name) and one.type in ("string", "integer"):
+            return {"string": "Id", "integer": "IntId"}[one.type]
         if one.enum and one.name not in self.spec.taste["open"]:
             return self._literal(one, owner, sent=sent)
         return {
@@ -82,8 +88,12 @@ class Kinds:
             or one.unit
         )
 
+    def _is_text(self, one: Field, unit: str) -> bool:
+        return one.type == "string" and unit in TEXTS
+
     def _literal(self, one: Field, owner: str, *, sent: bool) -> str:
-        values = tuple(sorted(set(one.enum), key=one.enum.index))
+        also = [self.spec.taste["words"].get(word, word) for word in one.enum]
+        values = tuple(dict.fromkeys((*one.enum, *also)))
         inline = f"Literal[{', '.join(map(repr, values))}]"
         if len(inline) <= _INLINE or one.type != "string":
             return inline if one.type == "string" else {"integer": "int"}[one.type]
@@ -111,6 +121,9 @@ class Kinds:
                 singular(one.name), one.type[6:-1], enum=one.enum, unit=one.unit
             )
             return f"Sequence[{self.argument(item, owner)}]"
+        if one.type.startswith("map<"):
+            value = self.argument(Field(one.name, one.type[4:-1]), owner)
+            return f"Mapping[str, {value}]"
         if self.spec.is_model(one.type):
             return self.shapes.name(one.type, sent=True)
         kind = self._scalar(one, owner, sent=True)
@@ -120,7 +133,7 @@ class Kinds:
             "Day": "date",
             "DecimalText": "Decimal | int | str",
             "DecimalNumber": "Decimal | int",
-            "UnixText": "datetime",
+            **dict.fromkeys(TEXTS.values(), "datetime"),
             **{annotation: "datetime" for annotation, _ in TIMES.values()},
         }.get(kind, kind)
 
@@ -129,7 +142,10 @@ class Kinds:
         many = one.type.startswith("array<")
         unit = self._unit(one, camel(singular(self.resource)))
         if unit in TIMES:
-            return f"{TIMES[unit][1]}({name})"
+            written = f"{TIMES[unit][1]}({name})"
+            return (
+                f"text({written})" if in_body and self._is_text(one, unit) else written
+            )
         if unit == "date":
             return f"day({name})"
         if unit in ("decimal", "ratio") and inner(one.type) == "string" and not many:
@@ -145,3 +161,21 @@ class Kinds:
 def is_id(name: str) -> bool:
     """Whether a field is an identifier, by its name."""
     return name == "id" or bool(re.search(r"(_id|ID|_pid)$", name))
+
+
+_NOTES = (
+    (r"unix (milli)?seconds|decimal string|ISO 4217|BCP-47 locale|date YYYY-MM-DD", ""),
+    (r"binary file upload|RFC 3339 time", ""),
+    (r"hundredths of a percent( as text)?", "in hundredths of a percent"),
+    (r"\bdays\b", "in days"),
+)
+
+
+def note_of(one: Field) -> str:
+    """Say in a line what name and kind do not tell."""
+    note = one.note
+    for pattern, instead in _NOTES:
+        note = re.sub(rf"^{pattern}$", instead, note)
+        note = re.sub(rf"^(?:{pattern}); ", f"{instead}; " if instead else "", note)
+    note = note.strip("; ")
+    return note[:1].upper() + note[1:] + "." if note else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from reading import Endpoint, Field, Spec
 
 RESERVED = {"Page", "Resource", "Model", "Operation", "Paging", "Money", "Document"}
@@ -13,6 +14,8 @@ RESERVED |= {"BatchResult", "Upload", "Sequence", "Literal", "Decimal", "Id", "I
 RESERVED |= {"TypeAliasType", "Mapping", "Day", "Any"}
 
 _SINGULAR = (
+    ("goods", "goods"),
+    ("skus", "sku"),
     ("statuses", "status"),
     ("ies", "y"),
     ("sses", "ss"),
@@ -55,10 +58,20 @@ def identifier(name: str) -> str:
 
 
 def inner(kind: str) -> str:
-    """``array<X>`` → ``X``."""
-    while kind.startswith("array<"):
-        kind = kind[6:-1]
+    """``array<X>`` or ``map<X>`` → ``X``."""
+    while kind.endswith(">"):
+        kind = kind.partition("<")[2][:-1]
     return kind
+
+
+def plain(name: str, weak: list[str], strong: list[str]) -> str:
+    """``BuyerInfo`` → ``Buyer``: leave out words that say no more than "thing"."""
+    if name in weak or name.endswith(tuple(strong)):
+        return name
+    for word in weak:
+        if name.endswith(word):
+            return plain(name.removesuffix(word), weak, strong)
+    return name
 
 
 @frozen
@@ -102,7 +115,8 @@ class Shapes:
         if use in self.names:
             return self.names[use]
         taste = self.spec.taste
-        name = taste["models"].get(raw, wish)
+        short = plain(wish, taste["weak"], taste["strong"])
+        name = taste["models"].get(raw, short)
         if name in taste["values"]:
             self.names[use] = name
             if name == "Money":
@@ -114,27 +128,37 @@ class Shapes:
         twin = None if named else self._twin(wanted, name)
         if twin is not None:
             self.names[use] = twin
+            self._merge(twin, wanted)
             self._add_inner(wanted, sent=sent, owner=twin)
             return twin
         for candidate in self._candidates(name, wish, owner, named=named):
-            if candidate not in self.fields or self._same(candidate, wanted):
+            if candidate not in self.fields or self._same(candidate, wanted, sent=sent):
                 name = candidate
                 break
         self.names[use] = name
-        known = self.fields.setdefault(name, [])
         self.origin.setdefault(name, use)
         self.owners.setdefault(name, owner)
-        have = {one.name for one in known}
-        known.extend(one for one in wanted if one.name not in have)
+        self._merge(name, wanted)
         self._add_inner(wanted, sent=sent, owner=name)
         return self.names[use]
+
+    def _merge(self, name: str, wanted: list[Field]) -> None:
+        """Add what a class lacks; demand only what all its raw shapes demand."""
+        if name not in self.fields:
+            self.fields[name] = wanted
+            return
+        known = {one.name: one for one in self.fields[name]}
+        for one in wanted:
+            have = known.get(one.name, one)
+            known[one.name] = evolve(have, required=have.required and one.required)
+        self.fields[name] = list(known.values())
 
     def _add_inner(self, fields: list[Field], *, sent: bool, owner: str) -> None:
         """Name the shapes that *fields* hold."""
         for one in fields:
             kind = inner(one.type)
             if self.spec.is_model(kind):
-                many = one.type.startswith("array<")
+                many = one.type.startswith(("array<", "map<"))
                 word = singular(one.name) if many else one.name
                 self.add(kind, sent=sent, wish=camel(word), owner=owner)
 
@@ -148,13 +172,14 @@ class Shapes:
         """List names to try: alone, with the owner's, numbered."""
         tail = "Input" if name.endswith("Input") else ""
         subject = owner.removesuffix("Input").removesuffix("Result")
-        bare = subject + wish.removesuffix("Input")
+        wish = wish.removesuffix("Input")
+        bare = subject + plain(wish, self.spec.taste["weak"], self.spec.taste["strong"])
         found = [bare + tail, *(f"{bare}{n}{tail}" for n in range(2, 40))]
         if named:
             return [name, *found]
         vague = name.removesuffix("Input") in self.spec.taste["vague"]
         if name not in RESERVED and not vague:
-            found = [name, *found]
+            found = [name, wish + tail, *found]
         taken = {*self.reserved - self.fields.keys(), camel(self.resource)}
         return [one for one in found if one not in taken]
 
@@ -179,11 +204,19 @@ class Shapes:
             return other if plain in taken or vague else self._renamed(other, plain)
         return None
 
-    def _identical(self, fields: list[Field], others: list[Field]) -> bool:
+    def _identical(self, fields: Sequence[Field], others: Sequence[Field]) -> bool:
         if {one.name for one in fields} != {one.name for one in others}:
             return False
         by_name = {one.name: one for one in fields}
-        return all(self._alike(by_name[one.name], one) for one in others)
+        return all(
+            self._alike(by_name[one.name], one)
+            and self._identical(self._held(by_name[one.name]), self._held(one))
+            for one in others
+        )
+
+    def _held(self, one: Field) -> Sequence[Field]:
+        """Give the fields of the shape that a field holds, if it holds one."""
+        return self.spec.models.get(inner(one.type), ())
 
     def _renamed(self, old: str, new: str) -> str:
         if old in self.reserved or old == new:
@@ -196,8 +229,14 @@ class Shapes:
         self.owners[new] = self.owners.pop(old)
         return new
 
-    def _same(self, name: str, wanted: list[Field]) -> bool:
-        """Whether a class's fields and *wanted* are of one thing."""
+    def _same(self, name: str, wanted: list[Field], *, sent: bool) -> bool:
+        """
+        Whether a class's fields and *wanted* are of one thing.
+
+        An answer's may lack some; who sends one must not be offered another's fields.
+        """
+        if sent:
+            return self._identical(self.fields[name], wanted)
         have = {one.name: one for one in self.fields[name]}
         common = [(have[one.name], one) for one in wanted if one.name in have]
         if any(not self._alike(a, b) for a, b in common):

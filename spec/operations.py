@@ -11,17 +11,15 @@ from reading import Endpoint, Field, Spec
 def operation(endpoint: Endpoint, single: Field | None, spec: Spec) -> str:
     """Write the operation that stands above its method."""
     arguments = [repr(endpoint.id), repr(endpoint.method), repr(endpoint.path)]
-    if endpoint.repeatable and not _key_is_nested(endpoint):
+    if endpoint.repeatable:
         arguments.append("repeatable=True")
     if endpoint.shop != "query":
         arguments.append(f"shop={endpoint.shop!r}")
     paging = _paging(endpoint, single, spec)
     if paging:
         arguments.append(f"page={paging}")
-    if endpoint.idempotency and not _key_is_nested(endpoint):
-        key = endpoint.idempotency
-        most = f":{key['most']}" if "most" in key else ""
-        arguments.append(f"idempotency='{key['where']}:{key['name']}{most}'")
+    if endpoint.idempotency:
+        arguments.append(f"idempotency={key_of(endpoint)!r}")
     if endpoint.failures:
         arguments.append(f"failures={endpoint.failures!r}")
     if endpoint.envelope != "standard":
@@ -29,8 +27,13 @@ def operation(endpoint: Endpoint, single: Field | None, spec: Spec) -> str:
     return f"Operation({', '.join(arguments)})"
 
 
-def _key_is_nested(endpoint: Endpoint) -> bool:
-    return bool(endpoint.idempotency) and "." in endpoint.idempotency["name"]
+def key_of(endpoint: Endpoint) -> str | None:
+    """Say where the idempotency key goes, and how long it may be."""
+    key = endpoint.idempotency
+    if not key:
+        return None
+    most = f":{key['most']}" if "most" in key else ""
+    return f"{key['where']}:{key['name']}{most}"
 
 
 def _paging(endpoint: Endpoint, single: Field | None, spec: Spec) -> str | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import jinja2
 from attrs import define, field, frozen
-from kinds import PLAIN, Kinds
+from kinds import PLAIN, Kinds, note_of
 from naming import (
     Shapes,
     camel,
@@ -33,8 +33,9 @@ _TEMPLATES = jinja2.Environment(
 _HOMES = {
     "_model": (
         *("Day", "DecimalNumber", "DecimalText", "Id", "IntId", "Model", "Rfc3339"),
-        *("UnixMillis", "UnixSeconds", "UnixText", "day", "decimal", "milliseconds"),
-        *("number", "numbers", "rfc3339", "seconds", "text", "texts"),
+        *("UnixMillis", "UnixMillisText", "UnixSeconds", "UnixText"),
+        *("day", "decimal", "milliseconds", "number", "numbers", "rfc3339"),
+        *("seconds", "text", "texts"),
     ),
     "_resource": ("BatchResult", "Page", "Resource"),
     "money": ("Money",),
@@ -229,7 +230,7 @@ class Module:
 
     def _field(self, one: Field, owner: str, *, sent: bool, required: bool) -> Line:
         kind = self.kinds.in_model(one, owner, sent=sent)
-        note = _note(one)
+        note = note_of(one)
         if required:
             return Line(identifier(one.name), kind, None, note)
         if one.type.startswith("array<"):
@@ -241,6 +242,7 @@ class Module:
     def _method(self, endpoint: Endpoint) -> Method:
         thing = camel(singular(self.resource))
         own_key = (endpoint.idempotency or {}).get("name")
+        shop = "shop_id" if self.spec.platform == "tokopedia" else "shop_cipher"
         page = endpoint.page or {}
         params: dict[str, Line] = {}
         query: list[str] = []
@@ -249,7 +251,7 @@ class Module:
         path: list[str] = []
 
         def param(one: Field, where: list[str], *, may_omit: bool = True) -> str:
-            required = one.required and one.name not in (own_key, "shop_id")
+            required = one.required and one.name not in (own_key, shop)
             line = self._param(one, thing, page, required=required or not may_omit)
             if is_upload(one, endpoint):
                 line = Line(
@@ -278,11 +280,13 @@ class Module:
         elif endpoint.body and self.spec.is_model(endpoint.body):
             for one in self.spec.models[endpoint.body]:
                 if one.name == "fs_id":
+                    body.append("'fs_id': None")  # the dialect knows it
                     continue
                 param(one, files if is_upload(one, endpoint) else body)
         elif endpoint.body:
-            params["body"] = Line("body", "Mapping[str, Any]", None)
-            raw_body = "body"
+            raw_body = self.spec.taste["operations"][endpoint.id]["body"]
+            kind = self.kinds.argument(Field(raw_body, endpoint.body), thing)
+            params[raw_body] = Line(raw_body, kind, None)
         ordered = sorted(
             params.values(),
             key=lambda line: (
@@ -336,12 +340,10 @@ class Module:
         root = endpoint.response
         if endpoint.envelope == "html":
             return "Document", "_document", []
-        if (
-            root is None
-            or root == "any"
-            or (self.spec.is_model(root) and not self.spec.models[root])
-        ):
+        if root is None or (self.spec.is_model(root) and not self.spec.models[root]):
             return "None", "_do", []
+        if root == "any":
+            return "dict[str, Any]", "_get", ["dict[str, Any]"]
         if endpoint.failures:
             kind = self.shapes.name(root, sent=False)
             asked = [
@@ -402,21 +404,3 @@ class Module:
 def _is_called(name: str, code: str) -> bool:
     """Whether a name is used as ours: an encoder is called, a class is not lower case."""
     return name[0].isupper() or re.search(rf"(?<![\w.]){name}\(", code) is not None
-
-
-_NOTES = (
-    (r"unix (milli)?seconds|decimal string|ISO 4217|BCP-47 locale|date YYYY-MM-DD", ""),
-    (r"binary file upload|RFC 3339 time", ""),
-    (r"hundredths of a percent( as text)?", "in hundredths of a percent"),
-    (r"\bdays\b", "in days"),
-)
-
-
-def _note(one: Field) -> str:
-    """Say in a line what name and kind do not tell."""
-    note = one.note
-    for pattern, instead in _NOTES:
-        note = re.sub(rf"^{pattern}$", instead, note)
-        note = re.sub(rf"^(?:{pattern}); ", f"{instead}; " if instead else "", note)
-    note = note.strip("; ")
-    return note[:1].upper() + note[1:] + "." if note else ""

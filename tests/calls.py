@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import types
 import typing
 from datetime import date, datetime, timezone
 from decimal import Decimal
+from functools import cache
 
 import attrs
 from fakes import TOKEN_ANSWER, Script, answer, tiktok, toko
@@ -42,7 +42,7 @@ def argument(kind, depth=0):
     if origin in (list, tuple) or getattr(origin, "__name__", "") == "Sequence":
         return (argument(inner[0], depth),)
     if getattr(origin, "__name__", "") in ("Mapping", "dict"):
-        return {"a": 1}
+        return {"1": argument(inner[1], depth)}
     if isinstance(kind, type) and issubclass(kind, Model):
         hints = typing.get_type_hints(kind, include_extras=True)
         return kind(
@@ -72,10 +72,16 @@ def call(platform, row, response):
     client = tiktok(script) if platform == "tiktokshop" else toko(script)
     resource, _, verb = row["attribute"].partition(".")
     method = getattr(getattr(client, resource), verb)
-    hints = typing.get_type_hints(method, include_extras=True)
+    own = "page_token" if platform == "tiktokshop" else "shop_id"  # filled in for you
     given = {
-        name: argument(hints[name])
-        for name in inspect.signature(method).parameters
-        if name not in ("shop_id", "page_token")
+        name: argument(kind)
+        for name, kind in kinds(method.__func__).items()
+        if name not in ("return", own)
     }
     return method(**given), script.sent[-1], method, given
+
+
+@cache
+def kinds(function):
+    """Give the kinds of a function's arguments and result."""
+    return typing.get_type_hints(function, include_extras=True)

@@ -6,88 +6,37 @@ import inspect
 import json
 import re
 import typing
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import attrs
 import pytest
-from calls import bare, call
-from fakes import SECRET, Script, answer, ok, tiktok, toko
+from answers import OPERATIONS, SHAPES, data, fits, response
+from calls import bare, call, kinds
+from fakes import SECRET, answer, ok
 
 from tokotiktok import BatchResult, Money, Page, structure, unstructure
 from tokotiktok._client import operations
-from tokotiktok._model import Model, Wire
+from tokotiktok._model import Model
 from tokotiktok._reading import fields_of
+from tokotiktok._resource import dig
 from tokotiktok.tiktokshop.dialect import signature
 from tokotiktok.wire import Document
 
-SPEC, SHAPES = {}, {}
-for _path in (Path(__file__).parent.parent / "spec" / "tiktokshop").glob("*.json"):
-    _spec = json.loads(_path.read_text("utf-8"))
-    SPEC |= {one["id"]: one for one in _spec["operations"]}
-    SHAPES |= _spec["models"]
 ROWS = [
     pytest.param(platform, row, id=f"{platform}.{row['attribute']}")
     for platform in ("tiktokshop", "tokopedia")
     for row in operations(f"tokotiktok.{platform}.api")
 ]
+LABEL = answer(b"<html>", content_type="text/html")
 
 
-def wire_value(kind, depth=0):
-    """Make up what the platform would answer for a field of *kind*."""
-    kind = bare(kind)
-    for extra in getattr(kind, "__metadata__", ()):
-        if isinstance(extra, Wire):
-            return {
-                "Id": "7",
-                "IntId": 7,
-                "UnixSeconds": 1_767_225_600,
-                "UnixMillis": 1_767_225_600_000,
-                "UnixText": "1767225600",
-                "Rfc3339": "2026-01-01T00:00:00Z",
-                "Day": "2026-01-01",
-                "DecimalText": "1.50",
-                "DecimalNumber": 1.5,
-                "WibSeconds": 1_767_250_800,
-                "WibTime": "2026-01-01T07:00:00Z",
-                "WibText": "2026-01-01 07:00:00",
-            }[extra.name]
-    origin, inner = typing.get_origin(kind), typing.get_args(kind)
-    if origin is typing.Literal:
-        return inner[0]
-    if origin is tuple:
-        return [wire_value(inner[0], depth)]
-    if kind is Money:
-        return {"amount": "1.50", "currency": "IDR"}
-    if isinstance(kind, type) and issubclass(kind, Model):
-        return full(kind, depth + 1)
-    return {str: "x", int: 7, bool: True}.get(kind, {"a": 1})
-
-
-def full(kind, depth=0):
-    """Make up an answer that fills every field."""
-    return {
-        wire: wire_value(hint, depth)
-        for _, wire, hint, required in fields_of(kind)
-        if depth < 6 or required
-    }
-
-
-def reply(platform, row, data):
-    """Put *data* into the platform's envelope."""
-    if row["attribute"].endswith("get_shipping_label"):
-        return answer(b"<html>", content_type="text/html")
+def reply(platform, row, payload):
+    """Put *payload* into the platform's envelope."""
+    if row["id"] == "get_shipping_label":
+        return LABEL
     if platform == "tiktokshop":
-        return ok(data)
-    return answer({"header": {}, "data": data})
-
-
-def answer_of(method):
-    """Say what a method returns: its form, the class of what it holds."""
-    kind = typing.get_type_hints(method, include_extras=True)["return"]
-    origin = typing.get_origin(kind)
-    if origin in (Page, BatchResult):
-        return origin, typing.get_args(kind)[0]
-    return None, bare(kind)
+        return ok(payload)
+    return answer({"header": {}, "data": payload})
 
 
 def operation_of(method):
@@ -95,58 +44,99 @@ def operation_of(method):
     return getattr(method.__self__, "_" + method.__name__.rstrip("_").upper())
 
 
-def data_for(platform, row, fill):
-    """Make up the data of an answer, each model by *fill*."""
-    script = Script(ok())
-    client = tiktok(script) if platform == "tiktokshop" else toko(script)
-    resource, _, verb = row["attribute"].partition(".")
-    method = getattr(getattr(client, resource), verb)
-    form, kind = answer_of(method)
-    operation = operation_of(method)
-    if form is Page:
-        item = fill(kind) if isinstance(kind, type) and issubclass(kind, Model) else "x"
-        data: object = [item]
-        for name in reversed([one for one in operation.page.items.split(".") if one]):
-            data = {name: data}
-        return data
-    if isinstance(kind, type) and issubclass(kind, Model):
-        source = inspect.getsource(method)
-        field = re.search(r"self\._field\([^)]*?\"(\w+)\"", source, re.DOTALL)
-        return {field[1]: fill(kind)} if field else fill(kind)
-    source = inspect.getsource(method)
-    field = re.search(r"self\._field\([^)]*?\"(\w+)\"", source, re.DOTALL)
-    if field:
-        return {field[1]: wire_value(kind)}
-    return wire_value(kind) if kind in (str, int, bool) else None
+def parameters(platform, spec):
+    """List what the spec has a caller say: the parameter's facts by its name."""
+    shapes = SHAPES[platform].get(spec.get("body_model") or spec.get("body")) or ()
+    filled_in = ("fs_id",) if platform == "tokopedia" else ()
+    return {
+        one["name"]: one
+        for one in (
+            *spec.get("path_params", ()),
+            *spec.get("query_params", ()),
+            *shapes,
+        )
+        if not one.get("protocol") and one["name"] not in filled_in
+    }
 
 
-def identity(kind):
-    """Make up the least that a record must have."""
-    return {wire: wire_value(hint) for _, wire, hint, must in fields_of(kind) if must}
+def place(platform, spec, operation):
+    """Say where in an answer's data the method's result is: its list, its only field."""
+    if operation.page is not None:
+        return [name for name in operation.page.items.split(".") if name]
+    shape = SHAPES[platform].get(response(platform, spec)) or ()
+    alone = len(shape) == 1 and not operation.failures
+    return [shape[0]["name"]] if alone else []
 
 
-def strange(kind):
-    """Make up an answer with fields and words from the future."""
-    made = full(kind)
-    for _, wire, hint, _ in fields_of(kind):
-        if typing.get_origin(bare(hint)) is typing.Literal:
-            made[wire] = "WORD_OF_THE_FUTURE"
-    return {**made, "field_of_the_future": {"a": [1, None]}}
+def told(platform, spec, operation, payload):
+    """Pick the method's result out of an answer's data."""
+    return dig(payload, ".".join(place(platform, spec, operation)))
 
 
-def items_of(result):
-    """List the models in a result."""
+def placed(platform, spec, operation, payload, item):
+    """Make an answer's data with *item* as the result, or as the only one in its list."""
+    many = isinstance(told(platform, spec, operation, payload), list)
+    made = [item] if many else item
+    for name in reversed(place(platform, spec, operation)):
+        made = {name: made}
+    return made
+
+
+def written(result):
+    """Write what a method gave as plain values."""
     if isinstance(result, Page):
-        return [one for one in result.items if isinstance(one, Model)]
+        assert () == result.malformed
+        return [written(one) for one in result.items]
     if isinstance(result, BatchResult):
-        return [result.answer]
-    return [result] if isinstance(result, Model) else []
+        return unstructure(result.answer)
+    if isinstance(result, tuple | list):
+        return [written(one) for one in result]
+    if isinstance(result, Money):
+        return {"amount": str(result.amount), "currency": result.currency}
+    return unstructure(result) if isinstance(result, Model) else result
 
 
-def check(expected, actual, item):
+def models(value):
+    """Find all models in a result, however deep."""
+    if isinstance(value, Page | BatchResult):
+        yield from models(value.items if isinstance(value, Page) else value.answer)
+    elif isinstance(value, tuple | list):
+        for one in value:
+            yield from models(one)
+    elif isinstance(value, Model):
+        yield value
+        for field in attrs.fields(type(value)):
+            yield from models(getattr(value, field.name))
+
+
+def changed(value, kind, platform, change):
+    """Change each object of an answer by its shape, from the innermost outward."""
+    while kind.startswith("array<"):
+        return [changed(one, kind[6:-1], platform, change) for one in value]
+    if kind not in SHAPES[platform]:
+        return value
+    fields = {one["name"]: one for one in SHAPES[platform][kind]}
+    inner = {
+        name: changed(one, fields[name]["type"], platform, change)
+        for name, one in value.items()
+    }
+    return change(inner, fields)
+
+
+def strange(value, fields):
+    """Add fields and words from the future."""
+    words = {
+        name: "WORD_OF_THE_FUTURE"
+        for name, one in fields.items()
+        if one["type"] == "string" and one.get("enum") and name in value
+    }
+    return {**value, **words, "field_of_the_future": {"a": [1, None]}}
+
+
+def check(expected, actual, what):
     """Compare large values, without pytest drawing up their difference."""
     same = expected == actual
-    assert same, f"{type(item).__name__} does not come back as it was"
+    assert same, f"{what} does not come back as it was"
 
 
 class TestTable:
@@ -158,6 +148,9 @@ class TestTable:
         }
 
         assert {"tiktokshop": 360, "tokopedia": 65} == counts
+        for platform, specs in OPERATIONS.items():
+            rows = operations(f"tokotiktok.{platform}.api")
+            assert specs.keys() - {"token"} == {row["id"] for row in rows}
 
     def test_known_only_from_openapi(self):
         """The operations that only TikTok's OpenAPI files have are marked."""
@@ -169,93 +162,130 @@ class TestTable:
 @pytest.mark.parametrize(("platform", "row"), ROWS)
 class TestOperation:
     def test_request(self, platform, row):
-        """It goes to its method and path, with each argument in its place, signed."""
-        _, request, method, given = call(
-            platform, row, reply(platform, row, data_for(platform, row, full))
-        )
-        query = dict(request.query)
-        template = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(row["path"]))
+        """Each argument goes to its place, as the wire's own type; signed as it must be."""
+        spec = OPERATIONS[platform][row["id"]]
+        payload = data(platform, spec)
+        _, request, method, given = call(platform, row, reply(platform, row, payload))
+        operation, query = operation_of(method), dict(request.query)
+        path = unquote(urlsplit(request.url).path)
+        in_body = spec.get("body_model") or spec.get("body")
+        template = re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(spec["path"]))
+        body = json.loads(request.body) if request.body else dict(request.form or {})
 
-        assert row["method"] == request.method
-        assert re.fullmatch(template, urlsplit(request.url).path)
-        assert row["repeatable"] or not operation_of(method).repeatable
-        sent = json.loads(request.body) if request.body else dict(request.form or {})
-        flat = json.dumps(sent) + request.url + json.dumps(query) + str(request.files)
+        assert spec["method"] == request.method
+        assert re.fullmatch(template, path)
+        for one in spec.get("path_params", ()):
+            if one["name"] in given:
+                assert f"/{given[one['name']]}" in path
+        asked = {
+            one["name"]
+            for one in spec.get("query_params", ())
+            if not one.get("protocol") and one["name"] != "page_token"
+        }
+        assert asked <= query.keys()
+        if request.files is not None:
+            fields = {one["name"] for one in SHAPES[platform][in_body]}
+            assert fields == body.keys() | request.files.keys()
+        elif body:
+            assert fits(platform, in_body, body)
+        has_fields = SHAPES[platform].get(in_body, in_body)  # an empty body is not sent
+        assert bool(has_fields) == bool(request.body or request.files)
+        assert operation.repeatable == row["repeatable"]
+        assert operation.idempotency == row["idempotency"]
         if platform == "tiktokshop":
-            self.check_places(row["id"], given, request)
-        for name in given.keys() - {"body"}:
-            path_only = "{" + name.rstrip("_") + "}" in row["path"]
-            bare_list = isinstance(sent, list)
-            assert (
-                path_only
-                or bare_list
-                or f'"{name.rstrip("_")}"' in flat
-                or name in str(request.files)
-            )
-        if platform == "tiktokshop":
-            assert (row["shop"] == "query") == ("shop_cipher" in query)
-            path = urlsplit(request.url).path
+            assert operation.repeatable == bool(spec.get("repeatable"))
+            assert ("shop_cipher" in query) == bool(spec.get("requires_shop_cipher"))
             assert query["sign"] == signature(SECRET, path, query, request.body)
+            for name, value in given.items():
+                if isinstance(value, Model):
+                    same = structure(body[name], type(value)) == value
+                    assert same, f"{name} does not come back as it was"
         else:
             assert request.headers["Authorization"] == "Bearer c:fiktif-1"
-            assert "99999" in unquote(request.url) + query.get("fs_id", "")
+            assert "99999" in path + query.get("fs_id", "")
 
-    def check_places(self, operation, given, request):
-        """Each argument is where the spec has it, and models come back as they were."""
-        spec, shapes = SPEC[operation], SHAPES
-        body = json.loads(request.body) if request.body else dict(request.form or {})
-        in_query = {one["name"] for one in spec.get("query_params", ())}
-        in_body = {one["name"] for one in shapes.get(spec.get("body_model"), ())}
-        for name, value in given.items():
-            wire = name.rstrip("_")
-            if wire in in_query:
-                assert wire in dict(request.query)
-            elif wire in in_body and wire not in (request.files or {}):
-                assert wire in body
-                values = value if isinstance(value, tuple) else (value,)
-                sent = body[wire] if isinstance(value, tuple) else [body[wire]]
-                for one, back in zip(values, sent, strict=True):
-                    if isinstance(one, Model):
-                        same = structure(back, type(one)) == one
-                        assert same, f"{wire} does not come back as it was"
+    def test_parameters(self, platform, row):
+        """It takes what the spec has, by name, and demands what the spec demands."""
+        _, _, method, _ = call(
+            platform,
+            row,
+            reply(platform, row, data(platform, OPERATIONS[platform][row["id"]])),
+        )
+        wanted = parameters(platform, OPERATIONS[platform][row["id"]])
+        operation = operation_of(method)
+        page = operation.page
+        filled_in = {"page_token", "page_size", "idempotency_key"}
+        filled_in |= {"shop_id"} if platform == "tokopedia" else set()
+        filled_in |= {page.size, page.param} if page else set()
+
+        for name, parameter in inspect.signature(method).parameters.items():
+            if name.rstrip("_") in wanted:
+                demanded = parameter.default is parameter.empty
+                must = bool(wanted.pop(name.rstrip("_")).get("required"))
+                assert demanded == must or (must and name in filled_in)
+            else:  # a body that is no object is one argument
+                assert not SHAPES[platform].get(OPERATIONS[platform][row["id"]]["body"])
+        assert {} == wanted
 
     def test_full_answer(self, platform, row):
-        """An answer that fills every field fits, and comes back as it was."""
-        data = data_for(platform, row, full)
-        result, _, method, _ = call(platform, row, reply(platform, row, data))
-        form, kind = answer_of(method)
+        """An answer in which no field is missing fits, and comes back as it was."""
+        spec = OPERATIONS[platform][row["id"]]
+        payload = data(platform, spec)
+        result, _, method, _ = call(platform, row, reply(platform, row, payload))
+        kind = kinds(method.__func__)["return"]
 
-        if (
-            form is None
-            and isinstance(kind, type)
-            and issubclass(kind, Model | Document)
-        ):
-            assert isinstance(result, kind)
-        elif form is not None:
-            assert isinstance(result, form)
-        for item in items_of(result):
-            assert item._aside is None
-            check(full(type(item)), unstructure(item), item)
-
-    @pytest.mark.parametrize(
-        "fill",
-        [identity, lambda kind: dict.fromkeys(full(kind)) | identity(kind)],
-        ids=["absent", "null"],
-    )
-    def test_empty_answer(self, platform, row, fill):
-        """An answer without its fields, or with nulls, is read all the same."""
-        result, _, _, _ = call(
-            platform, row, reply(platform, row, data_for(platform, row, fill))
+        if row["id"] == "get_shipping_label":
+            assert isinstance(result, Document)
+            return
+        if kind is type(None):
+            assert not SHAPES[platform].get(response(platform, spec))
+            return
+        check(
+            told(platform, spec, operation_of(method), payload),
+            written(result),
+            row["id"],
         )
+        for model in models(result):
+            assert model._aside is None
+        inner = typing.get_args(kind) or (kind,)
+        form = typing.get_origin(kind)
+        if form in (Page, BatchResult):
+            assert isinstance(result, form)
+            assert form is BatchResult or len(result) == 1
+        elif isinstance(bare(inner[0]), type) and issubclass(bare(inner[0]), Model):
+            assert isinstance(result, bare(inner[0]))
 
-        for item in items_of(result):
-            check(identity(type(item)), unstructure(item), item)
+    @pytest.mark.parametrize("null", [False, True], ids=["absent", "null"])
+    def test_empty_answer(self, platform, row, null):
+        """An answer without its fields, or with nulls, is read all the same."""
+        spec = OPERATIONS[platform][row["id"]]
+        payload = data(platform, spec)
+        full, _, method, _ = call(platform, row, reply(platform, row, payload))
+        record = next(models(full), None)
+        if record is None:
+            return
+        operation = operation_of(method)
+        whole = told(platform, spec, operation, payload)
+        whole = whole[0] if isinstance(whole, list) else whole
+        least = {
+            wire: whole[wire] for _, wire, _, must in fields_of(type(record)) if must
+        }
+        empty = {**dict.fromkeys(whole), **least} if null else least
+        payload = placed(platform, spec, operation, payload, empty)
+        result, _, _, _ = call(platform, row, reply(platform, row, payload))
+
+        check(least, unstructure(next(models(result))), row["id"])
 
     def test_strange_answer(self, platform, row):
         """Fields and words of the future neither raise nor get lost."""
-        result, _, _, _ = call(
-            platform, row, reply(platform, row, data_for(platform, row, strange))
-        )
+        spec = OPERATIONS[platform][row["id"]]
+        kind = response(platform, spec) or ""
+        payload = changed(data(platform, spec), kind, platform, strange)
+        result, _, method, _ = call(platform, row, reply(platform, row, payload))
 
-        for item in items_of(result):
-            check(strange(type(item)), unstructure(item), item)
+        if any(models(result)):
+            check(
+                told(platform, spec, operation_of(method), payload),
+                written(result),
+                row["id"],
+            )

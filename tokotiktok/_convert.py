@@ -116,9 +116,9 @@ class Converter:
 
 
 def _money(raw: Any) -> Money:
-    if raw.__class__ is not dict or raw.keys() != {"amount", "currency"}:
+    if raw.__class__ is not dict:
         raise TypeError(raw)
-    amount, currency = raw["amount"], raw["currency"]
+    amount, currency = raw.get("amount"), raw.get("currency")
     if amount.__class__ is not str or currency.__class__ is not str:
         raise TypeError(raw)
     return Money(amount, currency)

@@ -82,6 +82,12 @@ def _epoch_text(value: Any) -> datetime:
     return _plain_epoch(int(value))
 
 
+def _epoch_ms_text(value: Any) -> datetime:
+    if value.__class__ is not str:
+        raise TypeError(value)
+    return _epoch_ms(int(value))
+
+
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)?"
 )
@@ -217,6 +223,10 @@ UnixText = Annotated[
     datetime, Wire("UnixText", _epoch_text, lambda at: str(seconds(at)))
 ]
 """Seconds since 1970, as text, on the wire."""
+UnixMillisText = Annotated[
+    datetime, Wire("UnixMillisText", _epoch_ms_text, lambda at: str(milliseconds(at)))
+]
+"""Milliseconds since 1970, as text, on the wire."""
 Rfc3339 = Annotated[datetime, Wire("Rfc3339", iso, rfc3339)]
 """An RFC 3339 text on the wire."""
 Day = Annotated[date, Wire("Day", date.fromisoformat, day)]

@@ -94,7 +94,10 @@ def reader_of(kind: Any, converter: Converter) -> Read | None:
     if wire is not None:
         return wire.decode
     if get_origin(kind) is tuple:
-        return partial(_read_many, converter.reader(get_args(kind)[0]))
+        one = get_args(kind)[0]
+        read = converter.reader(one)
+        lone = is_model(bare(one)) and not converter.strict
+        return partial(_read_records if lone else _read_many, read)
     if is_model(kind) or kind is Money:
         return converter.hook(kind)
     if get_origin(kind) in (dict, Mapping) or not converter.strict:
@@ -115,6 +118,11 @@ def _read_many(read: Read, raw: Any) -> tuple[Any, ...]:
     if raw.__class__ is not list:
         raise TypeError(raw)
     return tuple(map(read, raw))
+
+
+def _read_records(read: Read, raw: Any) -> tuple[Any, ...]:
+    """Read a list of objects; TikTok Shop sends one of them alone in some places."""
+    return _read_many(read, [raw] if raw.__class__ is dict else raw)
 
 
 def _read_fitting(read: Read, raw: Any) -> tuple[Any, ...]:
@@ -149,6 +157,7 @@ def write_reader(
         "_known": frozenset(wire for _, wire, _, _ in plan),
         "_odd": partial(_odd, kind),
         "_unfit": partial(_unfit, converter.strict, kind),
+        "_beside": _beside,
         "_extra": partial(_extra, converter.spellings),
         "_no_id": partial(_no_identity, kind),
         "_from": datetime.fromtimestamp,
@@ -212,11 +221,16 @@ def _converted(name: str, wire: str, kind: Any, value: str) -> list[str]:
             f"    elif v.__class__ is int and 0 < v < {MILLIS}:",
             f"        o.{name} = _from(v, _utc)",
         ]
+    known = [
+        "            if len(v) > 2:  # what money has beside its amount and currency",
+        f"                aside = _beside(aside, {wire!r}, v)",
+    ]
     return [
         *lines,
         "    else:",
         "        try:",
         f"            o.{name} = {value}",
+        *(known if kind is Money else ()),
         "        except UNFIT as error:",
         f"            aside = _unfit(aside, {wire!r}, v, error)",
         f"            o.{name} = {f'{value[:-3]}_fitting(v)' if many else 'None'}",
@@ -271,6 +285,11 @@ def _unfit(
     aside = {} if aside is None else aside
     aside[name] = raw
     return aside
+
+
+def _beside(aside: dict[str, Any] | None, name: str, raw: Any) -> dict[str, Any]:
+    """Keep the whole of what its field holds a part of."""
+    return {**(aside or {}), name: raw}
 
 
 def _extra(

@@ -63,8 +63,19 @@ def _with_key(
         key = call.query.get(name) or fresh
         return call.path, {**call.query, name: key}, call.body, key
     body = dict(call.body) if isinstance(call.body, Mapping) else {}
+    if "[]." in name:  # one of its own for each row
+        return call.path, call.query, _with_keys(body, *name.split("[].")), None
     key = body.get(name) or fresh
     return call.path, call.query, {**body, name: key}, key
+
+
+def _with_keys(body: Mapping[str, Any], rows: str, name: str) -> Mapping[str, Any]:
+    """Fill in a key for each row that has none."""
+    keyed = [
+        {**row, name: row.get(name) or str(uuid.uuid4())}
+        for row in body.get(rows) or ()
+    ]
+    return {**body, rows: keyed}
 
 
 def _fill(operation: Operation, values: Mapping[str, Any]) -> str:

@@ -56,7 +56,7 @@ class Operation:
     idempotency: str | None = field(default=None, kw_only=True)
     """
     Where the idempotency key goes, and how long it may be, if that is less than a UUID:
-    ``query:request_id:20``.
+    ``query:request_id:20``. ``body:rows[].key`` is a key for each row.
     """
     failures: str | None = field(default=None, kw_only=True)
     """Dotted path, in a successful answer, of the items that failed."""

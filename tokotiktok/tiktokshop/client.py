@@ -218,6 +218,7 @@ class TikTokShopClient(Client, Resources):
             or method == "GET"
             or bool(known and known["repeatable"]),
             shop="query" if shop_cipher else "none",
+            idempotency=known["idempotency"] if known else None,
         )
 
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 Sunset = Literal["raise", "ignore"]
 
-SPELLINGS = {"warehose_type": "wh_type"}
-"""Fields that come under two names: the documentation's and that of live answers."""
+SPELLINGS = {"warehose_type": "wh_type", "tts_shop_id": "tts_seller_id"}
+"""Fields that come under two names: one page's or the documentation's, and the usual."""
 
 
 class TokopediaClient(Client, Resources):
@@ -187,6 +187,7 @@ class TokopediaClient(Client, Resources):
             or method == "GET"
             or bool(known and known["repeatable"]),
             shop=known["shop"] if known else "path",
+            idempotency=known["idempotency"] if known else None,
         )
         return self._request(operation, query=query, body=body)
 

@@ -69,6 +69,8 @@ class TokopediaDialect:
         query, body = dict(call.query), call.body
         if "{fs_id}" not in operation.path:  # the order list has it in the query
             query["fs_id"] = self.fs_id
+        if isinstance(body, Mapping) and "fs_id" in body:  # webhooks have it here, too
+            body = {**body, "fs_id": number(self.fs_id)}
         if shop and operation.shop == "query" and query.get("shop_id") is None:
             query["shop_id"] = shop
         elif shop and operation.shop == "path" and path.get("shop_id") is None:

@@ -49,8 +49,8 @@ class DisplayMoney(Model):
 
 
 @frozen(kw_only=True)
-class TraceInfo(Model):
-    """Trace info, in creator affiliate order sku."""
+class Trace(Model):
+    """Trace, in creator affiliate order sku."""
 
     id: Id | None = None
     type: str | None = None
@@ -102,7 +102,7 @@ class CreatorAffiliateOrderSku(Model):
     iva: Money | None = None
     pit: Money | None = None
     shared_with_partner: Money | None = None
-    trace_info: TraceInfo | None = None
+    trace_info: Trace | None = None
     last_update_time: UnixSeconds | None = None
     is_carousel: bool | None = None
 
@@ -119,16 +119,8 @@ class CreatorAffiliateOrder(Model):
 
 
 @frozen(kw_only=True)
-class Trace(Model):
-    """Trace, in skus."""
-
-    id: Id | None = None
-    type: str | None = None
-
-
-@frozen(kw_only=True)
-class Skus(Model):
-    """Skus, in order."""
+class Sku(Model):
+    """Sku, in order."""
 
     id: Id | None = None
     product_id: Id | None = None
@@ -169,7 +161,7 @@ class Order(Model):
 
     id: IntId | None = None
     status: CreatorAffiliateOrderStatus | None = None
-    skus: tuple[Skus, ...] = ()
+    skus: tuple[Sku, ...] = ()
     create_time: UnixSeconds | None = None
     delivery_time: UnixSeconds | None = None
 

@@ -255,8 +255,8 @@ class Product(Model):
 
 
 @frozen(kw_only=True)
-class Skus(Model):
-    """Skus, in list skus."""
+class Sku(Model):
+    """Sku, in list skus."""
 
     id: IntId | None = None
     product_id: IntId | None = None
@@ -267,7 +267,7 @@ class Skus(Model):
 
 @frozen(kw_only=True)
 class GmvBreakdown(Model):
-    """Gmv breakdown, in sku performance interval."""
+    """Gmv breakdown, in get sku sku performance interval."""
 
     amount: DecimalText | None = None
     currency: str | None = None
@@ -276,15 +276,15 @@ class GmvBreakdown(Model):
 
 @frozen(kw_only=True)
 class ItemsSoldBreakdown(Model):
-    """Items sold breakdown, in sku performance interval."""
+    """Items sold breakdown, in get sku sku performance interval."""
 
     amount: int | None = None
     type: Literal["LIVE", "VIDEO", "PRODUCT_CARD"] | None = None
 
 
 @frozen(kw_only=True)
-class SkuPerformanceInterval(Model):
-    """Sku performance interval, in sku performance."""
+class GetSkuSkuPerformanceInterval(Model):
+    """Get sku sku performance interval, in get sku sku performance."""
 
     start_date: Day | None = None
     end_date: Day | None = None
@@ -296,20 +296,20 @@ class SkuPerformanceInterval(Model):
 
 
 @frozen(kw_only=True)
-class SkuPerformance(Model):
-    """Sku performance, in sku."""
+class GetSkuSkuPerformance(Model):
+    """Get sku sku performance, in get sku sku."""
 
     product_id: IntId | None = None
     sku_id: Id | None = None
-    intervals: tuple[SkuPerformanceInterval, ...] = ()
+    intervals: tuple[GetSkuSkuPerformanceInterval, ...] = ()
 
 
 @frozen(kw_only=True)
-class Sku(Model):
-    """Sku, in get sku."""
+class GetSkuSku(Model):
+    """Get sku sku, in get sku."""
 
     latest_available_date: Day | None = None
-    performance: SkuPerformance | None = None
+    performance: GetSkuSkuPerformance | None = None
 
 
 @frozen(kw_only=True)
@@ -640,8 +640,8 @@ class ListBestsellingProductsProduct(Model):
 
 
 @frozen(kw_only=True)
-class ProductInfo(Model):
-    """Product info, in list bestselling videos video."""
+class VideoProduct(Model):
+    """Video product, in list bestselling videos video."""
 
     product_id: Id | None = None
     product_name: str | None = None
@@ -659,7 +659,7 @@ class ListBestsellingVideosVideo(Model):
     likes: int | None = None
     comments: int | None = None
     shares: int | None = None
-    product_infos: tuple[ProductInfo, ...] = ()
+    product_infos: tuple[VideoProduct, ...] = ()
     publish_time: UnixSeconds | None = None
     duration: int | None = None
 
@@ -1055,8 +1055,8 @@ class ScoreDiagnosis(Model):
 
 
 @frozen(kw_only=True)
-class AhtProblemOrderItem(Model):
-    """Aht problem order item, in score problem detail."""
+class AhtProblemOrder(Model):
+    """Aht problem order, in score problem detail."""
 
     aftersales_type_name: str | None = None
     approve_duration_hours: str | None = None
@@ -1068,8 +1068,8 @@ class AhtProblemOrderItem(Model):
 
 
 @frozen(kw_only=True)
-class ImDsatChatItem(Model):
-    """Im dsat chat item, in score problem detail."""
+class ImDsatChat(Model):
+    """Im dsat chat, in score problem detail."""
 
     chat_duration_hours: str | None = None
     chat_record_id: Id | None = None
@@ -1081,8 +1081,8 @@ class ImDsatChatItem(Model):
 
 
 @frozen(kw_only=True)
-class NbfrProblemOrderItem(Model):
-    """Nbfr problem order item, in score problem detail."""
+class NbfrProblemOrder(Model):
+    """Nbfr problem order, in score problem detail."""
 
     deliver_time: UnixSeconds | None = None
     order_create_time: UnixSeconds | None = None
@@ -1094,8 +1094,8 @@ class NbfrProblemOrderItem(Model):
 
 
 @frozen(kw_only=True)
-class NrrProblemOrderItem(Model):
-    """Nrr problem order item, in score problem detail."""
+class NrrProblemOrder(Model):
+    """Nrr problem order, in score problem detail."""
 
     deliver_time: UnixSeconds | None = None
     order_create_time: UnixSeconds | None = None
@@ -1107,8 +1107,8 @@ class NrrProblemOrderItem(Model):
 
 
 @frozen(kw_only=True)
-class OtdrProblemOrderItem(Model):
-    """Otdr problem order item, in score problem detail."""
+class OtdrProblemOrder(Model):
+    """Otdr problem order, in score problem detail."""
 
     actual_deliver_time: UnixSeconds | None = None
     expect_deliver_time: UnixSeconds | None = None
@@ -1118,8 +1118,8 @@ class OtdrProblemOrderItem(Model):
 
 
 @frozen(kw_only=True)
-class SfcrProblemOrderItem(Model):
-    """Sfcr problem order item, in score problem detail."""
+class SfcrProblemOrder(Model):
+    """Sfcr problem order, in score problem detail."""
 
     cancellation_reasons: tuple[str, ...] = ()
     order_create_time: UnixSeconds | None = None
@@ -1133,20 +1133,20 @@ class SfcrProblemOrderItem(Model):
 class ScoreProblemDetail(Model):
     """Score problem detail, in get score problem details."""
 
-    aht_problem_order_items: tuple[AhtProblemOrderItem, ...] = ()
-    im_dsat_chat_items: tuple[ImDsatChatItem, ...] = ()
+    aht_problem_order_items: tuple[AhtProblemOrder, ...] = ()
+    im_dsat_chat_items: tuple[ImDsatChat, ...] = ()
     metric_code: MetricCode | None = None
-    nbfr_problem_order_items: tuple[NbfrProblemOrderItem, ...] = ()
+    nbfr_problem_order_items: tuple[NbfrProblemOrder, ...] = ()
     next_page_token: str | None = None
-    nrr_problem_order_items: tuple[NrrProblemOrderItem, ...] = ()
-    otdr_problem_order_items: tuple[OtdrProblemOrderItem, ...] = ()
-    sfcr_problem_order_items: tuple[SfcrProblemOrderItem, ...] = ()
+    nrr_problem_order_items: tuple[NrrProblemOrder, ...] = ()
+    otdr_problem_order_items: tuple[OtdrProblemOrder, ...] = ()
+    sfcr_problem_order_items: tuple[SfcrProblemOrder, ...] = ()
     total_count: int | None = None
 
 
 @frozen(kw_only=True)
-class AhtAftersalesTypeItem(Model):
-    """Aht aftersales type item, in score top item."""
+class AhtAftersalesType(Model):
+    """Aht aftersales type, in score top."""
 
     handle_duration_hours: str | None = None
     product_id: Id | None = None
@@ -1158,8 +1158,8 @@ class AhtAftersalesTypeItem(Model):
 
 
 @frozen(kw_only=True)
-class NbfrTopProductItem(Model):
-    """Nbfr top product item, in score top item."""
+class NbfrTopProduct(Model):
+    """Nbfr top product, in score top."""
 
     product_id: Id | None = None
     product_name: str | None = None
@@ -1170,8 +1170,8 @@ class NbfrTopProductItem(Model):
 
 
 @frozen(kw_only=True)
-class NrrTopProductItem(Model):
-    """Nrr top product item, in score top item."""
+class NrrTopProduct(Model):
+    """Nrr top product, in score top."""
 
     delivered_order_count: int | None = None
     image_url: str | None = None
@@ -1182,8 +1182,8 @@ class NrrTopProductItem(Model):
 
 
 @frozen(kw_only=True)
-class OtdrLogisticsItem(Model):
-    """Otdr logistics item, in score top item."""
+class OtdrLogistics(Model):
+    """Otdr logistics, in score top."""
 
     delivered_order_count: int | None = None
     logistics_provider: str | None = None
@@ -1193,14 +1193,14 @@ class OtdrLogisticsItem(Model):
 
 
 @frozen(kw_only=True)
-class ScoreTopItem(Model):
-    """Score top item, in get score top items."""
+class ScoreTop(Model):
+    """Score top, in get score top items."""
 
-    aht_aftersales_type_items: tuple[AhtAftersalesTypeItem, ...] = ()
+    aht_aftersales_type_items: tuple[AhtAftersalesType, ...] = ()
     metric_code: str | None = None
-    nbfr_top_product_items: tuple[NbfrTopProductItem, ...] = ()
-    nrr_top_product_items: tuple[NrrTopProductItem, ...] = ()
-    otdr_logistics_items: tuple[OtdrLogisticsItem, ...] = ()
+    nbfr_top_product_items: tuple[NbfrTopProduct, ...] = ()
+    nrr_top_product_items: tuple[NrrTopProduct, ...] = ()
+    otdr_logistics_items: tuple[OtdrLogistics, ...] = ()
     total_count: int | None = None
 
 
@@ -1517,6 +1517,31 @@ class VideosBatchVideoError(Model):
 
 
 @frozen(kw_only=True)
+class VideosBatchVideoPerformanceIntervalSales(Model):
+    """Videos batch video performance interval sales, in videos batch video performance interval."""
+
+    overall: Overall | None = None
+
+
+@frozen(kw_only=True)
+class VideosBatchVideoPerformanceInterval(Model):
+    """Videos batch video performance interval, in videos batch video performance."""
+
+    end_date: Day | None = None
+    sales: VideosBatchVideoPerformanceIntervalSales | None = None
+    start_date: Day | None = None
+    traffic: VideoPerformanceIntervalTraffic | None = None
+
+
+@frozen(kw_only=True)
+class VideosBatchVideoPerformance(Model):
+    """Videos batch video performance, in videos batch video."""
+
+    intervals: tuple[VideosBatchVideoPerformanceInterval, ...] = ()
+    viewer_profile: tuple[ViewerProfile, ...] = ()
+
+
+@frozen(kw_only=True)
 class VideosBatchVideoVideo(Model):
     """Videos batch video video, in videos batch video."""
 
@@ -1535,7 +1560,7 @@ class VideosBatchVideo(Model):
     """Videos batch video, in videos batch."""
 
     error: VideosBatchVideoError | None = None
-    performance: VideoPerformance | None = None
+    performance: VideosBatchVideoPerformance | None = None
     video: VideosBatchVideoVideo | None = None
     video_id: Id | None = None
 
@@ -1715,7 +1740,7 @@ class Analytics(Resource):
         currency: str | None = None,
         page_size: int = 50,
         page_token: str | None = None,
-    ) -> Page[Skus]:
+    ) -> Page[Sku]:
         """List figures per SKU.
 
         Scope: ``data.shop_analytics.public.read``.
@@ -1723,7 +1748,7 @@ class Analytics(Resource):
         """
         return self._page(
             self._LIST_SKUS,
-            Skus,
+            Sku,
             query={
                 "start_date_ge": day(start_date_ge),
                 "end_date_lt": day(end_date_lt),
@@ -1753,7 +1778,7 @@ class Analytics(Resource):
         end_date_lt: date,
         granularity: Literal["ALL", "1D"] | None = None,
         currency: str | None = None,
-    ) -> Sku:
+    ) -> GetSkuSku:
         """Read figures of one SKU.
 
         Scope: ``data.shop_analytics.public.read``.
@@ -1761,7 +1786,7 @@ class Analytics(Resource):
         """
         return self._get(
             self._GET_SKU,
-            Sku,
+            GetSkuSku,
             path={"sku_id": sku_id},
             query={
                 "start_date_ge": day(start_date_ge),
@@ -2199,14 +2224,14 @@ class Analytics(Resource):
 
     def get_score_top_items(
         self, *, metric_code: str, locale: str | None = None
-    ) -> ScoreTopItem:
+    ) -> ScoreTop:
         """List products or carriers weighing most on a metric.
 
         TikTok Shop: Get SPS Metric Top Items, 202606.
         """
         return self._get(
             self._GET_SCORE_TOP_ITEMS,
-            ScoreTopItem,
+            ScoreTop,
             path={"metric_code": metric_code},
             query={"locale": locale},
         )

@@ -17,7 +17,7 @@ from ..._model import (
     DecimalText,
     Id,
     Model,
-    UnixMillis,
+    UnixMillisText,
     UnixSeconds,
     UnixText,
     seconds,
@@ -128,10 +128,10 @@ class CampaignSummary(Model):
 
 
 @frozen(kw_only=True)
-class ContactInfoInput(Model):
-    """Contact info, in create."""
+class ContactInput(Model):
+    """Contact, in create."""
 
-    email: str
+    email: str | None = None
     whatsapp: str | None = None
     phone: str | None = None
     zalo: str | None = None
@@ -140,8 +140,8 @@ class ContactInfoInput(Model):
 
 
 @frozen(kw_only=True)
-class ContactInfo(Model):
-    """Contact info, in campaign."""
+class Contact(Model):
+    """Contact, in campaign."""
 
     whatsapp: str | None = None
     email: str | None = None
@@ -176,7 +176,7 @@ class Campaign(Model):
     campaign_end_time: UnixSeconds | None = None
     commission_rate: int | None = None
     """In hundredths of a percent."""
-    contact_info: ContactInfo | None = None
+    contact_info: Contact | None = None
     target_shops: tuple[TargetShop, ...] = ()
     target_seller_types: tuple[Literal["LOCAL", "CROSS_BORDER"], ...] = ()
 
@@ -191,14 +191,14 @@ class ProductCategory(Model):
 
 @frozen(kw_only=True)
 class Inventory(Model):
-    """Inventory, in sku information list."""
+    """Inventory, in sku information."""
 
     available_quantity: str | None = None
 
 
 @frozen(kw_only=True)
 class Price(Model):
-    """Price, in sku information list."""
+    """Price, in sku information."""
 
     region_code: str | None = None
     currency: str | None = None
@@ -209,15 +209,15 @@ class Price(Model):
 
 @frozen(kw_only=True)
 class Property(Model):
-    """Property, in sku information list."""
+    """Property, in sku information."""
 
     name: str | None = None
     value_name: str | None = None
 
 
 @frozen(kw_only=True)
-class SkuInformationList(Model):
-    """Sku information list, in product."""
+class SkuInformation(Model):
+    """Sku information, in product."""
 
     sku_name: str | None = None
     sku_id: Id | None = None
@@ -251,7 +251,7 @@ class Product(Model):
     product_sales: int | None = None
     category: ProductCategory | None = None
     sample_quota: int | None = None
-    sku_information_list: tuple[SkuInformationList, ...] = ()
+    sku_information_list: tuple[SkuInformation, ...] = ()
     product_description: str | None = None
 
 
@@ -273,8 +273,8 @@ class ProductThumbnail(Model):
 
 
 @frozen(kw_only=True)
-class IndicatorData(Model):
-    """Indicator data, in campaign product detail."""
+class Indicator(Model):
+    """Indicator, in campaign product detail."""
 
     paid_order_num: str | None = None
     actual_order_num: str | None = None
@@ -306,14 +306,14 @@ class CampaignProductDetail(Model):
     """In hundredths of a percent."""
     product_price: ProductPrice | None = None
     product_thumbnail: ProductThumbnail | None = None
-    indicator_data: IndicatorData | None = None
+    indicator_data: Indicator | None = None
 
 
 @frozen(kw_only=True)
 class CampaignProductStatistic(Model):
     """Campaign product statistic, in get products performance."""
 
-    data_update_time: UnixMillis | None = None
+    data_update_time: UnixMillisText | None = None
     creator_sales_num: int | None = None
     collaborated_creators_num: int | None = None
     promoted_creator_num: int | None = None
@@ -396,8 +396,8 @@ class PromotionCreator(Model):
     free_sample_status: FreeSampleStatus | None = None
     commission: str | None = None
     """In hundredths of a percent."""
-    effective_end_time: UnixMillis | None = None
-    effective_start_time: UnixMillis | None = None
+    effective_end_time: UnixMillisText | None = None
+    effective_start_time: UnixMillisText | None = None
     creator: Creator | None = None
     affiliate_product_id: Id | None = None
 
@@ -460,7 +460,7 @@ class Campaigns(Resource):
         registration_start_time: datetime,
         registration_end_time: datetime,
         commission_rate: int,
-        contact_info: ContactInfoInput,
+        contact_info: ContactInput,
         target_shop_codes: Sequence[str] | None = None,
         target_seller_types: Sequence[Literal["CROSS_BORDER", "LOCAL"]] | None = None,
     ) -> str | None:
@@ -528,7 +528,7 @@ class Campaigns(Resource):
         registration_start_time: datetime | None = None,
         registration_end_time: datetime | None = None,
         commission_rate: int | None = None,
-        contact_info: ContactInfoInput | None = None,
+        contact_info: ContactInput | None = None,
         target_shop_codes: Sequence[str] | None = None,
         target_seller_types: Sequence[Literal["CROSS_BORDER", "LOCAL"]] | None = None,
     ) -> None:

@@ -92,8 +92,8 @@ class OriginPlatformCategoryInput(Model):
 
 
 @frozen(kw_only=True)
-class AttributeValueListInput(Model):
-    """Attribute value list, in origin platform product meta data input."""
+class AttributeValueInput(Model):
+    """Attribute value, in origin platform product meta data input."""
 
     name: str | None = None
     values: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class AttributeValueListInput(Model):
 class OriginPlatformProductMetaDataInput(Model):
     """Origin platform product meta data, in recommend."""
 
-    attribute_value_list: tuple[AttributeValueListInput, ...] = ()
+    attribute_value_list: tuple[AttributeValueInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -375,21 +375,11 @@ class CategoryRules(Model):
 
 
 @frozen(kw_only=True)
-class RecommendGlobalCategoryCategory(Model):
-    """Recommend global category category, in recommend global category result."""
-
-    id: Id | None = None
-    name: str | None = None
-    level: int | None = None
-    is_leaf: bool | None = None
-
-
-@frozen(kw_only=True)
 class RecommendGlobalCategoryResult(Model):
     """Recommend global category result, in recommend global."""
 
     leaf_category_id: Id | None = None
-    categories: tuple[RecommendGlobalCategoryCategory, ...] = ()
+    categories: tuple[RecommendedCategoryLevel, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -25,6 +25,14 @@ class PhoneNumberInput(Model):
 
 
 @frozen(kw_only=True)
+class CreateResponsiblePersonPhoneNumberInput(Model):
+    """Create responsible person phone number, in create responsible person."""
+
+    country_code: str
+    local_number: str
+
+
+@frozen(kw_only=True)
 class AddressInput(Model):
     """Address, in create responsible person."""
 
@@ -237,7 +245,7 @@ class Compliance(Resource):
         *,
         name: str,
         email: str,
-        phone_number: PhoneNumberInput,
+        phone_number: CreateResponsiblePersonPhoneNumberInput,
         address: AddressInput,
         locale: str | None = None,
     ) -> str | None:
@@ -272,7 +280,7 @@ class Compliance(Resource):
         responsible_person_id: str | int,
         name: str | None = None,
         email: str | None = None,
-        phone_number: PhoneNumberInput | None = None,
+        phone_number: CreateResponsiblePersonPhoneNumberInput | None = None,
         address: AddressInput | None = None,
         locale: str | None = None,
     ) -> None:

@@ -206,7 +206,7 @@ class Conversations(Resource):
         self,
         *,
         locale: str | None = None,
-        need_session_id: str | None = None,
+        need_session_id: bool | None = None,
         need_session_info: bool | None = None,
         page_token: str | None = None,
         page_size: int = 20,
@@ -351,7 +351,7 @@ class Conversations(Resource):
         self,
         *,
         conversation_id: str | int,
-        need_session_id: str | None = None,
+        need_session_id: bool | None = None,
         need_session_info: bool | None = None,
     ) -> Conversation | None:
         """Fetch one conversation.

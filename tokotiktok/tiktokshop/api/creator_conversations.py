@@ -69,8 +69,8 @@ class CreatorConversation(Model):
 
 
 @frozen(kw_only=True)
-class NewestMessageList(Model):
-    """Newest message list, in get newest messages."""
+class NewestMessage(Model):
+    """Newest message, in get newest messages."""
 
     conversation_id: Id | None = None
     content: str | None = None
@@ -163,7 +163,7 @@ class CreatorConversations(Resource):
     def list(
         self,
         *,
-        only_need_conversation_id: str | None = None,
+        only_need_conversation_id: bool | None = None,
         conversation_status: ConversationStatus | None = None,
         page_size: int = 50,
         page_token: str | None = None,
@@ -193,13 +193,13 @@ class CreatorConversations(Resource):
         page=Paging(items="newest_message_list", style="none"),
     )
 
-    def get_newest_messages(self) -> Page[NewestMessageList]:
+    def get_newest_messages(self) -> Page[NewestMessage]:
         """List unread messages of the last minute.
 
         Scope: ``seller.affiliate_messages.write``.
         TikTok Shop: Get Latest Unread Messages, 202412.
         """
-        return self._page(self._GET_NEWEST_MESSAGES, NewestMessageList)
+        return self._page(self._GET_NEWEST_MESSAGES, NewestMessage)
 
     _SEND_MESSAGE = Operation(
         "sendIMMessage",
@@ -255,7 +255,7 @@ class CreatorConversations(Resource):
         self,
         *,
         creator_open_id: str | int,
-        only_need_conversation_id: str | None = None,
+        only_need_conversation_id: bool | None = None,
     ) -> CreateCreatorConversationResult:
         """Find or open a conversation with a creator.
 

@@ -85,8 +85,8 @@ DgUncode = TypeAliasType(
     ],
 )
 
-DimensionAndWeightBaseInfoWeightUnit = TypeAliasType(
-    "DimensionAndWeightBaseInfoWeightUnit",
+DimensionAndWeightWeightUnit = TypeAliasType(
+    "DimensionAndWeightWeightUnit",
     Literal["MILLIGRAM", "GRAM", "KILOGRAM", "POUND", "OUNCE"],
 )
 
@@ -192,8 +192,8 @@ SiocFileType = TypeAliasType(
     "SiocFileType", Literal["PHOTO", "DOCUMENT", "DROP_TEST_VIDEO"]
 )
 
-UpdateGoodsDtoReturnHandlingMethod = TypeAliasType(
-    "UpdateGoodsDtoReturnHandlingMethod",
+UpdateGoodsReturnHandlingMethod = TypeAliasType(
+    "UpdateGoodsReturnHandlingMethod",
     Literal[
         "DISPOSAL_WITHOUT_INSPECTION",
         "RESTOCK_SELLABLE_DISPOSE_UNSELLABLE",
@@ -209,7 +209,7 @@ WeightUnit = TypeAliasType(
 
 @frozen(kw_only=True)
 class OnHandDetail(Model):
-    """On hand detail, in skus."""
+    """On hand detail, in sku."""
 
     total_quantity: int | None = None
     available_quantity: int | None = None
@@ -218,8 +218,8 @@ class OnHandDetail(Model):
 
 
 @frozen(kw_only=True)
-class Skus(Model):
-    """Skus, in goods."""
+class Sku(Model):
+    """Sku, in goods."""
 
     id: Id | None = None
     on_hand_detail: OnHandDetail | None = None
@@ -232,7 +232,7 @@ class Goods(Model):
     id: Id | None = None
     reference_code: str | None = None
     name: str | None = None
-    skus: tuple[Skus, ...] = ()
+    skus: tuple[Sku, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -311,23 +311,23 @@ class FbtInventoryRecord(Model):
 
 
 @frozen(kw_only=True)
-class GoodInput(Model):
-    """Good, in search mcf inventory."""
+class GoodsInput(Model):
+    """Goods, in search mcf inventory."""
 
     goods_id: Id
 
 
 @frozen(kw_only=True)
-class GoodsInventoryList(Model):
-    """Goods inventory list, in search mcf inventory."""
+class GoodsInventory(Model):
+    """Goods inventory, in search mcf inventory."""
 
     goods_id: Id | None = None
     available_qty: int | None = None
 
 
 @frozen(kw_only=True)
-class Good(Model):
-    """Good, in consign order."""
+class ConsignOrderGoods(Model):
+    """Consign order goods, in consign order."""
 
     id: Id | None = None
     quantity: int | None = None
@@ -346,7 +346,7 @@ class ConsignOrder(Model):
     """Consign order, in mcf order."""
 
     id: Id | None = None
-    goods: tuple[Good, ...] = ()
+    goods: tuple[ConsignOrderGoods, ...] = ()
     tracking_number: str | None = None
     carrier: str | None = None
     status: ConsignOrderStatus | None = None
@@ -485,7 +485,7 @@ class ShipmentOption(Model):
 
 @frozen(kw_only=True)
 class AllocationShipment(Model):
-    """Allocation shipment, in inbound method info."""
+    """Allocation shipment, in inbound method detail."""
 
     warehouse_id: Id | None = None
     goods_items: tuple[GoodsItem, ...] = ()
@@ -494,8 +494,8 @@ class AllocationShipment(Model):
 
 
 @frozen(kw_only=True)
-class InboundMethodInfo(Model):
-    """Inbound method info, in inbound method."""
+class InboundMethodDetail(Model):
+    """Inbound method detail, in inbound method."""
 
     allocation_shipments: tuple[AllocationShipment, ...] = ()
     placement_option_id: Id | None = None
@@ -506,7 +506,7 @@ class InboundMethodInfo(Model):
 class InboundMethod(Model):
     """Inbound method, in get inbound method."""
 
-    info: tuple[InboundMethodInfo, ...] = ()
+    info: tuple[InboundMethodDetail, ...] = ()
     placement_task_status: Literal["Executing", "Succeed", "Failed"] | None = None
     expiration_timestamp: UnixText | None = None
 
@@ -540,8 +540,8 @@ class StatusLog(Model):
 
 
 @frozen(kw_only=True)
-class LogisticInfoList(Model):
-    """Logistic info list, in inbound order."""
+class Logistic(Model):
+    """Logistic, in inbound order."""
 
     provider_name: ProviderName | None = None
     waybill_number: str | None = None
@@ -585,7 +585,7 @@ class InboundOrder(Model):
     actual_arrival_time: UnixSeconds | None = None
     warehouse: Warehouse | None = None
     status_logs: tuple[StatusLog, ...] = ()
-    logistic_info_list: tuple[LogisticInfoList, ...] = ()
+    logistic_info_list: tuple[Logistic, ...] = ()
     carton_details: tuple[CartonDetail, ...] = ()
     inbound_goods_lot_receive_item_details: tuple[
         InboundGoodsLotReceiveItemDetail, ...
@@ -601,8 +601,8 @@ class PrintInboundLabelsFbtResult(Model):
 
 
 @frozen(kw_only=True)
-class ParcelTrackingInfoInput(Model):
-    """Parcel tracking info, in update inbound tracking."""
+class ParcelTrackingInput(Model):
+    """Parcel tracking, in update inbound tracking."""
 
     provider_name: str
     tracking_number: str
@@ -610,8 +610,8 @@ class ParcelTrackingInfoInput(Model):
 
 
 @frozen(kw_only=True)
-class AvailableTimeWindowList(Model):
-    """Available time window list, in available inbound method list."""
+class AvailableTimeWindow(Model):
+    """Available time window, in available inbound method."""
 
     start_timestamp: UnixText | None = None
     end_timestamp: UnixText | None = None
@@ -619,25 +619,25 @@ class AvailableTimeWindowList(Model):
 
 @frozen(kw_only=True)
 class WarehouseList(Model):
-    """Warehouse list, in available inbound method list."""
+    """Warehouse list, in available inbound method."""
 
     warehouse_name: str | None = None
     warehouse_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class AvailableInboundMethodList(Model):
-    """Available inbound method list, in list inbound methods."""
+class AvailableInboundMethod(Model):
+    """Available inbound method, in list inbound methods."""
 
     inbound_method: Literal["D2FC", "ONE_HUB"] | None = None
-    available_time_window_list: tuple[AvailableTimeWindowList, ...] = ()
+    available_time_window_list: tuple[AvailableTimeWindow, ...] = ()
     warehouse_list: tuple[WarehouseList, ...] = ()
     placement_fee_estimate: Money | None = None
 
 
 @frozen(kw_only=True)
-class ExpBaseInfo(Model):
-    """Exp base info, in hazmat and expiration dto list."""
+class ExpirationRules(Model):
+    """Expiration rules, in hazmat and expiration dto list."""
 
     inbound_cutoff_days: int | None = None
     expiration_alert_days: int | None = None
@@ -646,33 +646,33 @@ class ExpBaseInfo(Model):
 
 @frozen(kw_only=True)
 class HazmatAndExpirationDtoList(Model):
-    """Hazmat and expiration dto list, in hazmat and expiration info."""
+    """Hazmat and expiration dto list, in hazmat and expiration."""
 
     tts_sku_id: Id | None = None
     is_hazmat: bool | None = None
     is_lot_code: bool | None = None
     is_expiration_management: bool | None = None
-    exp_base_info: ExpBaseInfo | None = None
+    exp_base_info: ExpirationRules | None = None
 
 
 @frozen(kw_only=True)
-class HazmatAndExpirationInfo(Model):
-    """Hazmat and expiration info, in search hazmat info."""
+class HazmatAndExpiration(Model):
+    """Hazmat and expiration, in search hazmat info."""
 
     hazmat_and_expiration_dto_list: tuple[HazmatAndExpirationDtoList, ...] = ()
 
 
 @frozen(kw_only=True)
-class OperateGoodsSkuRelationListInput(Model):
-    """Operate goods sku relation list, in update goods sku relations."""
+class OperateGoodsSkuRelationInput(Model):
+    """Operate goods sku relation, in update goods sku relations."""
 
     tts_goods_id: Id
     tts_sku_ids: tuple[Id, ...]
 
 
 @frozen(kw_only=True)
-class ResultList(Model):
-    """Result list, in operate goods sku relation info."""
+class OperateResult(Model):
+    """Operate result, in operate goods sku relation."""
 
     tts_goods_id: Id | None = None
     tts_sku_id: Id | None = None
@@ -681,17 +681,17 @@ class ResultList(Model):
 
 
 @frozen(kw_only=True)
-class OperateGoodsSkuRelationInfo(Model):
-    """Operate goods sku relation info, in update goods sku relations fbt result."""
+class OperateGoodsSkuRelation(Model):
+    """Operate goods sku relation, in update goods sku relations fbt result."""
 
-    operate_result_list: tuple[ResultList, ...] = ()
+    operate_result_list: tuple[OperateResult, ...] = ()
 
 
 @frozen(kw_only=True)
 class UpdateGoodsSkuRelationsFbtResult(Model):
     """Update goods sku relations fbt result, in update goods sku relations."""
 
-    operate_goods_sku_relation_info: OperateGoodsSkuRelationInfo | None = None
+    operate_goods_sku_relation_info: OperateGoodsSkuRelation | None = None
 
 
 @frozen(kw_only=True)
@@ -703,28 +703,28 @@ class ShipmentOptionInput(Model):
 
 
 @frozen(kw_only=True)
-class DimensionAndWeightBaseInfoInput(Model):
-    """Dimension and weight base info, in create goods dto list input."""
+class DimensionAndWeightInput(Model):
+    """Dimension and weight, in create goods input."""
 
     weight_value: str
     length_value: str
     width_value: str
     height_value: str
-    weight_unit: DimensionAndWeightBaseInfoWeightUnit
+    weight_unit: DimensionAndWeightWeightUnit
     dimension_unit: DimensionUnit
 
 
 @frozen(kw_only=True)
-class BarcodeInfoInput(Model):
-    """Barcode info, in create goods dto list input."""
+class BarcodeInput(Model):
+    """Barcode, in create goods input."""
 
     barcode_type: str | None = None
     barcode_value: str | None = None
 
 
 @frozen(kw_only=True)
-class BatteryExtraInfoInput(Model):
-    """Battery extra info, in hazmat info input."""
+class BatteryInput(Model):
+    """Battery, in hazmat input."""
 
     battery_type: BatteryType
     battery_packaging_type: BatteryPackagingType
@@ -738,8 +738,8 @@ class BatteryExtraInfoInput(Model):
 
 
 @frozen(kw_only=True)
-class FlammableLiquidsExtraInfoInput(Model):
-    """Flammable liquids extra info, in hazmat info input."""
+class FlammableLiquidsInput(Model):
+    """Flammable liquids, in hazmat input."""
 
     flammable_liquids_type: FlammableLiquidsType
     flammable_liquids_volume: str
@@ -747,29 +747,29 @@ class FlammableLiquidsExtraInfoInput(Model):
 
 
 @frozen(kw_only=True)
-class AerosolExtraInfoInput(Model):
-    """Aerosol extra info, in hazmat info input."""
+class AerosolInput(Model):
+    """Aerosol, in hazmat input."""
 
     volume: str | None = None
     volume_unit: str | None = None
 
 
 @frozen(kw_only=True)
-class HazmatInfoInput(Model):
-    """Hazmat info, in create goods dto list input."""
+class HazmatInput(Model):
+    """Hazmat, in create goods input."""
 
     hazmat_type: HazmatType
     dg_class: Literal["CLASS_2", "CLASS_3", "CLASS_9"]
     dg_uncode: DgUncode
     msds_file_url: str
-    battery_extra_info: BatteryExtraInfoInput | None = None
-    flammable_liquids_extra_info: FlammableLiquidsExtraInfoInput | None = None
-    aerosol_extra_info: AerosolExtraInfoInput | None = None
+    battery_extra_info: BatteryInput | None = None
+    flammable_liquids_extra_info: FlammableLiquidsInput | None = None
+    aerosol_extra_info: AerosolInput | None = None
 
 
 @frozen(kw_only=True)
-class ShelfLifeAttributeInfoInput(Model):
-    """Shelf life attribute info, in create goods dto list input."""
+class ShelfLifeAttributeInput(Model):
+    """Shelf life attribute, in create goods input."""
 
     inbound_cutoff_days: int
     expiration_alert_days: int
@@ -788,21 +788,21 @@ class SiocFileInput(Model):
 
 @frozen(kw_only=True)
 class SiocAttributeInput(Model):
-    """Sioc attribute, in create goods dto list input."""
+    """Sioc attribute, in create goods input."""
 
     sioc_files: tuple[SiocFileInput, ...] = ()
 
 
 @frozen(kw_only=True)
 class BulkyItemAttributeInput(Model):
-    """Bulky item attribute, in create goods dto list input."""
+    """Bulky item attribute, in create goods input."""
 
     is_bulky_item_accessories: bool | None = None
 
 
 @frozen(kw_only=True)
 class GoodsSafetyAttributesInput(Model):
-    """Goods safety attributes, in create goods dto list input."""
+    """Goods safety attributes, in create goods input."""
 
     is_fragile: bool | None = None
     is_liquid: bool | None = None
@@ -810,8 +810,8 @@ class GoodsSafetyAttributesInput(Model):
 
 
 @frozen(kw_only=True)
-class CreateGoodsDtoListInput(Model):
-    """Create goods dto list, in create goods."""
+class CreateGoodsInput(Model):
+    """Create goods, in create goods."""
 
     tts_sku_id: Id
     create_goods_type: Literal["CREATE_AND_BIND"]
@@ -819,15 +819,15 @@ class CreateGoodsDtoListInput(Model):
     """Max 255 chars."""
     goods_image_url: str
     return_handling_method: ReturnHandlingMethod
-    dimension_and_weight_base_info: DimensionAndWeightBaseInfoInput
+    dimension_and_weight_base_info: DimensionAndWeightInput
     is_hazmat: bool
     is_lot_code: bool
     is_expiration_management: bool
     reference_code: str | None = None
     """Max 50 chars."""
-    barcode_infos: tuple[BarcodeInfoInput, ...] = ()
-    hazmat_info: HazmatInfoInput | None = None
-    shelf_life_attribute_info: ShelfLifeAttributeInfoInput | None = None
+    barcode_infos: tuple[BarcodeInput, ...] = ()
+    hazmat_info: HazmatInput | None = None
+    shelf_life_attribute_info: ShelfLifeAttributeInput | None = None
     is_sioc: bool | None = None
     sioc_attribute: SiocAttributeInput | None = None
     bulky_item_attribute: BulkyItemAttributeInput | None = None
@@ -835,17 +835,17 @@ class CreateGoodsDtoListInput(Model):
 
 
 @frozen(kw_only=True)
-class CreateResultInfo(Model):
-    """Create result info, in create goods fbt result."""
+class CreateResult(Model):
+    """Create result, in create goods fbt result."""
 
-    create_result_list: tuple[ResultList, ...] = ()
+    create_result_list: tuple[OperateResult, ...] = ()
 
 
 @frozen(kw_only=True)
 class CreateGoodsFbtResult(Model):
     """Create goods fbt result, in create goods."""
 
-    create_result_info: CreateResultInfo | None = None
+    create_result_info: CreateResult | None = None
 
 
 @frozen(kw_only=True)
@@ -858,7 +858,7 @@ class Barcode(Model):
 
 @frozen(kw_only=True)
 class Weight(Model):
-    """Weight, in merchant declaration info."""
+    """Weight, in merchant declaration."""
 
     value: str | None = None
     unit: WeightUnit | None = None
@@ -866,7 +866,7 @@ class Weight(Model):
 
 @frozen(kw_only=True)
 class Dimensions(Model):
-    """Dimensions, in merchant declaration info."""
+    """Dimensions, in merchant declaration."""
 
     width: str | None = None
     length: str | None = None
@@ -875,8 +875,16 @@ class Dimensions(Model):
 
 
 @frozen(kw_only=True)
-class MerchantDeclarationInfo(Model):
-    """Merchant declaration info, in fbt goods."""
+class MerchantDeclaration(Model):
+    """Merchant declaration, in fbt goods."""
+
+    weight: Weight | None = None
+    dimension: Dimensions | None = None
+
+
+@frozen(kw_only=True)
+class WarehouseConfirmation(Model):
+    """Warehouse confirmation, in fbt goods."""
 
     weight: Weight | None = None
     dimension: Dimensions | None = None
@@ -892,8 +900,8 @@ class Product(Model):
 
 
 @frozen(kw_only=True)
-class FbtGoodsSkus(Model):
-    """Fbt goods skus, in fbt goods."""
+class FbtGoodsSku(Model):
+    """Fbt goods sku, in fbt goods."""
 
     id: Id | None = None
     name: str | None = None
@@ -904,8 +912,8 @@ class FbtGoodsSkus(Model):
 
 
 @frozen(kw_only=True)
-class LotExpirationInfo(Model):
-    """Lot expiration info, in fbt goods."""
+class LotExpiration(Model):
+    """Lot expiration, in fbt goods."""
 
     is_lot_control: bool | None = None
     is_expiration_management: bool | None = None
@@ -917,8 +925,8 @@ class LotExpirationInfo(Model):
 
 
 @frozen(kw_only=True)
-class BatteryExtraInfo(Model):
-    """Battery extra info, in hazmat info."""
+class Battery(Model):
+    """Battery, in hazmat."""
 
     battery_type: BatteryType | None = None
     battery_packaging_type: BatteryPackagingType | None = None
@@ -932,8 +940,8 @@ class BatteryExtraInfo(Model):
 
 
 @frozen(kw_only=True)
-class FlammableLiquidsExtraInfo(Model):
-    """Flammable liquids extra info, in hazmat info."""
+class FlammableLiquids(Model):
+    """Flammable liquids, in hazmat."""
 
     flammable_liquids_type: FlammableLiquidsType | None = None
     flammable_liquids_volume: str | None = None
@@ -941,21 +949,21 @@ class FlammableLiquidsExtraInfo(Model):
 
 
 @frozen(kw_only=True)
-class AerosolExtraInfo(Model):
-    """Aerosol extra info, in hazmat info."""
+class Aerosol(Model):
+    """Aerosol, in hazmat."""
 
     volume: str | None = None
     volume_unit: str | None = None
 
 
 @frozen(kw_only=True)
-class HazmatInfo(Model):
-    """Hazmat info, in fbt goods."""
+class Hazmat(Model):
+    """Hazmat, in fbt goods."""
 
     hazmat_type: HazmatType | None = None
-    battery_extra_info: BatteryExtraInfo | None = None
-    flammable_liquids_extra_info: FlammableLiquidsExtraInfo | None = None
-    aerosol_extra_info: AerosolExtraInfo | None = None
+    battery_extra_info: Battery | None = None
+    flammable_liquids_extra_info: FlammableLiquids | None = None
+    aerosol_extra_info: Aerosol | None = None
     dg_class: Literal["CLASS_2", "CLASS_3", "CLASS_9"] | None = None
     dg_uncode: DgUncode | None = None
     msds_file_url: str | None = None
@@ -1002,12 +1010,12 @@ class FbtGoods(Model):
     barcodes: tuple[Barcode, ...] = ()
     reference_code: str | None = None
     image_url: str | None = None
-    merchant_declaration_info: MerchantDeclarationInfo | None = None
-    warehouse_confirmation_info: MerchantDeclarationInfo | None = None
-    skus: tuple[FbtGoodsSkus, ...] = ()
-    lot_expiration_info: LotExpirationInfo | None = None
+    merchant_declaration_info: MerchantDeclaration | None = None
+    warehouse_confirmation_info: WarehouseConfirmation | None = None
+    skus: tuple[FbtGoodsSku, ...] = ()
+    lot_expiration_info: LotExpiration | None = None
     is_hazmat: bool | None = None
-    hazmat_info: HazmatInfo | None = None
+    hazmat_info: Hazmat | None = None
     sioc_approval_status: SiocApprovalStatus | None = None
     hazmat_approval_status: HazmatApprovalStatus | None = None
     bulky_item_attribute: BulkyItemAttribute | None = None
@@ -1017,21 +1025,21 @@ class FbtGoods(Model):
 
 
 @frozen(kw_only=True)
-class UpdateGoodsDtoInput(Model):
-    """Update goods dto, in update goods."""
+class UpdateGoodsInput(Model):
+    """Update goods, in update goods."""
 
     tts_goods_id: Id
     goods_name: str
     goods_image_url: str
-    return_handling_method: UpdateGoodsDtoReturnHandlingMethod
-    dimension_and_weight_base_info: DimensionAndWeightBaseInfoInput
+    return_handling_method: UpdateGoodsReturnHandlingMethod
+    dimension_and_weight_base_info: DimensionAndWeightInput
     is_hazmat: bool
     is_lot_code: bool
     is_expiration_management: bool
     reference_code: str | None = None
-    barcode_infos: tuple[BarcodeInfoInput, ...] = ()
-    hazmat_info: HazmatInfoInput | None = None
-    shelf_life_attribute_info: ShelfLifeAttributeInfoInput | None = None
+    barcode_infos: tuple[BarcodeInput, ...] = ()
+    hazmat_info: HazmatInput | None = None
+    shelf_life_attribute_info: ShelfLifeAttributeInput | None = None
     is_sioc: bool | None = None
     sioc_attribute: SiocAttributeInput | None = None
     bulky_item_attribute: BulkyItemAttributeInput | None = None
@@ -1039,8 +1047,8 @@ class UpdateGoodsDtoInput(Model):
 
 
 @frozen(kw_only=True)
-class UpdateResultInfo(Model):
-    """Update result info, in update goods fbt result."""
+class UpdateResult(Model):
+    """Update result, in update goods fbt result."""
 
     tts_goods_id: Id | None = None
     is_success: bool | None = None
@@ -1051,12 +1059,12 @@ class UpdateResultInfo(Model):
 class UpdateGoodsFbtResult(Model):
     """Update goods fbt result, in update goods."""
 
-    update_result_info: UpdateResultInfo | None = None
+    update_result_info: UpdateResult | None = None
 
 
 @frozen(kw_only=True)
-class CreateMcfOrderGoodInput(Model):
-    """Create mcf order good, in create mcf order."""
+class CreateMcfOrderGoodsInput(Model):
+    """Create mcf order goods, in create mcf order."""
 
     id: Id
     quantity: int
@@ -1197,14 +1205,14 @@ class Fbt(Resource):
     )
 
     def search_mcf_inventory(
-        self, *, goods: Sequence[GoodInput]
-    ) -> Page[GoodsInventoryList]:
+        self, *, goods: Sequence[GoodsInput]
+    ) -> Page[GoodsInventory]:
         """Read quantities available for multi-channel orders.
 
         TikTok Shop: Query Goods Inventory For MCF, 202601.
         """
         return self._page(
-            self._SEARCH_MCF_INVENTORY, GoodsInventoryList, body={"goods": goods}
+            self._SEARCH_MCF_INVENTORY, GoodsInventory, body={"goods": goods}
         )
 
     _GET_MCF_ORDER = Operation(
@@ -1410,7 +1418,7 @@ class Fbt(Resource):
         self,
         *,
         order_id: str | int,
-        parcel_tracking_info: Sequence[ParcelTrackingInfoInput] | None = None,
+        parcel_tracking_info: Sequence[ParcelTrackingInput] | None = None,
     ) -> None:
         """Replace the carton tracking list of an inbound order.
 
@@ -1435,7 +1443,7 @@ class Fbt(Resource):
 
     def list_inbound_methods(
         self, *, plan_id: str | int
-    ) -> Page[AvailableInboundMethodList]:
+    ) -> Page[AvailableInboundMethod]:
         """List inbound methods and arrival windows of a plan.
 
         Scope: ``seller.fbt.info``.
@@ -1443,7 +1451,7 @@ class Fbt(Resource):
         """
         return self._page(
             self._LIST_INBOUND_METHODS,
-            AvailableInboundMethodList,
+            AvailableInboundMethod,
             body={"plan_id": text(plan_id)},
         )
 
@@ -1485,7 +1493,7 @@ class Fbt(Resource):
 
     def search_hazmat_info(
         self, *, tts_sku_ids: Sequence[str | int]
-    ) -> HazmatAndExpirationInfo | None:
+    ) -> HazmatAndExpiration | None:
         """Read hazmat and expiry data by SKU.
 
         Scope: ``seller.fbt.info``.
@@ -1493,7 +1501,7 @@ class Fbt(Resource):
         """
         return self._field(
             self._SEARCH_HAZMAT_INFO,
-            HazmatAndExpirationInfo,
+            HazmatAndExpiration,
             "hazmat_and_expiration_info",
             body={"tts_sku_ids": texts(tts_sku_ids)},
         )
@@ -1508,7 +1516,7 @@ class Fbt(Resource):
     def update_goods_sku_relations(
         self,
         *,
-        operate_goods_sku_relation_list: Sequence[OperateGoodsSkuRelationListInput],
+        operate_goods_sku_relation_list: Sequence[OperateGoodsSkuRelationInput],
         operation_type: Literal["BIND", "UN_BIND"],
     ) -> BatchResult[UpdateGoodsSkuRelationsFbtResult]:
         """Link or unlink SKUs and goods.
@@ -1560,7 +1568,7 @@ class Fbt(Resource):
     )
 
     def create_goods(
-        self, *, create_goods_dto_list: Sequence[CreateGoodsDtoListInput]
+        self, *, create_goods_dto_list: Sequence[CreateGoodsInput]
     ) -> BatchResult[CreateGoodsFbtResult]:
         """Create goods and link them to SKUs.
 
@@ -1616,7 +1624,7 @@ class Fbt(Resource):
     )
 
     def update_goods(
-        self, *, update_goods_dto: UpdateGoodsDtoInput | None = None
+        self, *, update_goods_dto: UpdateGoodsInput | None = None
     ) -> BatchResult[UpdateGoodsFbtResult]:
         """Change data of one goods record.
 
@@ -1637,7 +1645,7 @@ class Fbt(Resource):
         self,
         *,
         external_order_id: str | int,
-        goods: Sequence[CreateMcfOrderGoodInput],
+        goods: Sequence[CreateMcfOrderGoodsInput],
         consignee: ConsigneeInput,
     ) -> McfOrder | None:
         """Have an outside order fulfilled from platform stock.

@@ -34,14 +34,14 @@ ListingMethod = TypeAliasType(
 class MainImageInput(Model):
     """Main image, in create."""
 
-    uri: str
+    uri: str | None = None
 
 
 @frozen(kw_only=True)
 class SkuImgInput(Model):
     """Sku img, in sales attribute input."""
 
-    uri: str
+    uri: str | None = None
 
 
 @frozen(kw_only=True)
@@ -69,8 +69,8 @@ class IdentifierCodeInput(Model):
 class InventoryInput(Model):
     """Inventory, in global sku input."""
 
-    global_warehouse_id: Id
-    quantity: int
+    global_warehouse_id: Id | None = None
+    quantity: int | None = None
     """Range 1..99,999."""
 
 
@@ -97,8 +97,8 @@ class GlobalSkuInput(Model):
 class Weight(Model):
     """Weight, in create."""
 
-    value: str
-    unit: Literal["KILOGRAM", "POUND", "GRAM"]
+    value: str | None = None
+    unit: Literal["KILOGRAM", "POUND", "GRAM"] | None = None
 
 
 @frozen(kw_only=True)
@@ -130,10 +130,10 @@ class CertificationInput(Model):
 class Dimensions(Model):
     """Dimensions, in create."""
 
-    length: str
-    width: str
-    height: str
-    unit: Literal["CENTIMETER", "INCH"]
+    length: str | None = None
+    width: str | None = None
+    height: str | None = None
+    unit: Literal["CENTIMETER", "INCH"] | None = None
 
 
 @frozen(kw_only=True)
@@ -149,15 +149,15 @@ class ValueInput(Model):
 class ProductAttributeInput(Model):
     """Product attribute, in create."""
 
-    id: Id
-    values: tuple[ValueInput, ...]
+    id: Id | None = None
+    values: tuple[ValueInput, ...] = ()
 
 
 @frozen(kw_only=True)
 class TemplateInput(Model):
     """Template, in size chart input."""
 
-    id: Id
+    id: Id | None = None
 
 
 @frozen(kw_only=True)
@@ -198,7 +198,7 @@ class SkuImg(Model):
 
 @frozen(kw_only=True)
 class SalesAttribute(Model):
-    """Sales attribute, in global skus."""
+    """Sales attribute, in global sku."""
 
     id: Id | None = None
     value_id: Id | None = None
@@ -208,8 +208,8 @@ class SalesAttribute(Model):
 
 
 @frozen(kw_only=True)
-class GlobalSkus(Model):
-    """Global skus, in create global product result."""
+class GlobalSku(Model):
+    """Global sku, in create global product result."""
 
     id: Id | None = None
     seller_sku: str | None = None
@@ -223,7 +223,7 @@ class CreateGlobalProductResult(Model):
     """Create global product result, in create."""
 
     global_product_id: Id | None = None
-    global_skus: tuple[GlobalSkus, ...] = ()
+    global_skus: tuple[GlobalSku, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -382,15 +382,15 @@ class SkuMapping(Model):
 
 @frozen(kw_only=True)
 class SaleAttribute(Model):
-    """Sale attribute, in skus."""
+    """Sale attribute, in sku."""
 
     id: Id | None = None
     value_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class Skus(Model):
-    """Skus, in product."""
+class Sku(Model):
+    """Sku, in product."""
 
     related_global_sku_id: Id | None = None
     id: Id | None = None
@@ -406,7 +406,7 @@ class Product(Model):
     id: Id | None = None
     sku_mappings: tuple[SkuMapping, ...] = ()
     shop_id: Id | None = None
-    skus: tuple[Skus, ...] = ()
+    skus: tuple[Sku, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -465,17 +465,17 @@ class GlobalProduct(Model):
 
 @frozen(kw_only=True)
 class SalePriceInput(Model):
-    """Sale price, in skus input."""
+    """Sale price, in sku input."""
 
     region: str
     amount: DecimalText
 
 
 @frozen(kw_only=True)
-class SkusInput(Model):
-    """Skus, in edit."""
+class SkuInput(Model):
+    """Sku, in edit."""
 
-    price: Money
+    price: Money | None = None
     id: Id | None = None
     global_quantity: int | None = None
     seller_sku: str | None = None
@@ -513,13 +513,13 @@ class PublishResult(Model):
 class EditGlobalProductResult(Model):
     """Edit global product result, in edit."""
 
-    global_skus: tuple[GlobalSkus, ...] = ()
+    global_skus: tuple[GlobalSku, ...] = ()
     publish_results: tuple[PublishResult, ...] = ()
 
 
 @frozen(kw_only=True)
-class GlobalSkusInput(Model):
-    """Global skus, in update inventory."""
+class UpdateInventoryGlobalSkuInput(Model):
+    """Update inventory global sku, in update inventory."""
 
     id: Id
     inventory: tuple[InventoryInput, ...]
@@ -527,7 +527,7 @@ class GlobalSkusInput(Model):
 
 @frozen(kw_only=True)
 class PriceInput(Model):
-    """Price, in publish target skus input."""
+    """Price, in publish target sku input."""
 
     currency: str
     amount: DecimalText | None = None
@@ -535,8 +535,8 @@ class PriceInput(Model):
 
 
 @frozen(kw_only=True)
-class PublishTargetSkusInventoryInput(Model):
-    """Publish target skus inventory, in publish target skus input."""
+class PublishTargetSkuInventoryInput(Model):
+    """Publish target sku inventory, in publish target sku input."""
 
     warehouse_id: Id | None = None
     quantity: int | None = None
@@ -545,7 +545,7 @@ class PublishTargetSkusInventoryInput(Model):
 
 @frozen(kw_only=True)
 class FeeInput(Model):
-    """Fee, in publish target skus input."""
+    """Fee, in publish target sku input."""
 
     type: Literal["PFAND"] | None = None
     amount: DecimalText | None = None
@@ -553,12 +553,12 @@ class FeeInput(Model):
 
 
 @frozen(kw_only=True)
-class PublishTargetSkusInput(Model):
-    """Publish target skus, in publish target input."""
+class PublishTargetSkuInput(Model):
+    """Publish target sku, in publish target input."""
 
     related_global_sku_id: Id
     price: PriceInput | None = None
-    inventory: PublishTargetSkusInventoryInput | None = None
+    inventory: PublishTargetSkuInventoryInput | None = None
     fees: tuple[FeeInput, ...] = ()
 
 
@@ -567,7 +567,7 @@ class PublishTargetInput(Model):
     """Publish target, in publish."""
 
     region: str
-    skus: tuple[PublishTargetSkusInput, ...]
+    skus: tuple[PublishTargetSkuInput, ...]
     responsible_person_ids: tuple[Id, ...] = ()
     """Only in EU."""
     manufacturer_ids: tuple[Id, ...] = ()
@@ -589,7 +589,7 @@ class GlobalProductSummary(Model):
     id: Id | None = None
     title: str | None = None
     status: GlobalProductStatus | None = None
-    skus: tuple[Skus, ...] = ()
+    skus: tuple[Sku, ...] = ()
     create_time: UnixSeconds | None = None
     update_time: UnixSeconds | None = None
 
@@ -623,7 +623,7 @@ class ListingRule(Model):
 class PartialEditGlobalProductResult(Model):
     """Partial edit global product result, in partial edit."""
 
-    global_skus: tuple[GlobalSkus, ...] = ()
+    global_skus: tuple[GlobalSku, ...] = ()
     publish_results: tuple[PublishResult, ...] = ()
 
 
@@ -654,6 +654,19 @@ class CheckListingSizeChartInput(Model):
 
 
 @frozen(kw_only=True)
+class CheckListingSkuInput(Model):
+    """Check listing sku, in check listing."""
+
+    global_quantity: int | None = None
+    identifier_code: IdentifierCodeInput | None = None
+    inventory: tuple[InventoryInput, ...] = ()
+    price: Money | None = None
+    sales_attributes: tuple[SalesAttributeInput, ...] = ()
+    seller_sku: str | None = None
+    sku_unit_count: str | None = None
+
+
+@frozen(kw_only=True)
 class VideoInput(Model):
     """Video, in check listing."""
 
@@ -669,8 +682,8 @@ class Listing(Model):
 
 
 @frozen(kw_only=True)
-class LocalProductSkusSalesAttributeInput(Model):
-    """Local product skus sales attribute, in local product skus input."""
+class LocalProductSkuSalesAttributeInput(Model):
+    """Local product sku sales attribute, in local product sku input."""
 
     global_id: Id | None = None
     global_value_id: Id | None = None
@@ -679,13 +692,13 @@ class LocalProductSkusSalesAttributeInput(Model):
 
 
 @frozen(kw_only=True)
-class LocalProductSkusInput(Model):
-    """Local product skus, in local product input."""
+class LocalProductSkuInput(Model):
+    """Local product sku, in local product input."""
 
     global_sku_id: Id | None = None
     id: Id | None = None
-    inventory: tuple[PublishTargetSkusInventoryInput, ...] = ()
-    sales_attributes: tuple[LocalProductSkusSalesAttributeInput, ...] = ()
+    inventory: tuple[PublishTargetSkuInventoryInput, ...] = ()
+    sales_attributes: tuple[LocalProductSkuSalesAttributeInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -695,7 +708,7 @@ class LocalProductInput(Model):
     id: Id | None = None
     inventory_add_type: str | None = None
     inventory_mode: str | None = None
-    skus: tuple[LocalProductSkusInput, ...] = ()
+    skus: tuple[LocalProductSkuInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -831,7 +844,7 @@ class GlobalProducts(Resource):
         description: str,
         category_id: str | int,
         main_images: Sequence[MainImageInput],
-        skus: Sequence[SkusInput],
+        skus: Sequence[SkuInput],
         package_weight: Weight,
         brand_id: str | int | None = None,
         certifications: Sequence[CertificationInput] | None = None,
@@ -884,7 +897,10 @@ class GlobalProducts(Resource):
     )
 
     def update_inventory(
-        self, *, global_product_id: str | int, global_skus: Sequence[GlobalSkusInput]
+        self,
+        *,
+        global_product_id: str | int,
+        global_skus: Sequence[UpdateInventoryGlobalSkuInput],
     ) -> None:
         """Set stock quantities of a global product's SKUs.
 
@@ -995,7 +1011,7 @@ class GlobalProducts(Resource):
         category_id: str | int | None = None,
         brand_id: str | int | None = None,
         main_images: Sequence[MainImageInput] | None = None,
-        skus: Sequence[SkusInput] | None = None,
+        skus: Sequence[SkuInput] | None = None,
         package_weight: Weight | None = None,
         certifications: Sequence[CertificationInput] | None = None,
         package_dimensions: Dimensions | None = None,
@@ -1060,7 +1076,7 @@ class GlobalProducts(Resource):
         package_weight: Weight | None = None,
         product_attributes: Sequence[ProductAttributeInput] | None = None,
         size_chart: CheckListingSizeChartInput | None = None,
-        skus: Sequence[SkusInput] | None = None,
+        skus: Sequence[CheckListingSkuInput] | None = None,
         title: str | None = None,
         video: VideoInput | None = None,
     ) -> Listing:

@@ -83,8 +83,8 @@ class OutreachQuota(Model):
 
 
 @frozen(kw_only=True)
-class ConnectList(Model):
-    """Connect list, in outreach record."""
+class Connect(Model):
+    """Connect, in outreach record."""
 
     id: Id | None = None
     creator_open_id: Id | None = None
@@ -98,7 +98,7 @@ class OutreachRecord(Model):
     """Outreach record, in query outreach records."""
 
     total: int | None = None
-    connect_list: tuple[ConnectList, ...] = ()
+    connect_list: tuple[Connect, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -147,8 +147,8 @@ class ContentPerformanceInput(Model):
 
 
 @frozen(kw_only=True)
-class AffiliateDataInput(Model):
-    """Affiliate data, in search."""
+class AffiliateInput(Model):
+    """Affiliate, in search."""
 
     avg_commission_rate: str | None = None
     post_rate: Literal["ALL", "OK", "GOOD", "BETTER"] | None = None
@@ -159,15 +159,15 @@ class AffiliateDataInput(Model):
 
 @frozen(kw_only=True)
 class OptionChildrenInput(Model):
-    """Option children, in option input."""
+    """Option children, in option option input."""
 
     id: Id | None = None
     name: str | None = None
 
 
 @frozen(kw_only=True)
-class OptionInput(Model):
-    """Option, in option list input."""
+class OptionOptionInput(Model):
+    """Option option, in option input."""
 
     id: Id | None = None
     name: str | None = None
@@ -175,10 +175,10 @@ class OptionInput(Model):
 
 
 @frozen(kw_only=True)
-class OptionListInput(Model):
-    """Option list, in advanced filters input."""
+class OptionInput(Model):
+    """Option, in advanced filters input."""
 
-    options: tuple[OptionInput, ...] = ()
+    options: tuple[OptionOptionInput, ...] = ()
     option_type: str | None = None
 
 
@@ -189,7 +189,7 @@ class AdvancedFiltersInput(Model):
     content_preference_type: tuple[Literal["VIDEO", "LIVE"], ...] = ()
     eligible_flat_fee: bool | None = None
     """Only in US."""
-    option_list: tuple[OptionListInput, ...] = ()
+    option_list: tuple[OptionInput, ...] = ()
     sorter_algorithm_id: Id | None = None
 
 
@@ -236,8 +236,8 @@ class TopFollowerDemographics(Model):
 
 
 @frozen(kw_only=True)
-class CreatorConnectInfo(Model):
-    """Creator connect info, in creator profile."""
+class CreatorConnect(Model):
+    """Creator connect, in creator profile."""
 
     is_paired: bool | None = None
     is_connect: bool | None = None
@@ -292,7 +292,7 @@ class CreatorProfile(Model):
     creator_fulfillment_reviews: int | None = None
     creator_fulfillment_score_90d: str | None = None
     sample_score: int | None = None
-    creator_connect_info: CreatorConnectInfo | None = None
+    creator_connect_info: CreatorConnect | None = None
     creator_trend_profile: tuple[CreatorTrendProfile, ...] = ()
 
 
@@ -327,15 +327,15 @@ class GetSearchFiltersOptionInput(Model):
 
 @frozen(kw_only=True)
 class OptionChildren(Model):
-    """Option children, in option."""
+    """Option children, in option option."""
 
     id: Id | None = None
     name: str | None = None
 
 
 @frozen(kw_only=True)
-class Option(Model):
-    """Option, in option list."""
+class OptionOption(Model):
+    """Option option, in option."""
 
     id: Id | None = None
     name: str | None = None
@@ -343,11 +343,11 @@ class Option(Model):
 
 
 @frozen(kw_only=True)
-class OptionList(Model):
-    """Option list, in search filter."""
+class Option(Model):
+    """Option, in search filter."""
 
     option_type: str | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[OptionOption, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -362,7 +362,7 @@ class Sorter(Model):
 class SearchFilter(Model):
     """Search filter, in get search filters."""
 
-    option_list: tuple[OptionList, ...] = ()
+    option_list: tuple[Option, ...] = ()
     sorters: tuple[Sorter, ...] = ()
 
 
@@ -485,8 +485,8 @@ class MarketplaceCreator(Model):
 
 
 @frozen(kw_only=True)
-class CreatorInfoInput(Model):
-    """Creator info, in check outreach eligibility."""
+class CreatorInput(Model):
+    """Creator, in check outreach eligibility."""
 
     creator_open_id: Id
 
@@ -547,14 +547,14 @@ class MarketplaceCreators(Resource):
 
     def query_outreach_records(
         self, *, page_index: int = 1, page_size: int = 50
-    ) -> Page[ConnectList]:
+    ) -> Page[Connect]:
         """List this week's creator invitations.
 
         TikTok Shop: Get Weekly Creator Outreach Records, 202608.
         """
         return self._page(
             self._QUERY_OUTREACH_RECORDS,
-            ConnectList,
+            Connect,
             body={"page_index": page_index, "page_size": page_size},
         )
 
@@ -576,7 +576,7 @@ class MarketplaceCreators(Resource):
         units_sold_ranges: Sequence[str] | None = None,
         category: Sequence[SearchCategoryInput] | None = None,
         content_performance: ContentPerformanceInput | None = None,
-        affiliate_data: AffiliateDataInput | None = None,
+        affiliate_data: AffiliateInput | None = None,
         advanced_filters: AdvancedFiltersInput | None = None,
         data_groups: Sequence[DataGroup] | None = None,
         page_token: str | None = None,
@@ -658,7 +658,7 @@ class MarketplaceCreators(Resource):
     )
 
     def check_outreach_eligibility(
-        self, *, creator_infos: Sequence[CreatorInfoInput]
+        self, *, creator_infos: Sequence[CreatorInput]
     ) -> OutreachEligibility:
         """Check which creators may be contacted.
 

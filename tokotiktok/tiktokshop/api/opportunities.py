@@ -153,8 +153,8 @@ class ListingCriteria(Model):
 
 
 @frozen(kw_only=True)
-class ContentData(Model):
-    """Content data, in get opportunity."""
+class Content(Model):
+    """Content, in get opportunity."""
 
     video_view_pv: str | None = None
     shoppable_video_search_pv: str | None = None
@@ -163,8 +163,8 @@ class ContentData(Model):
 
 
 @frozen(kw_only=True)
-class MarketData(Model):
-    """Market data, in get opportunity."""
+class Market(Model):
+    """Market, in get opportunity."""
 
     est_market_sales_volume: str | None = None
     est_market_gmv: str | None = None
@@ -210,8 +210,8 @@ class GetOpportunity(Model):
     id: Id | None = None
     action_type: Literal["LIST_SAME", "LIST_SIMILAR"] | None = None
     listing_criteria: ListingCriteria | None = None
-    content_data: ContentData | None = None
-    market_data: MarketData | None = None
+    content_data: Content | None = None
+    market_data: Market | None = None
     basic_info: BasicInfo | None = None
 
 
@@ -316,7 +316,7 @@ class ImageInput(Model):
 
 @frozen(kw_only=True)
 class SalesAttributeInput(Model):
-    """Sales attribute, in skus input."""
+    """Sales attribute, in sku input."""
 
     name: str | None = None
     """Max 50 chars."""
@@ -326,8 +326,8 @@ class SalesAttributeInput(Model):
 
 
 @frozen(kw_only=True)
-class SkusInput(Model):
-    """Skus, in candidate product input."""
+class SkuInput(Model):
+    """Sku, in candidate product input."""
 
     price: Money | None = None
     sales_attributes: tuple[SalesAttributeInput, ...] = ()
@@ -345,7 +345,7 @@ class CandidateProductInput(Model):
     """Max 64 chars."""
     images: tuple[ImageInput, ...] = ()
     opportunity_matching_end_time: UnixSeconds | None = None
-    skus: tuple[SkusInput, ...] = ()
+    skus: tuple[SkuInput, ...] = ()
     title: str | None = None
     """Max 100 chars."""
 
@@ -382,7 +382,7 @@ class Image(Model):
 
 @frozen(kw_only=True)
 class SalesAttribute(Model):
-    """Sales attribute, in skus."""
+    """Sales attribute, in sku."""
 
     name: str | None = None
     sku_images: tuple[Image, ...] = ()
@@ -390,8 +390,8 @@ class SalesAttribute(Model):
 
 
 @frozen(kw_only=True)
-class Skus(Model):
-    """Skus, in candidate product."""
+class Sku(Model):
+    """Sku, in candidate product."""
 
     price: Money | None = None
     sales_attributes: tuple[SalesAttribute, ...] = ()
@@ -411,7 +411,7 @@ class CandidateProduct(Model):
     opportunity_matching_status: Literal["PENDING", "MATCHED", "NOT_MATCHED"] | None = (
         None
     )
-    skus: tuple[Skus, ...] = ()
+    skus: tuple[Sku, ...] = ()
     title: str | None = None
     update_time: UnixSeconds | None = None
 

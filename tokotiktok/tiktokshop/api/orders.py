@@ -210,29 +210,29 @@ class OrderInput(Model):
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersErrorDetailExtraError(Model):
-    """Import channel orders error detail extra error, in import channel orders error detail."""
+class OrderImportErrorDetailExtraError(Model):
+    """Order import error detail extra error, in order import error detail."""
 
     code: str | None = None
     message: str | None = None
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersErrorDetail(Model):
-    """Import channel orders error detail, in import channel orders error."""
+class OrderImportErrorDetail(Model):
+    """Order import error detail, in order import error."""
 
     channel_order_id: Id | None = None
     channel_type: str | None = None
-    extra_errors: tuple[ImportChannelOrdersErrorDetailExtraError, ...] = ()
+    extra_errors: tuple[OrderImportErrorDetailExtraError, ...] = ()
     order_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersError(Model):
-    """Import channel orders error, in import channel orders result."""
+class OrderImportError(Model):
+    """Order import error, in import channel orders result."""
 
     code: str | None = None
-    detail: ImportChannelOrdersErrorDetail | None = None
+    detail: OrderImportErrorDetail | None = None
     message: str | None = None
 
 
@@ -240,7 +240,7 @@ class ImportChannelOrdersError(Model):
 class ImportChannelOrdersResult(Model):
     """Import channel orders result, in import channel orders."""
 
-    errors: tuple[ImportChannelOrdersError, ...] = ()
+    errors: tuple[OrderImportError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -274,18 +274,18 @@ class SplitAttributes(Model):
 class Weight(Model):
     """Weight, in query shipping services."""
 
-    value: str
-    unit: Literal["GRAM", "POUND"]
+    value: str | None = None
+    unit: Literal["GRAM", "POUND"] | None = None
 
 
 @frozen(kw_only=True)
 class Dimensions(Model):
     """Dimensions, in query shipping services."""
 
-    length: str
-    width: str
-    height: str
-    unit: Literal["CM", "INCH"]
+    length: str | None = None
+    width: str | None = None
+    height: str | None = None
+    unit: Literal["CM", "INCH"] | None = None
 
 
 @frozen(kw_only=True)
@@ -334,8 +334,8 @@ class SplitGroupInput(Model):
 
 
 @frozen(kw_only=True)
-class SplitGroupV2Input(Model):
-    """Split group V2, in split."""
+class SplitGroupByQuantityInput(Model):
+    """Split group by quantity, in split."""
 
     id: Id | None = None
     order_line_list: tuple[OrderLineQuantityInput, ...] = ()
@@ -359,8 +359,8 @@ class TrackingEvent(Model):
 
 
 @frozen(kw_only=True)
-class RedeemInfoInput(Model):
-    """Redeem info, in order info list input."""
+class RedeemInput(Model):
+    """Redeem, in order info list input."""
 
     redeem_type: str
     redeem_data: str | None = None
@@ -372,7 +372,7 @@ class OrderInfoListInput(Model):
     """Order info list, in submit redemption info."""
 
     order_line_id: Id
-    redeem_info: RedeemInfoInput
+    redeem_info: RedeemInput
     source_unique_id: Id | None = None
 
 
@@ -419,7 +419,7 @@ class PodDetail(Model):
 
 @frozen(kw_only=True)
 class RelatedItemDetail(Model):
-    """Related item detail, in order customs info item list."""
+    """Related item detail, in customs line item."""
 
     product_id: Id | None = None
     sku_id: Id | None = None
@@ -429,8 +429,8 @@ class RelatedItemDetail(Model):
 
 
 @frozen(kw_only=True)
-class OrderCustomsInfoItemList(Model):
-    """Order customs info item list, in order customs info."""
+class CustomsLineItem(Model):
+    """Customs line item, in order customs info."""
 
     order_line_id: Id | None = None
     product_id: Id | None = None
@@ -450,12 +450,12 @@ class OrderCustomsInfo(Model):
     target_country: str | None = None
     biz_type: int | None = None
     shipment_type: int | None = None
-    item_list: tuple[OrderCustomsInfoItemList, ...] = ()
+    item_list: tuple[CustomsLineItem, ...] = ()
 
 
 @frozen(kw_only=True)
 class ItemDetailInput(Model):
-    """Item detail, in order list item list input."""
+    """Item detail, in order list item input."""
 
     sku_id: Id
     qty: int
@@ -464,8 +464,8 @@ class ItemDetailInput(Model):
 
 
 @frozen(kw_only=True)
-class OrderListItemListInput(Model):
-    """Order list item list, in order list input."""
+class OrderListItemInput(Model):
+    """Order list item, in order list input."""
 
     order_line_id: Id | None = None
     sku_id: Id | None = None
@@ -477,7 +477,7 @@ class OrderListInput(Model):
     """Order list, in submit customs info."""
 
     order_id: Id
-    item_list: tuple[OrderListItemListInput, ...] = ()
+    item_list: tuple[OrderListItemInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -906,20 +906,27 @@ class ExternalReferenceInput(Model):
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersError2Detail(Model):
-    """Import channel orders error2 detail, in import channel orders error2."""
+class ExternalReferenceErrorDetail(Model):
+    """External reference error detail, in external reference error."""
 
     order_id: Id | None = None
     external_order: ExternalOrder | None = None
 
 
 @frozen(kw_only=True)
-class ImportChannelOrdersError2(Model):
-    """Import channel orders error2, in import channel orders result."""
+class ExternalReferenceError(Model):
+    """External reference error, in add external references order result."""
 
     code: str | None = None
     message: str | None = None
-    detail: ImportChannelOrdersError2Detail | None = None
+    detail: ExternalReferenceErrorDetail | None = None
+
+
+@frozen(kw_only=True)
+class AddExternalReferencesOrderResult(Model):
+    """Add external references order result, in add external references."""
+
+    errors: tuple[ExternalReferenceError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1014,8 +1021,8 @@ class BlindBoxResultInput(Model):
 
 
 @frozen(kw_only=True)
-class BlindBoxOrderLineListInput(Model):
-    """Blind box order line list, in blind batch box result input."""
+class BlindBoxOrderLineInput(Model):
+    """Blind box order line, in blind batch box result input."""
 
     blind_result_product_id: Id | None = None
     blind_result_sku_id: Id | None = None
@@ -1028,12 +1035,12 @@ class BlindBatchBoxResultInput(Model):
     """Blind batch box result, in update blind box results."""
 
     order_line_id: Id | None = None
-    blind_box_order_line_list: tuple[BlindBoxOrderLineListInput, ...] = ()
+    blind_box_order_line_list: tuple[BlindBoxOrderLineInput, ...] = ()
 
 
 @frozen(kw_only=True)
-class SearchPodDetailsPodDetailPodDetail(Model):
-    """Search pod details pod detail pod detail, in search pod details pod detail."""
+class PodLineItem(Model):
+    """Pod line item, in search pod details pod detail."""
 
     order_line_id: Id | None = None
     pod_detail: str | None = None
@@ -1043,17 +1050,8 @@ class SearchPodDetailsPodDetailPodDetail(Model):
 class SearchPodDetailsPodDetail(Model):
     """Search pod details pod detail, in search pod details."""
 
-    pod_details: tuple[SearchPodDetailsPodDetailPodDetail, ...] = ()
+    pod_details: tuple[PodLineItem, ...] = ()
     status_code: int | None = None
-
-
-@frozen(kw_only=True)
-class CombinedListingSkus(Model):
-    """Combined listing skus, in privileged line item."""
-
-    product_id: Id | None = None
-    sku_count: int | None = None
-    sku_id: Id | None = None
 
 
 @frozen(kw_only=True)
@@ -1062,7 +1060,7 @@ class PrivilegedLineItem(Model):
 
     cancel_reason: str | None = None
     cancel_user: CancelUser | None = None
-    combined_listing_skus: tuple[CombinedListingSkus, ...] = ()
+    combined_listing_skus: tuple[CombinedListingSku, ...] = ()
     currency: str | None = None
     display_status: DisplayStatus | None = None
     id: Id | None = None
@@ -1113,15 +1111,6 @@ class Payment(Model):
 
 
 @frozen(kw_only=True)
-class DistrictInfo(Model):
-    """District info, in privileged order recipient address."""
-
-    address_level: str | None = None
-    address_level_name: str | None = None
-    address_name: str | None = None
-
-
-@frozen(kw_only=True)
 class PrivilegedOrderRecipientAddress(Model):
     """Privileged order recipient address, in privileged order."""
 
@@ -1131,7 +1120,7 @@ class PrivilegedOrderRecipientAddress(Model):
     address_line3: str | None = None
     address_line4: str | None = None
     delivery_preferences: DeliveryPreferences | None = None
-    district_info: tuple[DistrictInfo, ...] = ()
+    district_info: tuple[District, ...] = ()
     email: str | None = None
     full_address: str | None = None
     name: str | None = None
@@ -1363,7 +1352,7 @@ class Orders(Resource):
         *,
         order_id: str | int,
         splittable_groups: Sequence[SplitGroupInput],
-        splittable_groups_v2: Sequence[SplitGroupV2Input] | None = None,
+        splittable_groups_v2: Sequence[SplitGroupByQuantityInput] | None = None,
     ) -> Page[Package]:
         """Split an order's line items into several packages.
 
@@ -1614,7 +1603,7 @@ class Orders(Resource):
 
     def add_external_references(
         self, *, orders: Sequence[ExternalReferenceInput]
-    ) -> BatchResult[ImportChannelOrdersResult]:
+    ) -> BatchResult[AddExternalReferencesOrderResult]:
         """Attach order IDs of an external system to up to 100 orders.
 
         Scopes: ``seller.order.ext_ref.write.custom``,
@@ -1623,7 +1612,7 @@ class Orders(Resource):
         """
         return self._batch(
             self._ADD_EXTERNAL_REFERENCES,
-            ImportChannelOrdersResult,
+            AddExternalReferencesOrderResult,
             body={"orders": orders},
         )
 

@@ -150,7 +150,6 @@ class PackageErrorDetail(Model):
     """Package error detail, in package error."""
 
     package_id: Id | None = None
-    order_ids: tuple[Id, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -403,10 +402,27 @@ class InvoiceInput(Model):
 
 
 @frozen(kw_only=True)
+class UploadInvoicePackageErrorDetail(Model):
+    """Upload invoice package error detail, in upload invoice package error."""
+
+    package_id: Id | None = None
+    order_ids: tuple[Id, ...] = ()
+
+
+@frozen(kw_only=True)
+class UploadInvoicePackageError(Model):
+    """Upload invoice package error, in upload invoice package result."""
+
+    code: int | None = None
+    message: str | None = None
+    detail: UploadInvoicePackageErrorDetail | None = None
+
+
+@frozen(kw_only=True)
 class UploadInvoicePackageResult(Model):
     """Upload invoice package result, in upload invoice."""
 
-    errors: tuple[PackageError, ...] = ()
+    errors: tuple[UploadInvoicePackageError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -524,8 +540,8 @@ class DimensionInput(Model):
 
 
 @frozen(kw_only=True)
-class SkusInput(Model):
-    """Skus, in package input."""
+class SkuInput(Model):
+    """Sku, in package input."""
 
     id: Id
     quantity: int
@@ -545,7 +561,7 @@ class PackageInput(Model):
     shipping_provider_name: str
     tracking_number: str
     dimension: DimensionInput
-    skus: tuple[SkusInput, ...]
+    skus: tuple[SkuInput, ...]
     provider_warehouse_code: str | None = None
     shipping_origin_city: str | None = None
     weight: LastMileBundleWeight | None = None

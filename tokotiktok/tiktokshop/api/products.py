@@ -44,6 +44,7 @@ CheckItem = TypeAliasType(
         "EXTENDED_PRODUCER_RESPONSIBILITY",
         "BANk_ACCOUNT",
         "CONTACT_INFO",
+        "BANK_ACCOUNT",
     ],
 )
 
@@ -207,7 +208,7 @@ class ProductInventory(Model):
 class MainImageInput(Model):
     """Main image, in create."""
 
-    uri: str
+    uri: str | None = None
 
 
 @frozen(kw_only=True)
@@ -263,8 +264,8 @@ class IdentifierCodeInput(Model):
 
 
 @frozen(kw_only=True)
-class CombinedSkusInput(Model):
-    """Combined skus, in sku input."""
+class CombinedSkuInput(Model):
+    """Combined sku, in sku input."""
 
     product_id: Id
     sku_id: Id
@@ -311,18 +312,18 @@ class FeeInput(Model):
 class Dimensions(Model):
     """Dimensions, in sku input."""
 
-    length: str
-    width: str
-    height: str
-    unit: Literal["CENTIMETER", "INCH"]
+    length: str | None = None
+    width: str | None = None
+    height: str | None = None
+    unit: Literal["CENTIMETER", "INCH"] | None = None
 
 
 @frozen(kw_only=True)
 class Weight(Model):
     """Weight, in sku input."""
 
-    value: str
-    unit: Literal["KILOGRAM", "POUND", "GRAM"]
+    value: str | None = None
+    unit: Literal["KILOGRAM", "POUND", "GRAM"] | None = None
 
 
 @frozen(kw_only=True)
@@ -336,7 +337,7 @@ class SkuInput(Model):
     external_sku_id: Id | None = None
     """Max 999 chars."""
     identifier_code: IdentifierCodeInput | None = None
-    combined_skus: tuple[CombinedSkusInput, ...] = ()
+    combined_skus: tuple[CombinedSkuInput, ...] = ()
     sku_unit_count: str | None = None
     """Range 0.01..99,999.9999; only in EU."""
     external_urls: tuple[str, ...] = ()
@@ -379,8 +380,8 @@ class CertificationInput(Model):
 
 
 @frozen(kw_only=True)
-class MetricValueModuleInfoInput(Model):
-    """Metric value module info, in metric standard info input."""
+class MetricValueModuleInput(Model):
+    """Metric value module, in metric standard input."""
 
     id: Id | None = None
     value: str | None = None
@@ -388,11 +389,11 @@ class MetricValueModuleInfoInput(Model):
 
 
 @frozen(kw_only=True)
-class MetricStandardInfoInput(Model):
-    """Metric standard info, in product attribute value input."""
+class MetricStandardInput(Model):
+    """Metric standard, in product attribute value input."""
 
     id: Id | None = None
-    metric_value_module_infos: tuple[MetricValueModuleInfoInput, ...] = ()
+    metric_value_module_infos: tuple[MetricValueModuleInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -402,7 +403,7 @@ class ProductAttributeValueInput(Model):
     id: Id | None = None
     name: str | None = None
     """Max 2000 chars."""
-    metric_standard_info: MetricStandardInfoInput | None = None
+    metric_standard_info: MetricStandardInput | None = None
 
 
 @frozen(kw_only=True)
@@ -424,7 +425,7 @@ class VideoRefInput(Model):
 class TemplateInput(Model):
     """Template, in size chart input."""
 
-    id: Id
+    id: Id | None = None
 
 
 @frozen(kw_only=True)
@@ -559,8 +560,8 @@ class ProductResult(Model):
 
 
 @frozen(kw_only=True)
-class SkusInput(Model):
-    """Skus, in check listing."""
+class CheckListingSkuInput(Model):
+    """Check listing sku, in check listing."""
 
     price: SkuPriceInput
     inventory: tuple[SkuInventoryInput, ...]
@@ -569,7 +570,7 @@ class SkusInput(Model):
     external_sku_id: Id | None = None
     """Max 999 chars."""
     identifier_code: IdentifierCodeInput | None = None
-    combined_skus: tuple[CombinedSkusInput, ...] = ()
+    combined_skus: tuple[CombinedSkuInput, ...] = ()
     sku_unit_count: str | None = None
     """Range 0.01..99,999.9999; only in EU."""
     external_urls: tuple[str, ...] = ()
@@ -598,8 +599,8 @@ class ValueInput(Model):
 class CheckListingProductAttributeInput(Model):
     """Check listing product attribute, in check listing."""
 
-    id: Id
-    values: tuple[ValueInput, ...]
+    id: Id | None = None
+    values: tuple[ValueInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -897,7 +898,7 @@ class Surface(Model):
 
 @frozen(kw_only=True)
 class PodTemplate(Model):
-    """Pod template, in pod info."""
+    """Pod template, in pod."""
 
     pod_template_id: Id | None = None
     remark: str | None = None
@@ -907,8 +908,8 @@ class PodTemplate(Model):
 
 
 @frozen(kw_only=True)
-class PodInfo(Model):
-    """Pod info, in product."""
+class Pod(Model):
+    """Pod, in product."""
 
     pod_templates: tuple[PodTemplate, ...] = ()
 
@@ -921,8 +922,8 @@ class PrescriptionRequirement(Model):
 
 
 @frozen(kw_only=True)
-class MetricValueModuleInfo(Model):
-    """Metric value module info, in metric standard info."""
+class MetricValueModule(Model):
+    """Metric value module, in metric standard."""
 
     id: Id | None = None
     value: str | None = None
@@ -933,11 +934,11 @@ class MetricValueModuleInfo(Model):
 
 
 @frozen(kw_only=True)
-class MetricStandardInfo(Model):
-    """Metric standard info, in product attribute detail value."""
+class MetricStandard(Model):
+    """Metric standard, in product attribute detail value."""
 
     id: Id | None = None
-    metric_value_module_infos: tuple[MetricValueModuleInfo, ...] = ()
+    metric_value_module_infos: tuple[MetricValueModule, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -946,7 +947,7 @@ class ProductAttributeDetailValue(Model):
 
     id: Id | None = None
     name: str | None = None
-    metric_standard_info: MetricStandardInfo | None = None
+    metric_standard_info: MetricStandard | None = None
 
 
 @frozen(kw_only=True)
@@ -1179,7 +1180,7 @@ class Sku(Model):
 
 @frozen(kw_only=True)
 class SubscribeDiscountDetail(Model):
-    """Subscribe discount detail, in subscribe info."""
+    """Subscribe discount detail, in subscription."""
 
     discount_level: DiscountLevel | None = None
     discount_value: int | None = None
@@ -1187,7 +1188,7 @@ class SubscribeDiscountDetail(Model):
 
 @frozen(kw_only=True)
 class SubscribePromotionConfig(Model):
-    """Subscribe promotion config, in subscribe info."""
+    """Subscribe promotion config, in subscription."""
 
     discount_level: DiscountLevel | None = None
     discount_options: tuple[int, ...] = ()
@@ -1196,8 +1197,8 @@ class SubscribePromotionConfig(Model):
 
 
 @frozen(kw_only=True)
-class SubscribeInfo(Model):
-    """Subscribe info, in product."""
+class Subscription(Model):
+    """Subscription, in product."""
 
     subscribe_discount_details: tuple[SubscribeDiscountDetail, ...] = ()
     subscribe_promotion_config: tuple[SubscribePromotionConfig, ...] = ()
@@ -1250,7 +1251,7 @@ class Product(Model):
     """Range 1..20; only in ID, SEA."""
     package_dimensions: Dimensions | None = None
     package_weight: Weight | None = None
-    pod_info: PodInfo | None = None
+    pod_info: Pod | None = None
     prescription_requirement: PrescriptionRequirement | None = None
     primary_combined_product_id: Id | None = None
     product_attributes: tuple[ProductAttributeDetail, ...] = ()
@@ -1269,7 +1270,7 @@ class Product(Model):
     size_chart: SizeChart | None = None
     skus: tuple[Sku, ...] = ()
     status: ProductStatus | None = None
-    subscribe_info: SubscribeInfo | None = None
+    subscribe_info: Subscription | None = None
     title: str | None = None
     update_time: UnixSeconds | None = None
     video: ProductVideo | None = None
@@ -1377,18 +1378,18 @@ class GetSeoWordsProduct(Model):
 
 
 @frozen(kw_only=True)
-class GetSuggestionsProductSuggestionItem(Model):
-    """Get suggestions product suggestion item, in get suggestions product suggestion."""
+class SuggestedText(Model):
+    """Suggested text, in field suggestions."""
 
     text: str | None = None
 
 
 @frozen(kw_only=True)
-class GetSuggestionsProductSuggestion(Model):
-    """Get suggestions product suggestion, in get suggestions product."""
+class FieldSuggestions(Model):
+    """Field suggestions, in get suggestions product."""
 
     field: Literal["TITLE", "DESCRIPTION"] | None = None
-    items: tuple[GetSuggestionsProductSuggestionItem, ...] = ()
+    items: tuple[SuggestedText, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1396,7 +1397,7 @@ class GetSuggestionsProduct(Model):
     """Get suggestions product, in get suggestions."""
 
     id: Id | None = None
-    suggestions: tuple[GetSuggestionsProductSuggestion, ...] = ()
+    suggestions: tuple[FieldSuggestions, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1488,7 +1489,7 @@ class ReplicateTargetCertificationInput(Model):
 
 @frozen(kw_only=True)
 class InventoryInput(Model):
-    """Inventory, in replicate target skus input."""
+    """Inventory, in replicate target sku input."""
 
     quantity: int | None = None
     """Range 1..999,999."""
@@ -1496,11 +1497,19 @@ class InventoryInput(Model):
 
 
 @frozen(kw_only=True)
-class ReplicateTargetSkusInput(Model):
-    """Replicate target skus, in replicate target input."""
+class ReplicateTargetSkuPriceInput(Model):
+    """Replicate target sku price, in replicate target sku input."""
+
+    sale_price: DecimalText
+    currency: str | None = None
+
+
+@frozen(kw_only=True)
+class ReplicateTargetSkuInput(Model):
+    """Replicate target sku, in replicate target input."""
 
     inventory: tuple[InventoryInput, ...] = ()
-    price: PriceInput | None = None
+    price: ReplicateTargetSkuPriceInput | None = None
     source_sku_id: Id | None = None
     seller_sku: str | None = None
 
@@ -1519,22 +1528,22 @@ class ReplicateTargetInput(Model):
     region: str | None = None
     responsible_person_ids: tuple[Id, ...] = ()
     """Only in EU."""
-    skus: tuple[ReplicateTargetSkusInput, ...] = ()
+    skus: tuple[ReplicateTargetSkuInput, ...] = ()
 
 
 @frozen(kw_only=True)
-class ReplicateProductErrorDetail(Model):
-    """Replicate product error detail, in replicate product error."""
+class ReplicationErrorDetail(Model):
+    """Replication error detail, in replication error."""
 
     region: str | None = None
 
 
 @frozen(kw_only=True)
-class ReplicateProductError(Model):
-    """Replicate product error, in replicate product result."""
+class ReplicationError(Model):
+    """Replication error, in replicate product result."""
 
     code: int | None = None
-    detail: ReplicateProductErrorDetail | None = None
+    detail: ReplicationErrorDetail | None = None
     message: str | None = None
 
 
@@ -1542,7 +1551,7 @@ class ReplicateProductError(Model):
 class ReplicateProductResult(Model):
     """Replicate product result, in replicate."""
 
-    errors: tuple[ReplicateProductError, ...] = ()
+    errors: tuple[ReplicationError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1567,7 +1576,7 @@ class SkuEditInput(Model):
     """Max 999 chars."""
     identifier_code: IdentifierCodeInput | None = None
     inventory: tuple[SkuInventoryInput, ...] = ()
-    combined_skus: tuple[CombinedSkusInput, ...] = ()
+    combined_skus: tuple[CombinedSkuInput, ...] = ()
     sku_unit_count: str | None = None
     """Range 0.01..99,999.9999; only in EU."""
     external_urls: tuple[str, ...] = ()
@@ -1584,15 +1593,13 @@ class SkuEditInput(Model):
 
 
 @frozen(kw_only=True)
-class ReplicatedProductSkusInput(Model):
-    """Replicated product skus, in replicated product input."""
+class ReplicatedSkuEditInput(Model):
+    """Replicated sku edit, in replicated product input."""
 
-    price: PriceInput
+    price: ReplicateTargetSkuPriceInput
     id: Id | None = None
     seller_sku: str | None = None
     inventory: tuple[InventoryInput, ...] = ()
-    external_sku_id: Id | None = None
-    """Max 999 chars."""
 
 
 @frozen(kw_only=True)
@@ -1600,7 +1607,7 @@ class ReplicatedProductInput(Model):
     """Replicated product, in edit."""
 
     region: str
-    skus: tuple[ReplicatedProductSkusInput, ...] = ()
+    skus: tuple[ReplicatedSkuEditInput, ...] = ()
     inventory_mode: Literal["SHARED", "EXCLUSIVE"] | None = None
     """Only in EU."""
 
@@ -1695,7 +1702,7 @@ class SurfaceInput(Model):
 
 @frozen(kw_only=True)
 class PodTemplateInput(Model):
-    """Pod template, in pod info input."""
+    """Pod template, in pod input."""
 
     pod_template_id: Id | None = None
     remark: str | None = None
@@ -1705,10 +1712,32 @@ class PodTemplateInput(Model):
 
 
 @frozen(kw_only=True)
-class PodInfoInput(Model):
-    """Pod info, in partial edit."""
+class PodInput(Model):
+    """Pod, in partial edit."""
 
     pod_templates: tuple[PodTemplateInput, ...] = ()
+
+
+@frozen(kw_only=True)
+class ReplicatedSkuPatchInput(Model):
+    """Replicated sku patch, in partial edit replicated product input."""
+
+    price: ReplicateTargetSkuPriceInput
+    external_sku_id: Id | None = None
+    """Max 999 chars."""
+    id: Id | None = None
+    inventory: tuple[InventoryInput, ...] = ()
+    seller_sku: str | None = None
+
+
+@frozen(kw_only=True)
+class PartialEditReplicatedProductInput(Model):
+    """Partial edit replicated product, in partial edit."""
+
+    region: str
+    inventory_mode: Literal["SHARED", "EXCLUSIVE"] | None = None
+    """Only in EU."""
+    skus: tuple[ReplicatedSkuPatchInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1739,23 +1768,12 @@ class SkuPatchInput(Model):
 
 
 @frozen(kw_only=True)
-class Skus(Model):
-    """Skus, in partial edit product result."""
-
-    external_sku_id: Id | None = None
-    fees: tuple[Fee, ...] = ()
-    id: Id | None = None
-    sales_attributes: tuple[SalesAttribute, ...] = ()
-    seller_sku: str | None = None
-
-
-@frozen(kw_only=True)
 class PartialEditProductResult(Model):
     """Partial edit product result, in partial edit."""
 
     audit: Audit | None = None
     product_id: Id | None = None
-    skus: tuple[Skus, ...] = ()
+    skus: tuple[CreatedSku, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1859,11 +1877,18 @@ class PredictPackageProductResult(Model):
 
 
 @frozen(kw_only=True)
+class SalesPropertyValueInput(Model):
+    """Sales property value, in sales property input."""
+
+    id: Id
+
+
+@frozen(kw_only=True)
 class SalesPropertyInput(Model):
     """Sales property, in recommend properties."""
 
     id: Id
-    values: tuple[ValueInput, ...]
+    values: tuple[SalesPropertyValueInput, ...]
 
 
 @frozen(kw_only=True)
@@ -1889,7 +1914,7 @@ class RecommendedProperty(Model):
 
 @frozen(kw_only=True)
 class ExternalTransactionPriceInput(Model):
-    """External transaction price, in submit strikethrough price skus input."""
+    """External transaction price, in submit strikethrough price sku input."""
 
     amount: DecimalText
     """Range 0.01..7600,."""
@@ -1899,13 +1924,36 @@ class ExternalTransactionPriceInput(Model):
 
 
 @frozen(kw_only=True)
-class SubmitStrikethroughPriceSkusInput(Model):
-    """Submit strikethrough price skus, in submit strikethrough price."""
+class SubmitStrikethroughPriceSkuInput(Model):
+    """Submit strikethrough price sku, in submit strikethrough price."""
 
     external_retail_price: Money
     external_sku_id: Id
     external_transaction_price: ExternalTransactionPriceInput
     id: Id
+
+
+@frozen(kw_only=True)
+class SubmitStrikethroughPriceProductErrorDetail(Model):
+    """Submit strikethrough price product error detail, in submit strikethrough price product error."""
+
+    sku_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class SubmitStrikethroughPriceProductError(Model):
+    """Submit strikethrough price product error, in submit strikethrough price product result."""
+
+    code: int | None = None
+    detail: SubmitStrikethroughPriceProductErrorDetail | None = None
+    message: str | None = None
+
+
+@frozen(kw_only=True)
+class SubmitStrikethroughPriceProductResult(Model):
+    """Submit strikethrough price product result, in submit strikethrough price."""
+
+    errors: tuple[SubmitStrikethroughPriceProductError, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -1933,7 +1981,7 @@ class ImageInput(Model):
 
 @frozen(kw_only=True)
 class SelectedOptionInput(Model):
-    """Selected option, in external product skus input."""
+    """Selected option, in external product sku input."""
 
     name: str | None = None
     """Max 50 chars."""
@@ -1942,8 +1990,8 @@ class SelectedOptionInput(Model):
 
 
 @frozen(kw_only=True)
-class ExternalProductSkusInput(Model):
-    """External product skus, in external product input."""
+class ExternalProductSkuInput(Model):
+    """External product sku, in external product input."""
 
     create_time: UnixSeconds | None = None
     external_list_price: DecimalText | None = None
@@ -1978,7 +2026,7 @@ class ExternalProductInput(Model):
     images: tuple[ImageInput, ...] = ()
     publish_time: UnixSeconds | None = None
     region: str | None = None
-    skus: tuple[ExternalProductSkusInput, ...] = ()
+    skus: tuple[ExternalProductSkuInput, ...] = ()
     status: ExternalProductStatus | None = None
     title: str | None = None
     """Max 300 chars."""
@@ -2057,19 +2105,26 @@ class ProductReviewInput(Model):
 
 
 @frozen(kw_only=True)
-class ReplicateProductError2Detail(Model):
-    """Replicate product error2 detail, in replicate product error2."""
+class ReviewImportErrorDetail(Model):
+    """Review import error detail, in review import error."""
 
     external_review_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class ReplicateProductError2(Model):
-    """Replicate product error2, in replicate product result."""
+class ReviewImportError(Model):
+    """Review import error, in import reviews product result."""
 
     code: int | None = None
-    detail: ReplicateProductError2Detail | None = None
+    detail: ReviewImportErrorDetail | None = None
     message: str | None = None
+
+
+@frozen(kw_only=True)
+class ImportReviewsProductResult(Model):
+    """Import reviews product result, in import reviews."""
+
+    errors: tuple[ReviewImportError, ...] = ()
 
 
 class Products(Resource):
@@ -2309,7 +2364,7 @@ class Products(Resource):
         description: str,
         category_id: str | int,
         main_images: Sequence[MainImageInput],
-        skus: Sequence[SkusInput],
+        skus: Sequence[CheckListingSkuInput],
         title: str,
         is_diagnosis_required: bool | None = None,
         brand_id: str | int | None = None,
@@ -2829,9 +2884,9 @@ class Products(Resource):
         manufacturer_ids: Sequence[str | int] | None = None,
         package_dimensions: Dimensions | None = None,
         package_weight: Weight | None = None,
-        pod_info: PodInfoInput | None = None,
+        pod_info: PodInput | None = None,
         product_attributes: Sequence[ProductAttributeInput] | None = None,
-        replicated_products: Sequence[ReplicatedProductInput] | None = None,
+        replicated_products: Sequence[PartialEditReplicatedProductInput] | None = None,
         responsible_person_ids: Sequence[str | int] | None = None,
         save_mode: Literal["AS_DRAFT", "LISTING"] | None = None,
         scheduled_sale: ScheduledSaleInput | None = None,
@@ -3021,15 +3076,15 @@ class Products(Resource):
         *,
         product_id: str | int,
         external_product_id: str | int,
-        skus: Sequence[SubmitStrikethroughPriceSkusInput],
-    ) -> BatchResult[ReplicateProductResult]:
+        skus: Sequence[SubmitStrikethroughPriceSkuInput],
+    ) -> BatchResult[SubmitStrikethroughPriceProductResult]:
         """Submit outside prices to prove a strikethrough price.
 
         TikTok Shop: Submit Strikethrough Price, 202609.
         """
         return self._batch(
             self._SUBMIT_STRIKETHROUGH_PRICE,
-            ReplicateProductResult,
+            SubmitStrikethroughPriceProductResult,
             path={"product_id": product_id},
             body={"external_product_id": text(external_product_id), "skus": skus},
         )
@@ -3132,7 +3187,7 @@ class Products(Resource):
 
     def import_reviews(
         self, *, product_review: ProductReviewInput | None = None
-    ) -> BatchResult[ReplicateProductResult]:
+    ) -> BatchResult[ImportReviewsProductResult]:
         """Import product reviews from other platforms.
 
         Known only from TikTok's OpenAPI files: may be closed or retired.
@@ -3141,6 +3196,6 @@ class Products(Resource):
         """
         return self._batch(
             self._IMPORT_REVIEWS,
-            ReplicateProductResult,
+            ImportReviewsProductResult,
             body={"product_review": product_review},
         )

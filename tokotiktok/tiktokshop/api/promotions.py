@@ -174,7 +174,7 @@ class BmsmDiscountInput(Model):
 
 @frozen(kw_only=True)
 class GiftDetailInput(Model):
-    """Gift detail, in gift info input."""
+    """Gift detail, in gift input."""
 
     product_id: Id
     sku_id: Id
@@ -182,8 +182,8 @@ class GiftDetailInput(Model):
 
 
 @frozen(kw_only=True)
-class GiftInfoInput(Model):
-    """Gift info, in gift discount input."""
+class GiftInput(Model):
+    """Gift, in gift discount input."""
 
     tier: int
     threshold_type: BmsmDiscountDetailThresholdType
@@ -196,7 +196,7 @@ class GiftDiscountInput(Model):
     """Gift discount, in discount input."""
 
     gift_receiving_type: str
-    gift_infos: tuple[GiftInfoInput, ...]
+    gift_infos: tuple[GiftInput, ...]
 
 
 @frozen(kw_only=True)
@@ -223,8 +223,8 @@ class DiscountInput(Model):
 
 
 @frozen(kw_only=True)
-class TargetUserInfoInput(Model):
-    """Target user info, in create."""
+class TargetUserInput(Model):
+    """Target user, in create."""
 
     user_type: UserType | None = None
 
@@ -288,7 +288,7 @@ class BmsmDiscount(Model):
 
 @frozen(kw_only=True)
 class GiftDetail(Model):
-    """Gift detail, in gift info."""
+    """Gift detail, in gift."""
 
     product_id: Id | None = None
     sku_id: Id | None = None
@@ -296,8 +296,8 @@ class GiftDetail(Model):
 
 
 @frozen(kw_only=True)
-class GiftInfo(Model):
-    """Gift info, in gift discount."""
+class Gift(Model):
+    """Gift, in gift discount."""
 
     tier: int | None = None
     threshold_type: ThresholdType | None = None
@@ -310,7 +310,7 @@ class GiftDiscount(Model):
     """Gift discount, in discount."""
 
     gift_receiving_type: str | None = None
-    gift_infos: tuple[GiftInfo, ...] = ()
+    gift_infos: tuple[Gift, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -385,8 +385,8 @@ class ActivityProduct(Model):
 
 
 @frozen(kw_only=True)
-class TargetUserInfo(Model):
-    """Target user info, in activity."""
+class TargetUser(Model):
+    """Target user, in activity."""
 
     user_type: UserType | None = None
 
@@ -418,7 +418,7 @@ class Activity(Model):
     product_level: Literal["PRODUCT", "VARIATION", "SHOP"] | None = None
     activity_commands: tuple[str, ...] = ()
     discount: Discount | None = None
-    target_user_info: TargetUserInfo | None = None
+    target_user_info: TargetUser | None = None
     benefit_products: tuple[BenefitProduct, ...] = ()
     auction_support_type: Literal["ALL", "EXCLUDE_AUCTION"] | None = None
 
@@ -443,8 +443,8 @@ class DeactivatePromotionResult(Model):
 
 
 @frozen(kw_only=True)
-class SkusInput(Model):
-    """Skus, in activity product input."""
+class SkuInput(Model):
+    """Sku, in activity product input."""
 
     id: Id
     quantity_limit: int
@@ -463,7 +463,7 @@ class ActivityProductInput(Model):
     activity_price_amount: DecimalText | None = None
     discount: str | None = None
     """Percent off as text."""
-    skus: tuple[SkusInput, ...] = ()
+    skus: tuple[SkuInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -595,7 +595,7 @@ class Promotions(Resource):
         duration_type: str | None = None,
         participation_limit: Sequence[ParticipationLimitInput] | None = None,
         discount: DiscountInput | None = None,
-        target_user_info: TargetUserInfoInput | None = None,
+        target_user_info: TargetUserInput | None = None,
         auction_support_type: Literal["ALL", "EXCLUDE_AUCTION"] | None = None,
     ) -> CreatePromotionResult:
         """Create a promotion activity.
@@ -684,7 +684,7 @@ class Promotions(Resource):
         product_level: Literal["PRODUCT", "VARIATION", "SHOP"] | None = None,
         participation_limit: Sequence[ParticipationLimitInput] | None = None,
         discount: DiscountInput | None = None,
-        target_user_info: TargetUserInfoInput | None = None,
+        target_user_info: TargetUserInput | None = None,
         auction_support_type: Literal["ALL", "EXCLUDE_AUCTION"] | None = None,
     ) -> UpdatePromotionResult:
         """Change a promotion activity's settings.

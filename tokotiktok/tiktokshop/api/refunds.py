@@ -589,6 +589,8 @@ class Refunds(Resource):
         "reviewAftersalesRequests",
         "POST",
         "/return_refund/202609/aftersales/review",
+        repeatable=True,
+        idempotency="body:aftersales_request_decisions[].idempotency_key",
         failures="errors",
     )
 

@@ -189,7 +189,7 @@ class GetAsCreatorSampleApplication(Model):
 
 @frozen(kw_only=True)
 class DisplayMoney(Model):
-    """Display money, in sample sku list."""
+    """Display money, in sample sku."""
 
     amount: str | None = None
     """Localized text in creator order searches, decimal elsewhere."""
@@ -198,7 +198,7 @@ class DisplayMoney(Model):
 
 @frozen(kw_only=True)
 class SaleProperty(Model):
-    """Sale property, in sample sku list."""
+    """Sale property, in sample sku."""
 
     id: Id | None = None
     name: str | None = None
@@ -207,8 +207,8 @@ class SaleProperty(Model):
 
 
 @frozen(kw_only=True)
-class SampleSkuList(Model):
-    """Sample sku list, in label sample product."""
+class SampleSku(Model):
+    """Sample sku, in label sample product."""
 
     id: Id | None = None
     sale_property_value_ids: str | None = None
@@ -222,7 +222,7 @@ class SampleSkuList(Model):
 class LabelSampleProduct(Model):
     """Label sample product, in label."""
 
-    sample_sku_list: tuple[SampleSkuList, ...] = ()
+    sample_sku_list: tuple[SampleSku, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -158,8 +158,8 @@ class ActiveShop(Model):
 
 
 @frozen(kw_only=True)
-class ShopGroup(Model):
-    """Shop group, in shop group data."""
+class ShopGroupShopGroup(Model):
+    """Shop group shop group, in shop group."""
 
     source: str | None = None
     shop_group_name: str | None = None
@@ -176,10 +176,10 @@ class Shop(Model):
 
 
 @frozen(kw_only=True)
-class ShopGroupData(Model):
-    """Shop group data, in get shop group."""
+class ShopGroup(Model):
+    """Shop group, in get shop group."""
 
-    shop_group: ShopGroup | None = None
+    shop_group: ShopGroupShopGroup | None = None
     shops: tuple[Shop, ...] = ()
 
 
@@ -210,8 +210,8 @@ class CollectionInput(Model):
 
 
 @frozen(kw_only=True)
-class FailedInfo(Model):
-    """Failed info, in sync collections shop result."""
+class Failed(Model):
+    """Failed, in sync collections shop result."""
 
     ids: tuple[Id, ...] = ()
 
@@ -220,20 +220,20 @@ class FailedInfo(Model):
 class SyncCollectionsShopResult(Model):
     """Sync collections shop result, in sync collections."""
 
-    failed_info: FailedInfo | None = None
+    failed_info: Failed | None = None
 
 
 @frozen(kw_only=True)
 class ShopStatus(Model):
-    """Shop status, in seller status data."""
+    """Shop status, in seller status."""
 
     shop_id: Id | None = None
     shop_status: str | None = None
 
 
 @frozen(kw_only=True)
-class SellerStatusData(Model):
-    """Seller status data, in get status."""
+class SellerStatus(Model):
+    """Seller status, in get status."""
 
     partner_channel: str | None = None
     seller_status: str | None = None
@@ -399,13 +399,13 @@ class Shops(Resource):
         shop="none",
     )
 
-    def get_shop_group(self) -> ShopGroupData | None:
+    def get_shop_group(self) -> ShopGroup | None:
         """Fetch the shop's group and its related shops.
 
         Scope: ``seller.authorization.info``.
         TikTok Shop: Get Shop Group, 202601.
         """
-        return self._field(self._GET_SHOP_GROUP, ShopGroupData, "shop_group_data")
+        return self._field(self._GET_SHOP_GROUP, ShopGroup, "shop_group_data")
 
     _GET_CREATORS = Operation(
         "getShopCreators",
@@ -454,11 +454,11 @@ class Shops(Resource):
         "getSellerStatus", "GET", "/seller/202508/status", repeatable=True, shop="none"
     )
 
-    def get_status(self) -> SellerStatusData | None:
+    def get_status(self) -> SellerStatus | None:
         """Read status of the seller and each shop.
 
         Known only from TikTok's OpenAPI files: may be closed or retired.
 
         TikTok Shop: Get Seller Status, 202508.
         """
-        return self._field(self._GET_STATUS, SellerStatusData, "seller_status_data")
+        return self._field(self._GET_STATUS, SellerStatus, "seller_status_data")

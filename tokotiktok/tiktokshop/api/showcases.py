@@ -210,21 +210,29 @@ class FailedMaterial(Model):
 
 
 @frozen(kw_only=True)
-class LinksShowcaseResult(Model):
-    """Links showcase result, in generate publisher links."""
+class GeneratePublisherLinksShowcaseResult(Model):
+    """Generate publisher links showcase result, in generate publisher links."""
 
     sharing_links: tuple[SharingLink, ...] = ()
     failed_materials: tuple[FailedMaterial, ...] = ()
 
 
 @frozen(kw_only=True)
-class LinksShowcaseSharingLink(Model):
-    """Links showcase sharing link, in links showcase result."""
+class GenerateGeneralLinksShowcaseSharingLink(Model):
+    """Generate general links showcase sharing link, in generate general links showcase result."""
 
     material_id: Id | None = None
     sharing_link: str | None = None
     deep_link: str | None = None
     one_link: str | None = None
+
+
+@frozen(kw_only=True)
+class GenerateGeneralLinksShowcaseResult(Model):
+    """Generate general links showcase result, in generate general links."""
+
+    sharing_links: tuple[GenerateGeneralLinksShowcaseSharingLink, ...] = ()
+    failed_materials: tuple[FailedMaterial, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -587,7 +595,7 @@ class Showcases(Resource):
         material: MaterialInput,
         campaign_id: str | int | None = None,
         link_type: str | None = None,
-    ) -> BatchResult[LinksShowcaseResult]:
+    ) -> BatchResult[GeneratePublisherLinksShowcaseResult]:
         """Create sharing links for one publisher.
 
         Scope: ``creator.affiliate.share_link.read``.
@@ -595,7 +603,7 @@ class Showcases(Resource):
         """
         return self._batch(
             self._GENERATE_PUBLISHER_LINKS,
-            LinksShowcaseResult,
+            GeneratePublisherLinksShowcaseResult,
             path={"publisher_id": publisher_id},
             body={
                 "material": material,
@@ -618,7 +626,7 @@ class Showcases(Resource):
         material: MaterialInput,
         campaign_id: str | int | None = None,
         link_type: str | None = None,
-    ) -> BatchResult[LinksShowcaseResult]:
+    ) -> BatchResult[GenerateGeneralLinksShowcaseResult]:
         """Create sharing links usable by any publisher.
 
         Scope: ``creator.affiliate.share_link.read``.
@@ -626,7 +634,7 @@ class Showcases(Resource):
         """
         return self._batch(
             self._GENERATE_GENERAL_LINKS,
-            LinksShowcaseResult,
+            GenerateGeneralLinksShowcaseResult,
             body={
                 "material": material,
                 "campaign_id": text(campaign_id),

@@ -75,15 +75,15 @@ class Row(Model):
 
 @frozen(kw_only=True)
 class Table(Model):
-    """Table, in size chart data size chart data."""
+    """Table, in size chart content."""
 
     headers: tuple[Header, ...] = ()
     rows: tuple[Row, ...] = ()
 
 
 @frozen(kw_only=True)
-class SizeChartDataSizeChartData(Model):
-    """Size chart data size chart data, in size chart data."""
+class SizeChartContent(Model):
+    """Size chart content, in localized size chart."""
 
     table: Table | None = None
     description: str | None = None
@@ -94,11 +94,11 @@ class SizeChartDataSizeChartData(Model):
 
 
 @frozen(kw_only=True)
-class SizeChartData(Model):
-    """Size chart data, in size chart."""
+class LocalizedSizeChart(Model):
+    """Localized size chart, in size chart."""
 
     locale: str | None = None
-    size_chart_data: SizeChartDataSizeChartData | None = None
+    size_chart_data: SizeChartContent | None = None
 
 
 @frozen(kw_only=True)
@@ -109,7 +109,7 @@ class SizeChart(Model):
     template_name: str | None = None
     images: tuple[Image, ...] = ()
     related_category_ids: tuple[Id, ...] = ()
-    size_chart_datas: tuple[SizeChartData, ...] = ()
+    size_chart_datas: tuple[LocalizedSizeChart, ...] = ()
     size_chart_mode: SizeChartMode | None = None
 
 
@@ -156,15 +156,15 @@ class RowInput(Model):
 
 @frozen(kw_only=True)
 class TableInput(Model):
-    """Table, in size chart data input."""
+    """Table, in size chart input."""
 
     headers: tuple[HeaderInput, ...]
     rows: tuple[RowInput, ...]
 
 
 @frozen(kw_only=True)
-class SizeChartDataInput(Model):
-    """Size chart data, in create."""
+class SizeChartInput(Model):
+    """Size chart, in create."""
 
     measurement_type: MeasurementType
     table: TableInput
@@ -253,7 +253,7 @@ class SizeCharts(Resource):
         self,
         *,
         category_id: str | int,
-        size_chart_data: SizeChartDataInput,
+        size_chart_data: SizeChartInput,
         size_chart_mode: SizeChartMode,
         template_name: str | None = None,
     ) -> str | None:
@@ -278,7 +278,7 @@ class SizeCharts(Resource):
     def edit(
         self,
         *,
-        size_chart_data: SizeChartDataInput,
+        size_chart_data: SizeChartInput,
         size_chart_id: str | int,
         template_name: str | None = None,
     ) -> str | None:

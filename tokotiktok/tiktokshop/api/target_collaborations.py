@@ -130,8 +130,8 @@ class ProductInput(Model):
 
 
 @frozen(kw_only=True)
-class SellerContactInfoInput(Model):
-    """Seller contact info, in create."""
+class SellerContactInput(Model):
+    """Seller contact, in create."""
 
     email: str | None = None
     phone_number: str | None = None
@@ -149,8 +149,8 @@ class FreeSampleRuleInput(Model):
 
 
 @frozen(kw_only=True)
-class CreateTargetCollaborationTargetCollaboration(Model):
-    """Create target collaboration target collaboration, in create target collaboration result."""
+class CreatedTargetCollaboration(Model):
+    """Created target collaboration, in create target collaboration result."""
 
     id: Id | None = None
 
@@ -167,7 +167,7 @@ class TargetCollaborationConflict(Model):
 class CreateTargetCollaborationResult(Model):
     """Create target collaboration result, in create."""
 
-    target_collaboration: CreateTargetCollaborationTargetCollaboration | None = None
+    target_collaboration: CreatedTargetCollaboration | None = None
     target_collaboration_conflicts: tuple[TargetCollaborationConflict, ...] = ()
     invalid_open_id_list: tuple[str, ...] = ()
     invalid_product_id_list: tuple[str, ...] = ()
@@ -210,8 +210,8 @@ class TargetCollaborationSummary(Model):
 
 
 @frozen(kw_only=True)
-class SellerContactInfo(Model):
-    """Seller contact info, in target collaboration."""
+class SellerContact(Model):
+    """Seller contact, in target collaboration."""
 
     email: str | None = None
     phone_number: str | None = None
@@ -249,7 +249,7 @@ class TargetCollaboration(Model):
     id: Id | None = None
     name: str | None = None
     message: str | None = None
-    seller_contact_info: SellerContactInfo | None = None
+    seller_contact_info: SellerContact | None = None
     start_time: UnixSeconds | None = None
     end_time: UnixSeconds | None = None
     update_time: UnixSeconds | None = None
@@ -302,7 +302,7 @@ class UpdateFailed(Model):
     add_products: AddProducts | None = None
     change_commissions: ChangeCommissions | None = None
     end_time: UnixSeconds | None = None
-    seller_contact_info: SellerContactInfo | None = None
+    seller_contact_info: SellerContact | None = None
     name: str | None = None
     invalid_product_id_list: tuple[str, ...] = ()
     invalid_open_id_list: tuple[str, ...] = ()
@@ -317,8 +317,8 @@ class UpdateTargetCollaborationResult(Model):
 
 
 @frozen(kw_only=True)
-class ConflictItem(Model):
-    """Conflict item, in conflict."""
+class CollaborationConflict(Model):
+    """Collaboration conflict, in conflict."""
 
     creator_open_id: Id | None = None
     product_id: Id | None = None
@@ -330,20 +330,28 @@ class Conflict(Model):
     """Conflict, in check conflicts."""
 
     has_conflict: bool | None = None
-    conflict_items: tuple[ConflictItem, ...] = ()
+    conflict_items: tuple[CollaborationConflict, ...] = ()
 
 
 @frozen(kw_only=True)
-class ConflictItemInput(Model):
-    """Conflict item, in resolve conflicts."""
+class ConflictInput(Model):
+    """Conflict, in resolve conflicts."""
 
     existing_collaboration_id: Id
     creator_open_id: Id
 
 
 @frozen(kw_only=True)
-class SuccessItem(Model):
-    """Success item, in resolve conflicts target collaboration result."""
+class Success(Model):
+    """Success, in resolve conflicts target collaboration result."""
+
+    creator_open_id: Id | None = None
+    existing_collaboration_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class Failed(Model):
+    """Failed, in resolve conflicts target collaboration result."""
 
     creator_open_id: Id | None = None
     existing_collaboration_id: Id | None = None
@@ -353,8 +361,8 @@ class SuccessItem(Model):
 class ResolveConflictsTargetCollaborationResult(Model):
     """Resolve conflicts target collaboration result, in resolve conflicts."""
 
-    success_items: tuple[SuccessItem, ...] = ()
-    failed_items: tuple[SuccessItem, ...] = ()
+    success_items: tuple[Success, ...] = ()
+    failed_items: tuple[Failed, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -366,22 +374,22 @@ class ProductFilterInput(Model):
 
 @frozen(kw_only=True)
 class Image(Model):
-    """Image, in product base info."""
+    """Image, in promoted product."""
 
     url: str | None = None
 
 
 @frozen(kw_only=True)
 class Price(Model):
-    """Price, in product base info."""
+    """Price, in promoted product."""
 
     min_price: Money | None = None
     max_price: Money | None = None
 
 
 @frozen(kw_only=True)
-class ProductBaseInfo(Model):
-    """Product base info, in product detail."""
+class PromotedProduct(Model):
+    """Promoted product, in product detail."""
 
     product_id: Id | None = None
     title: str | None = None
@@ -407,7 +415,7 @@ class ProductBaseInfo(Model):
 class ProductDetail(Model):
     """Product detail, in creator promotion."""
 
-    product_base_info: ProductBaseInfo | None = None
+    product_base_info: PromotedProduct | None = None
     product_add_status: bool | None = None
     video_count: int | None = None
     live_count: int | None = None
@@ -436,7 +444,7 @@ class TargetCollaborations(Resource):
     def search_as_creator(
         self,
         *,
-        shop_id: str | int | None = None,
+        shop_id: str | int,
         keyword_type: KeywordType | None = None,
         keyword: str | None = None,
         page_token: str | None = None,
@@ -488,7 +496,7 @@ class TargetCollaborations(Resource):
         end_time: datetime,
         products: Sequence[ProductInput],
         creator_user_open_ids: Sequence[str | int],
-        seller_contact_info: SellerContactInfoInput,
+        seller_contact_info: SellerContactInput,
         free_sample_rule: FreeSampleRuleInput,
         message: str | None = None,
         preferred_content_type: str | None = None,
@@ -504,7 +512,7 @@ class TargetCollaborations(Resource):
             creator_user_open_ids,
             body={
                 "name": name,
-                "end_time": seconds(end_time),
+                "end_time": text(seconds(end_time)),
                 "products": products,
                 "creator_user_open_ids": texts(creator_user_open_ids),
                 "seller_contact_info": seller_contact_info,
@@ -586,7 +594,7 @@ class TargetCollaborations(Resource):
         end_time: datetime,
         products: Sequence[UpdateProductInput],
         creator_user_open_ids: Sequence[str | int],
-        seller_contact_info: SellerContactInfoInput,
+        seller_contact_info: SellerContactInput,
         free_sample_rule: FreeSampleRuleInput,
     ) -> BatchResult[UpdateTargetCollaborationResult]:
         """Change a target collaboration.
@@ -601,7 +609,7 @@ class TargetCollaborations(Resource):
             path={"target_collaboration_id": target_collaboration_id},
             body={
                 "name": name,
-                "end_time": seconds(end_time),
+                "end_time": text(seconds(end_time)),
                 "products": products,
                 "creator_user_open_ids": texts(creator_user_open_ids),
                 "seller_contact_info": seller_contact_info,
@@ -659,7 +667,7 @@ class TargetCollaborations(Resource):
     )
 
     def resolve_conflicts(
-        self, *, conflict_items: Sequence[ConflictItemInput]
+        self, *, conflict_items: Sequence[ConflictInput]
     ) -> BatchResult[ResolveConflictsTargetCollaborationResult]:
         """Resolve clashing invitations.
 

@@ -42,21 +42,15 @@ class PhotoFile(Model):
 
 
 @frozen(kw_only=True)
-class VideoInfoInput(Model):
-    """Video info, in create precheck task."""
+class VideoInput(Model):
+    """Video, in create precheck task."""
 
     file_id: Id
-    title: str
-    """Max 2200 chars."""
-    cover_uri: str | None = None
-    cover_timestamp_ms: int | None = None
-    """Position in the video in milliseconds."""
-    music_id: Id | None = None
 
 
 @frozen(kw_only=True)
-class ProductLinkInfoInput(Model):
-    """Product link info, in create precheck task."""
+class ProductLinkInput(Model):
+    """Product link, in create precheck task."""
 
     product_id: Id
     title: str
@@ -111,15 +105,28 @@ class PrecheckTask(Model):
 
 
 @frozen(kw_only=True)
-class PhotosInfoInput(Model):
-    """Photos info, in post photos."""
+class VideoInfoInput(Model):
+    """Video info, in post."""
+
+    file_id: Id
+    title: str
+    """Max 2200 chars."""
+    cover_uri: str | None = None
+    cover_timestamp_ms: int | None = None
+    """Position in the video in milliseconds."""
+    music_id: Id | None = None
+
+
+@frozen(kw_only=True)
+class PhotosInput(Model):
+    """Photos, in post photos."""
 
     photo_file_uris: str
 
 
 @frozen(kw_only=True)
-class ShopInfoInput(Model):
-    """Shop info, in link info input."""
+class ShopInput(Model):
+    """Shop, in link input."""
 
     shop_id: Id | None = None
     group_type: str | None = None
@@ -127,20 +134,20 @@ class ShopInfoInput(Model):
 
 
 @frozen(kw_only=True)
-class LinkInput(Model):
-    """Link, in link info input."""
+class LinkLinkInput(Model):
+    """Link link, in link input."""
 
     product_id: Id | None = None
     link_title: str | None = None
 
 
 @frozen(kw_only=True)
-class LinkInfoInput(Model):
-    """Link info, in post photos."""
+class LinkInput(Model):
+    """Link, in post photos."""
 
     post_type: str
-    shop_info: ShopInfoInput | None = None
-    links: tuple[LinkInput, ...] = ()
+    shop_info: ShopInput | None = None
+    links: tuple[LinkLinkInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -257,7 +264,7 @@ class Videos(Resource):
     )
 
     def create_precheck_task(
-        self, *, video_info: VideoInfoInput, product_link_info: ProductLinkInfoInput
+        self, *, video_info: VideoInput, product_link_info: ProductLinkInput
     ) -> Precheck | None:
         """Start a content check of a video.
 
@@ -297,7 +304,7 @@ class Videos(Resource):
     )
 
     def post(
-        self, *, video_info: VideoInfoInput, product_link_info: ProductLinkInfoInput
+        self, *, video_info: VideoInfoInput, product_link_info: ProductLinkInput
     ) -> Video | None:
         """Post a shoppable video.
 
@@ -318,10 +325,10 @@ class Videos(Resource):
     def post_photos(
         self,
         *,
-        photos_info: Sequence[PhotosInfoInput],
+        photos_info: Sequence[PhotosInput],
         music_id: str | int | None = None,
         title: str | None = None,
-        link_info: LinkInfoInput | None = None,
+        link_info: LinkInput | None = None,
         is_ai_generated: bool | None = None,
     ) -> PostPhotosVideoResult:
         """Post shoppable photos.

@@ -295,8 +295,8 @@ class WarehouseInput(Model):
 
 
 @frozen(kw_only=True)
-class ErrorList(Model):
-    """Error list, in create warehouse result."""
+class CreateWarehouseError(Model):
+    """Create warehouse error, in create warehouse result."""
 
     code: int | None = None
     message: str | None = None
@@ -306,7 +306,7 @@ class ErrorList(Model):
 class CreateWarehouseResult(Model):
     """Create warehouse result, in create."""
 
-    error_list: tuple[ErrorList, ...] = ()
+    error_list: tuple[CreateWarehouseError, ...] = ()
     warehouse_id: Id | None = None
 
 
@@ -314,7 +314,7 @@ class CreateWarehouseResult(Model):
 class UpdateWarehouseResult(Model):
     """Update warehouse result, in update."""
 
-    error_list: tuple[ErrorList, ...] = ()
+    error_list: tuple[CreateWarehouseError, ...] = ()
 
 
 class Warehouses(Resource):

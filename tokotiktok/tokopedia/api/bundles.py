@@ -16,8 +16,8 @@ from ...wire import Operation
 
 
 @frozen(kw_only=True)
-class BundleListItem(Model):
-    """Bundle list item, in bundle list info."""
+class BundleSummaryLine(Model):
+    """Bundle summary line, in bundle summary."""
 
     bundle_id: IntId | None = None
     product_id: IntId | None = None
@@ -32,8 +32,8 @@ class BundleListItem(Model):
 
 
 @frozen(kw_only=True)
-class BundleListInfo(Model):
-    """Bundle list info, in list bundle result."""
+class BundleSummary(Model):
+    """Bundle summary, in list bundle result."""
 
     group_id: IntId | None = None
     bundle_id: IntId | None = None
@@ -43,7 +43,7 @@ class BundleListInfo(Model):
     shop_id: IntId | None = None
     start_time_unix: int | None = None
     stop_time_unix: int | None = None
-    bundle_list_item: tuple[BundleListItem, ...] = ()
+    bundle_list_item: tuple[BundleSummaryLine, ...] = ()
     sold: int | None = None
     total_bundle_group: int | None = None
 
@@ -52,7 +52,7 @@ class BundleListInfo(Model):
 class ListBundleResult(Model):
     """List bundle result, in list."""
 
-    bundle_list_info: tuple[BundleListInfo, ...] = ()
+    bundle_list_info: tuple[BundleSummary, ...] = ()
     is_last_page: bool | None = None
     last_group_id: IntId | None = None
 
@@ -81,7 +81,7 @@ class Option(Model):
 
 @frozen(kw_only=True)
 class Selection(Model):
-    """Selection, in bundle item."""
+    """Selection, in bundle line."""
 
     product_variant_id: IntId | None = None
     variant_id: IntId | None = None
@@ -94,7 +94,7 @@ class Selection(Model):
 
 @frozen(kw_only=True)
 class Child(Model):
-    """Child, in bundle item."""
+    """Child, in bundle line."""
 
     product_id: IntId | None = None
     name: str | None = None
@@ -108,8 +108,8 @@ class Child(Model):
 
 
 @frozen(kw_only=True)
-class BundleItem(Model):
-    """Bundle item, in bundle info."""
+class BundleLine(Model):
+    """Bundle line, in bundle."""
 
     product_id: IntId | None = None
     name: str | None = None
@@ -126,7 +126,7 @@ class BundleItem(Model):
 
 @frozen(kw_only=True)
 class Preorder(Model):
-    """Preorder, in bundle info."""
+    """Preorder, in bundle."""
 
     status: str | None = None
     status_num: int | None = None
@@ -141,8 +141,8 @@ class Preorder(Model):
 
 
 @frozen(kw_only=True)
-class BundleInfo(Model):
-    """Bundle info, in bundle."""
+class Bundle(Model):
+    """Bundle, in get bundle."""
 
     bundle_id: IntId | None = None
     group_id: IntId | None = None
@@ -152,7 +152,7 @@ class BundleInfo(Model):
     shop_id: IntId | None = None
     start_time_unix: int | None = None
     stop_time_unix: int | None = None
-    bundle_item: tuple[BundleItem, ...] = ()
+    bundle_item: tuple[BundleLine, ...] = ()
     warehouse_id: IntId | None = None
     quota: int | None = None
     original_quota: int | None = None
@@ -161,10 +161,10 @@ class BundleInfo(Model):
 
 
 @frozen(kw_only=True)
-class Bundle(Model):
-    """Bundle, in get."""
+class GetBundle(Model):
+    """Get bundle, in get."""
 
-    bundle_info: tuple[BundleInfo, ...] = ()
+    bundle_info: tuple[Bundle, ...] = ()
     error: Mapping[str, Any] | None = None
 
 
@@ -242,14 +242,14 @@ class Bundles(Resource):
         shop_id: str | int | None = None,
         bundle_id: str | int | None = None,
         product_id: str | int | None = None,
-    ) -> Bundle:
+    ) -> GetBundle:
         """Read bundles.
 
         Tokopedia: get_bundle_info.
         """
         return self._get(
             self._GET,
-            Bundle,
+            GetBundle,
             query={
                 "shop_id": shop_id,
                 "bundle_id": bundle_id,

@@ -13,11 +13,12 @@ from attrs import frozen
 from ..._model import IntId, Model
 from ..._resource import Resource
 from ...wire import Operation
+from ..clock import WibText
 
 
 @frozen(kw_only=True)
-class AdditionalCartInfo(Model):
-    """Additional cart info, in campaign."""
+class AdditionalCart(Model):
+    """Additional cart, in campaign."""
 
     timer_detail: Mapping[str, Any] | None = None
 
@@ -33,8 +34,8 @@ class Campaign(Model):
     original_price: str | None = None
     custom_stock: int | None = None
     campaign_status: int | None = None
-    start_date: str | None = None
-    end_date: str | None = None
+    start_date: WibText | None = None
+    end_date: WibText | None = None
     campaign_type_name: str | None = None
     campaign_short_name: str | None = None
     max_order: int | None = None
@@ -42,7 +43,7 @@ class Campaign(Model):
     original_price_fmt: str | None = None
     original_stock: int | None = None
     min_order: int | None = None
-    additional_cart_info: AdditionalCartInfo | None = None
+    additional_cart_info: AdditionalCart | None = None
     stock_wording: Mapping[str, Any] | None = None
 
 

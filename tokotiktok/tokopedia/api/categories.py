@@ -95,8 +95,8 @@ class ListAnnotationsCategory(Model):
 
 
 @frozen(kw_only=True)
-class GetVariantsV1CategoryUnitValue(Model):
-    """Get variants V1 category unit value, in get variants V1 category unit."""
+class OldVariantUnitValue(Model):
+    """Old variant unit value, in old variant unit."""
 
     value_id: IntId | None = None
     value: str | None = None
@@ -105,25 +105,25 @@ class GetVariantsV1CategoryUnitValue(Model):
 
 
 @frozen(kw_only=True)
-class GetVariantsV1CategoryUnit(Model):
-    """Get variants V1 category unit, in get variants V1 category."""
+class OldVariantUnit(Model):
+    """Old variant unit, in old variant."""
 
     unit_id: IntId | None = None
     name: str | None = None
     short_name: str | None = None
-    values: tuple[GetVariantsV1CategoryUnitValue, ...] = ()
+    values: tuple[OldVariantUnitValue, ...] = ()
 
 
 @frozen(kw_only=True)
-class GetVariantsV1Category(Model):
-    """Get variants V1 category, in get variants V1."""
+class OldVariant(Model):
+    """Old variant, in get variants V1."""
 
     variant_id: IntId | None = None
     name: str | None = None
     identifier: str | None = None
     status: int | None = None
     has_unit: int | None = None
-    units: tuple[GetVariantsV1CategoryUnit, ...] = ()
+    units: tuple[OldVariantUnit, ...] = ()
 
 
 class Categories(Resource):
@@ -187,13 +187,11 @@ class Categories(Resource):
         page=Paging(items="", style="none"),
     )
 
-    def get_variants_v1(self, *, cat_id: str | int) -> Page[GetVariantsV1Category]:
+    def get_variants_v1(self, *, cat_id: str | int) -> Page[OldVariant]:
         """Read the variants that a category allows, by the older call.
 
         Of medium confidence.
 
         Tokopedia: get_variants_by_category_v1.
         """
-        return self._page(
-            self._GET_VARIANTS_V1, GetVariantsV1Category, query={"cat_id": cat_id}
-        )
+        return self._page(self._GET_VARIANTS_V1, OldVariant, query={"cat_id": cat_id})

@@ -10,6 +10,7 @@ from attrs import frozen
 from ..._model import IntId, Model
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
+from ..clock import WibTime
 
 
 @frozen(kw_only=True)
@@ -32,7 +33,7 @@ class Answer(Model):
     UserName: str | None = None
     UserThumbnail: str | None = None
     UserID: IntId | None = None
-    CreateTime: str | None = None
+    CreateTime: WibTime | None = None
     CreateTimeFormatted: str | None = None
     AttachedProduct: tuple[AttachedProduct, ...] = ()
     LikeCount: int | None = None
@@ -48,7 +49,7 @@ class Question(Model):
     MaskedContent: str | None = None
     UserName: str | None = None
     UserID: IntId | None = None
-    CreateTime: str | None = None
+    CreateTime: WibTime | None = None
     CreateTimeFormatted: str | None = None
     TotalAnswer: int | None = None
     Answer: tuple[Answer, ...] = ()

@@ -26,8 +26,8 @@ class PofDetailInput(Model):
 
 
 @frozen(kw_only=True)
-class OrderDataOrder(Model):
-    """Order data order, in order data."""
+class FulfillmentOrderHead(Model):
+    """Fulfillment order head, in fulfillment order."""
 
     order_id: IntId | None = None
     buyer_id: IntId | None = None
@@ -41,8 +41,8 @@ class OrderDataOrder(Model):
 
 
 @frozen(kw_only=True)
-class OrderDataOrderHistory(Model):
-    """Order data order history, in order data."""
+class FulfillmentOrderHistory(Model):
+    """Fulfillment order history, in fulfillment order."""
 
     order_hist_id: IntId | None = None
     status: int | None = None
@@ -51,8 +51,8 @@ class OrderDataOrderHistory(Model):
 
 
 @frozen(kw_only=True)
-class OrderDataOrderDetail(Model):
-    """Order data order detail, in order data."""
+class FulfillmentOrderLine(Model):
+    """Fulfillment order line, in fulfillment order."""
 
     order_detail_id: IntId | None = None
     product_id: IntId | None = None
@@ -64,7 +64,7 @@ class OrderDataOrderDetail(Model):
 
 @frozen(kw_only=True)
 class DropShipper(Model):
-    """Drop shipper, in order data."""
+    """Drop shipper, in fulfillment order."""
 
     order_id: IntId | None = None
     dropship_name: str | None = None
@@ -73,7 +73,7 @@ class DropShipper(Model):
 
 @frozen(kw_only=True)
 class TypeMeta(Model):
-    """Type meta, in order data."""
+    """Type meta, in fulfillment order."""
 
     kelontong: Mapping[str, Any] | None = None
     cod: Mapping[str, Any] | None = None
@@ -85,16 +85,16 @@ class TypeMeta(Model):
 
 
 @frozen(kw_only=True)
-class ItemDeliveredDeadline(Model):
-    """Item delivered deadline, in order shipment fulfillment."""
+class NullableTime(Model):
+    """Nullable time, in order shipment fulfillment."""
 
-    Time: str | None = None
+    Time: WibTime | None = None
     Valid: bool | None = None
 
 
 @frozen(kw_only=True)
 class ShipmentFulfillment(Model):
-    """Shipment fulfillment, in order data."""
+    """Shipment fulfillment, in fulfillment order."""
 
     id: IntId | None = None
     order_id: IntId | None = None
@@ -102,7 +102,7 @@ class ShipmentFulfillment(Model):
     is_same_day: bool | None = None
     accept_deadline: WibTime | None = None
     confirm_shipping_deadline: WibTime | None = None
-    item_delivered_deadline: ItemDeliveredDeadline | None = None
+    item_delivered_deadline: NullableTime | None = None
     is_accepted: bool | None = None
     is_confirm_shipping: bool | None = None
     is_item_delivered: bool | None = None
@@ -110,8 +110,8 @@ class ShipmentFulfillment(Model):
 
 
 @frozen(kw_only=True)
-class BookingData(Model):
-    """Booking data, in order data."""
+class Booking(Model):
+    """Booking, in fulfillment order."""
 
     order_id: IntId | None = None
     booking_code: str | None = None
@@ -119,23 +119,23 @@ class BookingData(Model):
 
 
 @frozen(kw_only=True)
-class OrderData(Model):
-    """Order data, in fulfillment."""
+class FulfillmentOrder(Model):
+    """Fulfillment order, in fulfillment."""
 
-    order: OrderDataOrder | None = None
-    order_history: tuple[OrderDataOrderHistory, ...] = ()
-    order_detail: tuple[OrderDataOrderDetail, ...] = ()
+    order: FulfillmentOrderHead | None = None
+    order_history: tuple[FulfillmentOrderHistory, ...] = ()
+    order_detail: tuple[FulfillmentOrderLine, ...] = ()
     drop_shipper: DropShipper | None = None
     type_meta: TypeMeta | None = None
     order_shipment_fulfillment: ShipmentFulfillment | None = None
-    booking_data: BookingData | None = None
+    booking_data: Booking | None = None
 
 
 @frozen(kw_only=True)
 class Fulfillment(Model):
     """Fulfillment, in list fulfillment."""
 
-    order_data: tuple[OrderData, ...] = ()
+    order_data: tuple[FulfillmentOrder, ...] = ()
     next_order_id: IntId | None = None
     first_order_id: IntId | None = None
 
@@ -195,8 +195,8 @@ class OrderWarehouse(Model):
 
 
 @frozen(kw_only=True)
-class BuyerInfo(Model):
-    """Buyer info, in order detail."""
+class Buyer(Model):
+    """Buyer, in order detail."""
 
     buyer_id: IntId | None = None
     buyer_fullname: str | None = None
@@ -205,8 +205,8 @@ class BuyerInfo(Model):
 
 
 @frozen(kw_only=True)
-class ShopInfo(Model):
-    """Shop info, in order detail."""
+class Shop(Model):
+    """Shop, in order detail."""
 
     shop_owner_id: IntId | None = None
     shop_owner_email: str | None = None
@@ -272,8 +272,8 @@ class OrderHistory(Model):
 
 
 @frozen(kw_only=True)
-class RecommendedCourierInfo(Model):
-    """Recommended courier info, in shipping info."""
+class RecommendedCourier(Model):
+    """Recommended courier, in shipping."""
 
     name: str | None = None
     sequence: int | None = None
@@ -281,8 +281,8 @@ class RecommendedCourierInfo(Model):
 
 
 @frozen(kw_only=True)
-class ShippingInfo(Model):
-    """Shipping info, in order info."""
+class Shipping(Model):
+    """Shipping, in order info."""
 
     sp_id: IntId | None = None
     shipping_id: IntId | None = None
@@ -308,7 +308,7 @@ class ShippingInfo(Model):
     count_awb: int | None = None
     isCashless: bool | None = None
     is_fake_delivery: bool | None = None
-    recommended_courier_info: tuple[RecommendedCourierInfo, ...] = ()
+    recommended_courier_info: tuple[RecommendedCourier, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -338,7 +338,7 @@ class OrderInfo(Model):
     shipping_age_day: int | None = None
     delivered_age_day: int | None = None
     partial_process: bool | None = None
-    shipping_info: ShippingInfo | None = None
+    shipping_info: Shipping | None = None
     destination: Destination | None = None
     is_replacement: bool | None = None
     replacement_multiplier: int | None = None
@@ -347,15 +347,15 @@ class OrderInfo(Model):
 
 @frozen(kw_only=True)
 class DestinationLoc(Model):
-    """Destination loc, in origin info."""
+    """Destination loc, in origin."""
 
     lat: DecimalNumber | None = None
     lon: DecimalNumber | None = None
 
 
 @frozen(kw_only=True)
-class OriginInfo(Model):
-    """Origin info, in order detail."""
+class Origin(Model):
+    """Origin, in order detail."""
 
     sender_name: str | None = None
     origin_province: int | None = None
@@ -378,8 +378,8 @@ class OriginInfo(Model):
 
 
 @frozen(kw_only=True)
-class PaymentInfo(Model):
-    """Payment info, in order detail."""
+class Payment(Model):
+    """Payment, in order detail."""
 
     payment_id: IntId | None = None
     payment_ref_num: str | None = None
@@ -396,17 +396,17 @@ class PaymentInfo(Model):
 
 
 @frozen(kw_only=True)
-class InsuranceInfo(Model):
-    """Insurance info, in order detail."""
+class Insurance(Model):
+    """Insurance, in order detail."""
 
     insurance_type: int | None = None
 
 
 @frozen(kw_only=True)
-class CancelRequestInfo(Model):
-    """Cancel request info, in order detail."""
+class CancelRequest(Model):
+    """Cancel request, in order detail."""
 
-    create_time: WibSeconds | None = None
+    create_time: WibTime | None = None
     reason: str | None = None
     status: int | None = None
 
@@ -468,8 +468,8 @@ class PromoOrderDetail(Model):
 
 
 @frozen(kw_only=True)
-class PofDetailInfo(Model):
-    """Pof detail info, in pof info."""
+class PofDetail(Model):
+    """Pof detail, in pof."""
 
     order_id: IntId | None = None
     order_dtl_id: IntId | None = None
@@ -479,20 +479,20 @@ class PofDetailInfo(Model):
 
 
 @frozen(kw_only=True)
-class PofInfo(Model):
-    """Pof info, in order detail."""
+class Pof(Model):
+    """Pof, in order detail."""
 
     order_id: IntId | None = None
     pof_status: int | None = None
     shipping_price: DecimalNumber | None = None
     insurance_price: DecimalNumber | None = None
-    create_time: WibSeconds | None = None
+    create_time: WibTime | None = None
     create_by: int | None = None
     create_by_type: int | None = None
-    update_time: str | None = None
+    update_time: WibTime | None = None
     update_by: int | None = None
     update_by_type: int | None = None
-    pof_detail_info: tuple[PofDetailInfo, ...] = ()
+    pof_detail_info: tuple[PofDetail, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -524,16 +524,16 @@ class OrderDetail(Model):
     info: str | None = None
     comment: str | None = None
     item_price: DecimalNumber | None = None
-    buyer_info: BuyerInfo | None = None
-    shop_info: ShopInfo | None = None
+    buyer_info: Buyer | None = None
+    shop_info: Shop | None = None
     shipment_fulfillment: ShipmentFulfillment | None = None
     preorder: Preorder | None = None
     order_info: OrderInfo | None = None
-    origin_info: OriginInfo | None = None
-    payment_info: PaymentInfo | None = None
-    insurance_info: InsuranceInfo | None = None
+    origin_info: Origin | None = None
+    payment_info: Payment | None = None
+    insurance_info: Insurance | None = None
     hold_info: Mapping[str, Any] | None = None
-    cancel_request_info: CancelRequestInfo | None = None
+    cancel_request_info: CancelRequest | None = None
     create_time: WibTime | None = None
     shipping_date: WibTime | None = None
     update_time: WibTime | None = None
@@ -544,7 +544,7 @@ class OrderDetail(Model):
     related_invoices: Mapping[str, Any] | None = None
     custom_fields: Mapping[str, Any] | None = None
     promo_order_detail: PromoOrderDetail | None = None
-    pof_info: PofInfo | None = None
+    pof_info: Pof | None = None
     encryption: OrderDetailEncryption | None = None
     is_plus: bool | None = None
 
@@ -666,8 +666,8 @@ class BundleDetail(Model):
 
 
 @frozen(kw_only=True)
-class Buyer(Model):
-    """Buyer, in order."""
+class OrderBuyer(Model):
+    """Order buyer, in order."""
 
     id: IntId | None = None
     name: str | None = None
@@ -728,16 +728,16 @@ class Amt(Model):
 
 
 @frozen(kw_only=True)
-class DropshipperInfo(Model):
-    """Dropshipper info, in order."""
+class Dropshipper(Model):
+    """Dropshipper, in order."""
 
     name: str | None = None
     phone: str | None = None
 
 
 @frozen(kw_only=True)
-class VoucherInfo(Model):
-    """Voucher info, in order."""
+class Voucher(Model):
+    """Voucher, in order."""
 
     voucher_code: str | None = None
     voucher_type: int | None = None
@@ -773,14 +773,14 @@ class Order(Model):
     products_fulfilled: tuple[ProductsFulfilled, ...] = ()
     bundle_detail: BundleDetail | None = None
     device_type: str | None = None
-    buyer: Buyer | None = None
+    buyer: OrderBuyer | None = None
     shop_id: IntId | None = None
     payment_id: IntId | None = None
     recipient: Recipient | None = None
     logistics: Logistics | None = None
     amt: Amt | None = None
-    dropshipper_info: DropshipperInfo | None = None
-    voucher_info: VoucherInfo | None = None
+    dropshipper_info: Dropshipper | None = None
+    voucher_info: Voucher | None = None
     order_status: int | None = None
     warehouse_id: IntId | None = None
     fulfill_by: int | None = None
@@ -791,7 +791,7 @@ class Order(Model):
     addon_info: Mapping[str, Any] | None = None
     shipment_fulfillment: ShipmentFulfillment | None = None
     is_plus: bool | None = None
-    pof_info: PofInfo | None = None
+    pof_info: Pof | None = None
     payment_date: WibTime | None = None
 
 

@@ -320,8 +320,8 @@ class ProductInput(Model):
 
 
 @frozen(kw_only=True)
-class FailedRowsData(Model):
-    """Failed rows data, in update price product result."""
+class FailedRow(Model):
+    """Failed row, in update price product result."""
 
     product_id: IntId | None = None
     sku: str | None = None
@@ -336,7 +336,7 @@ class UpdatePriceProductResult(Model):
 
     succeed_rows: int | None = None
     failed_rows: int | None = None
-    failed_rows_data: tuple[FailedRowsData, ...] = ()
+    failed_rows_data: tuple[FailedRow, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -350,8 +350,8 @@ class ProductResult(Model):
 
 
 @frozen(kw_only=True)
-class UploadDataFailedRowsData(Model):
-    """Upload data failed rows data, in upload data."""
+class FailedUpload(Model):
+    """Failed upload, in get upload status upload."""
 
     product_id: IntId | None = None
     product_name: str | None = None
@@ -361,16 +361,16 @@ class UploadDataFailedRowsData(Model):
 
 
 @frozen(kw_only=True)
-class SuccessRowsData(Model):
-    """Success rows data, in upload data."""
+class SucceededRow(Model):
+    """Succeeded row, in get upload status upload."""
 
     product_id: IntId | None = None
     product_sku: str | None = None
 
 
 @frozen(kw_only=True)
-class UploadData(Model):
-    """Upload data, in get upload status."""
+class GetUploadStatusUpload(Model):
+    """Get upload status upload, in get upload status."""
 
     upload_id: IntId | None = None
     status: str | None = None
@@ -379,8 +379,8 @@ class UploadData(Model):
     success_rows: int | None = None
     failed_rows: int | None = None
     processed: int | None = None
-    failed_rows_data: tuple[UploadDataFailedRowsData, ...] = ()
-    success_rows_data: tuple[SuccessRowsData, ...] = ()
+    failed_rows_data: tuple[FailedUpload, ...] = ()
+    success_rows_data: tuple[SucceededRow, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -403,7 +403,7 @@ class MenuInput(Model):
 class PictureInput(Model):
     """Picture, in edit product input."""
 
-    file_path: str
+    file_path: str | None = None
 
 
 @frozen(kw_only=True)
@@ -443,8 +443,6 @@ class EtalaseInput(Model):
 class VariantProductInput(Model):
     """Variant product, in variant input."""
 
-    weight: DecimalNumber
-    weight_unit: Literal["GR"]
     is_primary: bool | None = None
     status: str | None = None
     price: DecimalNumber | None = None
@@ -526,7 +524,31 @@ class EditProductResult(Model):
     total_data: int | None = None
     success_data: int | None = None
     fail_data: int | None = None
-    success_rows_data: tuple[SuccessRowsData, ...] = ()
+    success_rows_data: tuple[SucceededRow, ...] = ()
+
+
+@frozen(kw_only=True)
+class OldVariantProductInput(Model):
+    """Old variant product, in edit V2 product variant input."""
+
+    is_primary: bool
+    price: DecimalNumber
+    stock: int
+    sku: str
+    weight: DecimalNumber
+    weight_unit: Literal["GR"]
+    combination: tuple[int, ...]
+    pictures: tuple[PictureInput, ...]
+    status: Literal["LIMITED", "UNLIMITED", "EMPTY"] | None = None
+
+
+@frozen(kw_only=True)
+class EditV2ProductVariantInput(Model):
+    """Edit V2 product variant, in edit V2 product input."""
+
+    products: tuple[OldVariantProductInput, ...]
+    selection: tuple[SelectionInput, ...] = ()
+    sizecharts: tuple[SizechartInput, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -553,7 +575,7 @@ class EditV2ProductInput(Model):
     wholesale: tuple[WholesaleInput, ...] = ()
     preorder: PreorderInput | None = None
     videos: tuple[VideoInput, ...] = ()
-    variant: VariantInput | None = None
+    variant: EditV2ProductVariantInput | None = None
 
 
 @frozen(kw_only=True)
@@ -586,8 +608,8 @@ class CreateProductInput(Model):
 
 
 @frozen(kw_only=True)
-class CreateProductFailedRowsData(Model):
-    """Create product failed rows data, in create product result."""
+class FailedProduct(Model):
+    """Failed product, in create product result."""
 
     product_name: str | None = None
     product_price: DecimalNumber | None = None
@@ -602,8 +624,15 @@ class CreateProductResult(Model):
     total_data: int | None = None
     success_data: int | None = None
     fail_data: int | None = None
-    success_rows_data: tuple[SuccessRowsData, ...] = ()
-    failed_rows_data: tuple[CreateProductFailedRowsData, ...] = ()
+    success_rows_data: tuple[SucceededRow, ...] = ()
+    failed_rows_data: tuple[FailedProduct, ...] = ()
+
+
+@frozen(kw_only=True)
+class CreateV2ProductEtalaseInput(Model):
+    """Create V2 product etalase, in create V2 product input."""
+
+    id: IntId
 
 
 @frozen(kw_only=True)
@@ -620,7 +649,7 @@ class CreateV2ProductInput(Model):
     weight: DecimalNumber
     weight_unit: Literal["GR"]
     is_must_insurance: bool
-    etalase: EtalaseInput
+    etalase: CreateV2ProductEtalaseInput
     pictures: tuple[PictureInput, ...]
     description: str | None = None
     sku: str | None = None
@@ -900,14 +929,14 @@ class Products(Resource):
 
     def get_upload_status(
         self, *, upload_id: str | int, shop_id: str | int | None = None
-    ) -> Page[UploadData]:
+    ) -> Page[GetUploadStatusUpload]:
         """Ask what became of products that were sent to be made or edited.
 
         Tokopedia: get_upload_status.
         """
         return self._page(
             self._GET_UPLOAD_STATUS,
-            UploadData,
+            GetUploadStatusUpload,
             path={"upload_id": upload_id},
             query={"shop_id": shop_id},
         )

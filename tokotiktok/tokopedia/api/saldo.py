@@ -12,6 +12,7 @@ from attrs import frozen
 from ..._model import IntId, Model, day
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
+from ..clock import WibText
 
 
 @frozen(kw_only=True)
@@ -24,8 +25,8 @@ class SaldoHistory(Model):
     class_: str | None = None
     amount: int | None = None
     note: str | None = None
-    create_time: str | None = None
-    withdrawal_date: str | None = None
+    create_time: WibText | None = None
+    withdrawal_date: WibText | None = None
     withdrawal_status: int | None = None
     saldo: int | None = None
     image: str | None = None

@@ -6,7 +6,6 @@ Written by spec/generate.py; edit spec/tokopedia/logistic.json or spec/names.tom
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from attrs import frozen
 
@@ -16,8 +15,8 @@ from ...wire import Operation, Paging
 
 
 @frozen(kw_only=True)
-class UpdateShipmentData(Model):
-    """Update shipment data, in update shipment result."""
+class UpdateOutcome(Model):
+    """Update outcome, in update shipment result."""
 
     success: bool | None = None
 
@@ -29,7 +28,7 @@ class UpdateShipmentResult(Model):
     status: str | None = None
     server_process_time: str | None = None
     message_status: tuple[str, ...] = ()
-    data: UpdateShipmentData | None = None
+    data: UpdateOutcome | None = None
 
 
 @frozen(kw_only=True)
@@ -53,7 +52,7 @@ class Shipment(Model):
 
 @frozen(kw_only=True)
 class ShipmentPackage(Model):
-    """Shipment package, in shipment info."""
+    """Shipment package, in active courier."""
 
     IsAvailable: int | None = None
     ProductName: str | None = None
@@ -61,8 +60,8 @@ class ShipmentPackage(Model):
 
 
 @frozen(kw_only=True)
-class ShipmentInfo(Model):
-    """Shipment info, in shop."""
+class ActiveCourier(Model):
+    """Active courier, in shop."""
 
     ShipmentID: IntId | None = None
     ShipmentName: str | None = None
@@ -78,7 +77,7 @@ class Shop(Model):
     """Shop, in list active couriers."""
 
     ShopID: IntId | None = None
-    ShipmentInfos: tuple[ShipmentInfo, ...] = ()
+    ShipmentInfos: tuple[ActiveCourier, ...] = ()
 
 
 class Shipments(Resource):
@@ -92,14 +91,20 @@ class Shipments(Resource):
     )
 
     def update(
-        self, *, body: Mapping[str, Any], shop_id: str | int | None = None
+        self,
+        *,
+        couriers: Mapping[str, Mapping[str, int]],
+        shop_id: str | int | None = None,
     ) -> UpdateShipmentResult:
-        """Set which couriers a shop offers.
+        """Set which couriers a shop offers: courier, service, 1 for on and 0 for off.
 
         Tokopedia: update_shipment_info.
         """
         return self._get(
-            self._UPDATE, UpdateShipmentResult, query={"shop_id": shop_id}, body=body
+            self._UPDATE,
+            UpdateShipmentResult,
+            query={"shop_id": shop_id},
+            body=couriers,
         )
 
     _GET = Operation(

@@ -15,8 +15,8 @@ from ...wire import Operation, Paging
 
 
 @frozen(kw_only=True)
-class PartnerId(Model):
-    """Partner id, in warehouse."""
+class NullableInt(Model):
+    """Nullable int, in warehouse."""
 
     Int64: int | None = None
     Valid: bool | None = None
@@ -27,8 +27,8 @@ class Warehouse(Model):
     """Warehouse, in shop."""
 
     warehouse_id: IntId | None = None
-    partner_id: PartnerId | None = None
-    shop_id: PartnerId | None = None
+    partner_id: NullableInt | None = None
+    shop_id: NullableInt | None = None
     warehouse_name: str | None = None
     district_id: IntId | None = None
     district_name: str | None = None

@@ -6,7 +6,7 @@ Written by spec/generate.py; edit spec/tokopedia/campaign.json or spec/names.tom
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from attrs import frozen
 from typing_extensions import TypeAliasType
@@ -14,6 +14,7 @@ from typing_extensions import TypeAliasType
 from ..._model import DecimalNumber, IntId, Model
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
+from ..clock import WibSeconds, WibTime
 
 SlashPriceStatus = TypeAliasType(
     "SlashPriceStatus",
@@ -30,18 +31,26 @@ class SlashPriceInput(Model):
 
 
 @frozen(kw_only=True)
+class SlashPriceWarehouseInput(Model):
+    """Slash price warehouse, in update slash price input."""
+
+    warehouse_id: IntId | None = None
+    max_order: int | None = None
+
+
+@frozen(kw_only=True)
 class UpdateSlashPriceInput(Model):
     """Update slash price, in update."""
 
     product_id: IntId
-    start_time_unix: int
-    end_time_unix: int
+    start_time_unix: WibSeconds
+    end_time_unix: WibSeconds
     max_order: int
     discounted_price: DecimalNumber | None = None
     discount_percentage: int | None = None
     is_custom_warehouse: bool | None = None
     warehouse_id: IntId | None = None
-    slash_price_warehouses: Mapping[str, Any] | None = None
+    slash_price_warehouses: Mapping[str, SlashPriceWarehouseInput] | None = None
 
 
 @frozen(kw_only=True)
@@ -91,8 +100,8 @@ class SlashPrice(Model):
     discounted_price: DecimalNumber | None = None
     discounted_percentage: int | None = None
     max_order: int | None = None
-    start_date: str | None = None
-    end_date: str | None = None
+    start_date: WibTime | None = None
+    end_date: WibTime | None = None
     warehouses: tuple[Warehouse, ...] = ()
     slash_price_status_id: IntId | None = None
 
@@ -114,8 +123,8 @@ class Product(Model):
     original_price: DecimalNumber | None = None
     discounted_price: DecimalNumber | None = None
     discount_percentage: int | None = None
-    start_time_standard: str | None = None
-    end_time_standard: str | None = None
+    start_time_standard: WibTime | None = None
+    end_time_standard: WibTime | None = None
     start_time: str | None = None
     end_time: str | None = None
     initial_quota: int | None = None
@@ -128,8 +137,8 @@ class Product(Model):
 
 
 @frozen(kw_only=True)
-class V1(Model):
-    """V1, in list V1."""
+class ShopSlashPrices(Model):
+    """Shop slash prices, in list V1."""
 
     shop_id: IntId | None = None
     products: tuple[Product, ...] = ()
@@ -245,7 +254,7 @@ class SlashPrices(Resource):
         per_page: int,
         shop_id: str | int | None = None,
         status: SlashPriceStatus | None = None,
-    ) -> V1:
+    ) -> ShopSlashPrices:
         """List discounted prices, by the older call.
 
         Of medium confidence.
@@ -254,7 +263,7 @@ class SlashPrices(Resource):
         """
         return self._get(
             self._LIST_V1,
-            V1,
+            ShopSlashPrices,
             query={
                 "shop_id": shop_id,
                 "page": page,

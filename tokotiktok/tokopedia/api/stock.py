@@ -19,15 +19,13 @@ class StockInput(Model):
     """Stock, in update."""
 
     new_stock: int
-    stock_value: int
     sku: str | None = None
     product_id: IntId | None = None
-    product_url: str | None = None
 
 
 @frozen(kw_only=True)
-class FailedRowsData(Model):
-    """Failed rows data, in update stock result."""
+class FailedRow(Model):
+    """Failed row, in update stock result."""
 
     product_id: IntId | None = None
     sku: str | None = None
@@ -41,13 +39,22 @@ class UpdateStockResult(Model):
     """Update stock result, in update."""
 
     failed_rows: int | None = None
-    failed_rows_data: tuple[FailedRowsData, ...] = ()
+    failed_rows_data: tuple[FailedRow, ...] = ()
     succeed_rows: int | None = None
 
 
 @frozen(kw_only=True)
-class SucceedRowsData(Model):
-    """Succeed rows data, in increment stock result."""
+class IncrementStockInput(Model):
+    """Increment stock, in increment."""
+
+    stock_value: int
+    sku: str | None = None
+    product_id: IntId | None = None
+
+
+@frozen(kw_only=True)
+class SucceededRow(Model):
+    """Succeeded row, in increment stock result."""
 
     productID: IntId | None = None
     warehouseID: IntId | None = None
@@ -61,10 +68,20 @@ class StockResult(Model):
     """Stock result, in increment."""
 
     failed_rows: int | None = None
-    failed_rows_data: tuple[FailedRowsData, ...] = ()
+    failed_rows_data: tuple[FailedRow, ...] = ()
     succeed_rows: int | None = None
-    succeed_rows_data: tuple[SucceedRowsData, ...] = ()
+    succeed_rows_data: tuple[SucceededRow, ...] = ()
     total_data: int | None = None
+
+
+@frozen(kw_only=True)
+class SyncStockInput(Model):
+    """Sync stock, in sync."""
+
+    new_stock: int
+    product_id: IntId | None = None
+    sku: str | None = None
+    product_url: str | None = None
 
 
 class Stock(Resource):
@@ -113,7 +130,7 @@ class Stock(Resource):
     def increment(
         self,
         *,
-        stocks: Sequence[StockInput],
+        stocks: Sequence[IncrementStockInput],
         shop_id: str | int | None = None,
         request_id: str | int | None = None,
         warehouse_id: str | int | None = None,
@@ -145,7 +162,7 @@ class Stock(Resource):
     def decrement(
         self,
         *,
-        stocks: Sequence[StockInput],
+        stocks: Sequence[IncrementStockInput],
         shop_id: str | int | None = None,
         request_id: str | int | None = None,
         warehouse_id: str | int | None = None,
@@ -178,7 +195,7 @@ class Stock(Resource):
         self,
         *,
         warehouse_id: str | int,
-        stocks: Sequence[StockInput],
+        stocks: Sequence[SyncStockInput],
         shop_id: str | int | None = None,
         request_id: str | int | None = None,
     ) -> BatchResult[UpdateStockResult]:

@@ -5,7 +5,7 @@ Written by spec/generate.py; edit spec/tokopedia/webhook.json or spec/names.toml
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import frozen
 from typing_extensions import TypeAliasType
@@ -91,6 +91,7 @@ class Webhooks(Resource):
             self._REGISTER,
             str,
             body={
+                "fs_id": None,
                 "order_notification_url": order_notification_url,
                 "order_cancellation_url": order_cancellation_url,
                 "order_status_url": order_status_url,
@@ -117,12 +118,17 @@ class Webhooks(Resource):
         shop="none",
     )
 
-    def get_payload(self, *, order_id: str | int, type: WebhookType) -> None:
+    def get_payload(self, *, order_id: str | int, type: WebhookType) -> dict[str, Any]:
         """Read what an order's webhook held.
 
         Tokopedia: get_webhook_payload.
         """
-        self._do(self._GET_PAYLOAD, path={"order_id": order_id}, query={"type": type})
+        return self._get(
+            self._GET_PAYLOAD,
+            dict[str, Any],
+            path={"order_id": order_id},
+            query={"type": type},
+        )
 
     _TRIGGER = Operation(
         "trigger_webhook", "POST", "/v1/fs/{fs_id}/trigger", shop="none"
