@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve, field, frozen
 
+from ._download import download
 from ._memory import MemoryTokenStore
 from ._session import Offset, Session
 from .auth import Token, TokenKey
@@ -23,7 +24,7 @@ from .errors import TokenConflict, ValidationError
 from .renewal import LEASE_SECONDS, RenewalPolicy, TokenKeeper
 from .retry import Pause, Retrier, RetryPolicy
 from .telemetry import CallRecord, Hook, Observer
-from .wire import Call, Operation, Transport
+from .wire import Call, Document, Operation, Transport
 
 if TYPE_CHECKING:
     from ._convert import Converter
@@ -113,6 +114,23 @@ class Client:
         session = self._session
         retrier = evolve(session.retrier, policy=retry)
         return self._like(evolve(session, retrier=retrier))
+
+    def pause(self, seconds: float) -> None:
+        """Let time pass, by the client's own *sleep*."""
+        self._session.retrier.sleep(seconds)
+
+    def download(self, url: str) -> Document:
+        """
+        Fetch the file that an answer gave the URL of, such as a shipping label.
+
+        A plain GET: neither the token nor a signature goes with it, whatever the host.
+
+        Raises:
+            ValidationError: it is no ``https`` or ``http`` URL.
+            TransportError: no answer came.
+            ApiError: the host does not give it; such URLs expire.
+        """
+        return download(self._session, url)
 
     def close(self) -> None:
         """Close the connections of this client and of all its views."""
