@@ -71,11 +71,11 @@ class TestOurs:
 
         assert in_process == over_http
 
-    def test_uploads_and_documents_are_refused_in_words(self, served):
+    def test_what_is_not_acted_out_is_refused_in_words(self, served):
         """What is not acted out says so over HTTP, too."""
         tiktokshop, _ = clients(served)
         with tiktokshop, pytest.raises(Exception, match="does not act this out"):
-            tiktokshop.files.upload_image(data=b"PNG")
+            tiktokshop.files.upload(data=b"PDF", name="contoh.pdf")
 
 
 class TestForeign:

@@ -115,7 +115,7 @@ class TestGate:
         [
             ("GET", "/no/202309/thing", 36009009),
             ("GET", "/order/202309/orders/search", 36009010),
-            ("GET", "/product/202309/brands", 36009009),
+            ("GET", "/order/202407/orders/1/price_detail", 36009009),
         ],
         ids=["path", "method", "not acted out"],
     )

@@ -12,17 +12,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import define, field
 
 from ..auth import Token
+from ..platforms import Platform
+from .buying import buy
+from .changes import Told
 from .face import Clocks
 from .integration import Integration
 from .tiktokshop import TikTokShopFace
 from .tokopedia import TokopediaFace
 from .trouble import Trouble
-from .world import CATALOGUE, TODAY, World
+from .world import CATALOGUE, TODAY, Sale, World
 
 if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
@@ -103,8 +106,9 @@ class Sandbox:
         """How far the shop's integration has got."""
         self._gate: Callable[[], float] = self.clock
         clocks = Clocks(self.clock, self._gate_time)
-        self.tiktokshop_face = TikTokShopFace(self.world, clocks)
-        self.tokopedia_face = TokopediaFace(self.world, clocks)
+        told = [Told(self.world, api) for api in Platform]
+        self.tokopedia_face = TokopediaFace(cast("World", told[0]), clocks)
+        self.tiktokshop_face = TikTokShopFace(cast("World", told[1]), clocks)
 
     def _gate_time(self) -> float:
         return self._gate()
@@ -161,6 +165,34 @@ class Sandbox:
             "tokopedia": self.tokopedia(),
         }
         return UnifiedShop(**{**given, **options})
+
+    def buy(
+        self,
+        *seller_skus: str,
+        on: Platform = Platform.TOKOPEDIA,
+        api: Platform = Platform.TIKTOK_SHOP,
+        own_courier: bool = False,
+    ) -> Sale:
+        """
+        Let a buyer buy something now, and pay.
+
+        Args:
+            seller_skus: what is bought, one of each; one thing, if left out.
+            on: where.
+            api: which API knows of it; both, if it happens around the integration.
+            own_courier: TikTok Shop: whether the seller, not the platform, ships it.
+
+        Raises:
+            ValueError: the shop does not sell that.
+        """
+        return buy(
+            self.world,
+            int(self.clock()),
+            seller_skus,
+            on,
+            api=api,
+            own_courier=own_courier,
+        )
 
     def token(self) -> Token:
         """Give the token of the seller's authorisation."""

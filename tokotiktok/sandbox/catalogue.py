@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from .changes import ItemChange
+
 CREATED_AT = 1_751_331_600
 """When the first products were made, in seconds since 1970."""
 
@@ -43,6 +45,8 @@ class Item:
     """Its status in the Tokopedia API; ``None`` if that never knew it."""
     moved: bool = True
     """Whether the integration took it over."""
+    change: ItemChange | None = None
+    """What writes did to it."""
 
     @property
     def tiktok_id(self) -> str:
@@ -63,7 +67,10 @@ class Item:
 
     def stock(self, sku: Sku) -> dict[int, int]:
         """How many are in each warehouse, by its number."""
-        return {1: 10 + 7 * sku.number % 50, 2: 3 * sku.number % 20}
+        level = {1: 10 + 7 * sku.number % 50, 2: 3 * sku.number % 20}
+        if self.change is not None:
+            level |= self.change.levels.get(sku.number, {})
+        return level
 
 
 def _item(

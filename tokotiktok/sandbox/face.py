@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from email.utils import format_datetime
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from attrs import field, frozen
 
@@ -52,6 +52,16 @@ class Seen:
         except ValueError:
             return {}
         return found if isinstance(found, dict) else {}
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        """The objects of a body that is a bare list; none, if it is something else."""
+        try:
+            found = json.loads(self.body or b"[]")
+        except ValueError:
+            return []
+        rows = found if isinstance(found, list) else []
+        return [row for row in rows if isinstance(row, dict)]
 
 
 class RefusedError(Exception):
@@ -116,9 +126,9 @@ class Face:
         if request.files is not None:
             headers["content-type"] = "multipart/form-data; boundary=sandbox"
             body = b"".join(content for _, content in request.files.values())
-        return self.answer(
-            request.method, urlsplit(request.url).path, request.query, headers, body
-        )
+        parts = urlsplit(request.url)
+        query = (*parse_qsl(parts.query), *request.query)
+        return self.answer(request.method, parts.path, query, headers, body)
 
     def close(self) -> None:
         """Nothing to close."""

@@ -34,6 +34,11 @@ def _broken(*, sent: bool, timed_out: bool = False, what: str) -> Fault:
     return Fault(instead=fail)
 
 
+def _lost(_: Face, __: Response) -> Response:
+    """Let the platform act, and lose its answer."""
+    raise TransportError("the sandbox acted, and its answer was lost", sent=True)
+
+
 def _change(edit: Callable[[dict[str, Any]], None]) -> Fault:
     """Let the answer come, with its items edited."""
 
@@ -95,6 +100,7 @@ FAULTS: dict[str, Fault] = {
     "unknown_status": _change(_new_status),
     "connection_refused": _broken(sent=False, what="could not connect to the sandbox"),
     "connection_reset": _broken(sent=True, what="the sandbox broke the connection off"),
+    "lost_reply": Fault(after=_lost),
     "timeout": _broken(
         sent=True, timed_out=True, what="the sandbox did not answer in time"
     ),

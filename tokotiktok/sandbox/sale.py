@@ -8,6 +8,7 @@ from attrs import frozen
 
 from ..platforms import WIB, Platform
 from .catalogue import Item, Sku
+from .changes import SaleChange
 
 HOUR = 3600
 _HOURS = {
@@ -45,8 +46,8 @@ class Sale:
     """How many seconds the clock of its Tokopedia record is ahead."""
     has_alike: bool = False
     """Whether nobody can tell it from another sale."""
-    changed_at: int | None = None
-    """When something was done to it that is not of the computed world."""
+    change: SaleChange | None = None
+    """What writes did to it, in the API that tells of it."""
 
     @property
     def tiktok_id(self) -> str:
@@ -86,8 +87,8 @@ class Sale:
     @property
     def updated_at(self) -> int:
         """When it changed last."""
-        if self.changed_at is not None:
-            return self.changed_at
+        if self.change is not None:
+            return self.change.at
         return self.placed_at + 360 + _HOURS.get(self.status, 80) * HOUR
 
     @property
@@ -98,6 +99,8 @@ class Sale:
     @property
     def awb(self) -> str | None:
         """The carrier's tracking number, once it is shipped."""
+        if self.change is not None and self.change.awb is not None:
+            return self.change.awb
         shipped = self.is_delivered or self.status in (
             "IN_TRANSIT",
             "AWAITING_COLLECTION",

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from ..errors import TransportError
 from ..wire import Response
+from .tiktokshop_gate import FILES
 
 if TYPE_CHECKING:
     from . import Sandbox
@@ -75,6 +76,7 @@ def serve(box: Sandbox, *, port: int = 0) -> Generator[Served, None, None]:
     """
     box.use_wall_clock(time.time)
     server = _Server((HOST, port), _handler(box))
+    box.tiktokshop_face.files_url = f"http://{HOST}:{server.server_address[1]}"
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
@@ -124,7 +126,7 @@ def _face_for(box: Sandbox, path: str) -> Face:
     """Choose the face: no path of Tokopedia's has the form of TikTok Shop's."""
     parts = path.split("/")
     has_version = len(parts) > 2 and len(parts[2]) == 6 and parts[2].isdecimal()
-    if has_version or path.startswith("/api/v2/token/"):
+    if has_version or path.startswith(("/api/v2/token/", FILES)):
         return box.tiktokshop_face
     return box.tokopedia_face
 

@@ -10,7 +10,12 @@ from typing import Any
 
 from . import tiktokshop_shapes as shapes
 from .face import Clocks, RefusedError, Seen
+from .tiktokshop_catalogue import Catalogue
 from .tiktokshop_gate import BAD, TikTokShopGate
+from .tiktokshop_orders import OrderWrites
+from .tiktokshop_products import ProductWrites, product
+from .tiktokshop_returns import ReturnWrites
+from .tiktokshop_stock import StockWrites
 from .timeline import Computed, backwards
 from .world import HOUR, Sale, World
 
@@ -43,6 +48,9 @@ class TikTokShopFace(TikTokShopGate):
             self._cancellations_search,
         )
         self.route("GET", "/logistics/202309/warehouses", self._warehouses)
+        OrderWrites(self)
+        StockWrites(self, ProductWrites(self, Catalogue(self)))
+        ReturnWrites(self)
 
     def _shops(self, _: Seen, __: Match[str]) -> Any:
         shop = {
@@ -124,43 +132,67 @@ class TikTokShopFace(TikTokShopGate):
     def _product(self, _: Seen, match: Match[str]) -> Any:
         for item in self.world.items:
             if item.moved and item.tiktok_id == match["product_id"]:
-                return shapes.product(item)
+                return product(item)
         raise RefusedError(400, NO_PRODUCT, "there is no such product")
 
     # what came back
 
     def _returns_search(self, seen: Seen, _: Match[str]) -> Any:
         wanted = seen.json
-        types = wanted.get("return_types")
+        types, ids = wanted.get("return_types"), wanted.get("return_ids")
         inside = _between(wanted, lambda sale: _twice(shapes.asked_at(sale)))
 
         def is_one(sale: Sale) -> bool:
             kind = self.world.return_type(sale)
-            return kind is not None and (not types or kind in types) and inside(sale)
+            return (
+                kind is not None
+                and (not types or kind in types)
+                and (not ids or shapes.return_id(sale) in ids)
+                and inside(sale)
+            )
 
         return self._page(
             seen,
             self._sales("returns", wanted, is_one),
             "return_orders",
-            lambda sale: shapes.return_order(sale, str(self.world.return_type(sale))),
+            self.return_order,
             size=10,
         )
 
+    def return_order(self, sale: Sale) -> dict[str, Any]:
+        """Render a return as it is now."""
+        changed = self.world.changes.aftersales.get(shapes.return_id(sale), {})
+        kind = str(self.world.return_type(sale))
+        return {**shapes.return_order(sale, kind), **changed}
+
     def _cancellations_search(self, seen: Seen, _: Match[str]) -> Any:
-        inside = _between(seen.json, lambda sale: _twice(shapes.cancelled_at(sale)))
+        wanted, asked = seen.json, self.world.changes.asked
+        ids = wanted.get("cancel_ids")
+        inside = _between(wanted, lambda sale: _twice(shapes.cancelled_at(sale)))
+
+        def is_one(sale: Sale) -> bool:
+            return (
+                sale.on_tiktok
+                and (sale.status == "CANCELLED" or sale.number in asked)
+                and (not ids or shapes.cancel_id(sale) in ids)
+                and inside(sale)
+            )
+
         return self._page(
             seen,
-            self._sales(
-                "cancellations",
-                seen.json,
-                lambda sale: (
-                    sale.on_tiktok and sale.status == "CANCELLED" and inside(sale)
-                ),
-            ),
+            self._sales("cancellations", wanted, is_one),
             "cancellations",
-            shapes.cancellation,
+            self.cancellation,
             size=10,
         )
+
+    def cancellation(self, sale: Sale) -> dict[str, Any]:
+        """Render the cancellation of a sale, done or asked for, as it is now."""
+        changes = self.world.changes
+        found = shapes.cancellation(sale)
+        if sale.number in changes.asked:
+            found |= shapes.asked_for(sale, changes.asked[sale.number])
+        return {**found, **changes.aftersales.get(found["cancel_id"], {})}
 
     def _warehouses(self, _: Seen, __: Match[str]) -> Any:
         return {"warehouses": [shapes.warehouse(number) for number in (1, 2)]}

@@ -32,6 +32,8 @@ SCOPES = (
     "seller.return_refund.basic",
     "seller.logistics",
 )
+FILES = "/wsos_v2/"
+"""Where files are that answers name the URL of: no token is asked for, or wanted."""
 BAD = 36_009_004
 """The code that TikTok Shop gives to most mistakes in a request."""
 
@@ -65,6 +67,8 @@ class TikTokShopGate(Face):
         super().__init__(clocks)
         self.world = world
         self.app = App()
+        self.files_url = "https://files.tiktokshop.sandbox.invalid"
+        """Where the URLs of files point to."""
         self.scopes: set[str] | None = None
         """What the app may do; ``None`` for everything."""
         self.grants = [self._grant(1)]
@@ -110,6 +114,10 @@ class TikTokShopGate(Face):
 
     def _handle(self, seen: Seen) -> Response:
         found = self.find(seen)
+        if found is not None and seen.path.startswith(FILES):
+            handler, match = found
+            file: Response = handler(seen, match)
+            return file
         if not seen.path.startswith("/api/v2/token/"):
             self._check_sender(seen)
             self._check_operation(seen, acted_out=found is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .catalogue import REFUSED
+from .changes import Parcel
 from .world import HOUR, Item, Sale, Sku
 
 WAREHOUSE = 7_480_000_000_000_000_010
@@ -15,7 +16,8 @@ _DAMAGED = "ecom_order_delivered_refund_and_return_reason_damaged"
 
 def order(sale: Sale) -> dict[str, Any]:
     """Render an order, as both the search and the detail give it."""
-    package = str(115_000_000_000_000_000 + sale.number)
+    parcels = parcels_of(sale)
+    own = sale.change is not None and sale.change.own_courier
     shipped = sale.awb is not None
     found = {
         "id": sale.tiktok_id,
@@ -30,7 +32,7 @@ def order(sale: Sale) -> dict[str, Any]:
         "paid_time": sale.paid_at or 0,
         "update_time": sale.updated_on_tiktok,
         "fulfillment_type": "FULFILLMENT_BY_SELLER",
-        "shipping_type": "TIKTOK",
+        "shipping_type": "SELLER" if own else "TIKTOK",
         "delivery_type": "HOME_DELIVERY",
         "delivery_option_id": "7091000000000000001",
         "delivery_option_name": "Reguler",
@@ -51,8 +53,8 @@ def order(sale: Sale) -> dict[str, Any]:
         "shipping_provider": sale.courier if shipped else "",
         "shipping_provider_id": "7120000000000000021" if shipped else "",
         "tracking_number": sale.awb or "",
-        "packages": [] if sale.status == "UNPAID" else [{"id": package}],
-        "line_items": _line_items(sale, package),
+        "packages": [{"id": parcel.id} for parcel in parcels],
+        "line_items": _line_items(sale, parcels),
         "payment": _payment(sale),
     }
     if sale.status != "ON_HOLD":
@@ -66,12 +68,27 @@ def order(sale: Sale) -> dict[str, Any]:
     return found
 
 
-def _line_items(sale: Sale, package: str) -> list[dict[str, Any]]:
+PACKAGE = 115_000_000_000_000_000
+"""The id of a sale's package is so much above its number."""
+
+
+def parcels_of(sale: Sale) -> tuple[Parcel, ...]:
+    """Say how a sale is packed: in one parcel, from payment on, unless it was split."""
+    if sale.status == "UNPAID":
+        return ()
+    if sale.change is not None and sale.change.parcels:
+        return sale.change.parcels
+    units = frozenset(range(sum(count for _, _, count in sale.lines)))
+    return (Parcel(id=str(PACKAGE + sale.number), units=units, awb=sale.awb),)
+
+
+def _line_items(sale: Sale, parcels: tuple[Parcel, ...]) -> list[dict[str, Any]]:
     """Render one line item per unit."""
     units = [(item, sku) for item, sku, count in sale.lines for _ in range(count)]
+    by_unit = {unit: parcel for parcel in parcels for unit in parcel.units}
     return [
         {
-            "id": _line_item_id(sale, index),
+            "id": line_item_id(sale, index),
             "sku_id": sku.tiktok_id,
             "product_id": item.tiktok_id,
             "product_name": item.name,
@@ -85,9 +102,6 @@ def _line_items(sale: Sale, package: str) -> list[dict[str, Any]]:
             "seller_discount": "0",
             "platform_discount": "0",
             "display_status": sale.status,
-            "package_id": "" if sale.status == "UNPAID" else package,
-            "package_status": "FULFILLING" if sale.awb else "TO_FULFILL",
-            "tracking_number": sale.awb or "",
             "is_gift": False,
             "is_dangerous_good": False,
             "needs_prescription": False,
@@ -95,13 +109,24 @@ def _line_items(sale: Sale, package: str) -> list[dict[str, Any]]:
             "cancel_reason": "",
             "cancel_user": "SELLER" if sale.status == "CANCELLED" else "",
             "shipping_provider_id": "",
-            "shipping_provider_name": sale.courier if sale.awb else "",
+            **_packed(sale, by_unit.get(index)),
         }
         for index, (item, sku) in enumerate(units)
     ]
 
 
-def _line_item_id(sale: Sale, index: int) -> str:
+def _packed(sale: Sale, parcel: Parcel | None) -> dict[str, str]:
+    awb = parcel.awb if parcel else None
+    return {
+        "package_id": parcel.id if parcel else "",
+        "package_status": "FULFILLING" if awb else "TO_FULFILL",
+        "tracking_number": awb or "",
+        "shipping_provider_name": sale.courier if awb else "",
+    }
+
+
+def line_item_id(sale: Sale, index: int) -> str:
+    """Give the id of a unit's line item."""
     return str(581_000_000_000_000_000 + 100 * sale.number + index)
 
 
@@ -266,13 +291,43 @@ def asked_at(sale: Sale) -> int:
 
 def cancelled_at(sale: Sale) -> int:
     """When a sale was cancelled."""
+    if sale.change is not None:
+        return sale.change.at
     return sale.placed_at + 5 * HOUR
+
+
+def return_id(sale: Sale) -> str:
+    """Give the id of a sale's return."""
+    return str(4_035_000_000_000_000_000 + sale.number)
+
+
+def cancel_id(sale: Sale) -> str:
+    """Give the id of a sale's cancellation."""
+    return str(4_036_000_000_000_000_000 + 100 * sale.number)
+
+
+def asked_for(sale: Sale, reason: str) -> dict[str, Any]:
+    """Say how a cancellation that a buyer asks for differs from a done one."""
+    return {
+        "cancel_type": "BUYER_CANCEL",
+        "cancel_status": "CANCELLATION_REQUEST_PENDING",
+        "role": "BUYER",
+        "cancel_reason": reason,
+        "cancel_reason_text": "Pembeli berubah pikiran",
+        "update_time": cancelled_at(sale),
+        "seller_next_action_response": [
+            {
+                "action": "SELLER_RESPOND_CANCEL",
+                "deadline": cancelled_at(sale) + 48 * HOUR,
+            }
+        ],
+    }
 
 
 def return_order(sale: Sale, kind: str) -> dict[str, Any]:
     """Render a return or refund of the first unit of a sale."""
     item, sku, _ = sale.lines[0]
-    number = 4_035_000_000_000_000_000 + sale.number
+    number = int(return_id(sale))
     pending = sale.number % 4 < 2
     found = {
         "order_id": sale.tiktok_id,
@@ -295,11 +350,11 @@ def return_order(sale: Sale, kind: str) -> dict[str, Any]:
         "create_time": asked_at(sale),
         "update_time": asked_at(sale) + (0 if pending else 40 * HOUR),
         "seller_next_action_response": [],
-        "refund_amount": _refund(sku.price),
+        "refund_amount": refund(sku.price),
         "return_line_items": [
             {
                 "return_line_item_id": str(number + 500),
-                "order_line_item_id": _line_item_id(sale, 0),
+                "order_line_item_id": line_item_id(sale, 0),
                 **_unit(item, sku),
             }
         ],
@@ -317,24 +372,24 @@ def return_order(sale: Sale, kind: str) -> dict[str, Any]:
 
 def cancellation(sale: Sale) -> dict[str, Any]:
     """Render the cancellation of a whole sale by its seller."""
-    number = 4_036_000_000_000_000_000 + 100 * sale.number
+    number = int(cancel_id(sale))
     return {
         "cancel_id": str(number),
         "order_id": sale.tiktok_id,
         "cancel_type": "CANCEL",
         "cancel_status": "CANCELLATION_REQUEST_COMPLETE",
         "role": "SELLER",
-        "cancel_reason": _REFUSED,
+        "cancel_reason": (sale.change and sale.change.reason) or _REFUSED,
         "cancel_reason_text": "Stok habis",
         "should_replenish_stock": False,
         "create_time": cancelled_at(sale),
         "update_time": cancelled_at(sale) + 60,
-        "refund_amount": _refund(sale.goods, sale.shipping_fee),
+        "refund_amount": refund(sale.goods, sale.shipping_fee),
         "seller_next_action_response": [],
         "cancel_line_items": [
             {
                 "cancel_line_item_id": str(number + 1 + index),
-                "order_line_item_id": _line_item_id(sale, index),
+                "order_line_item_id": line_item_id(sale, index),
                 **_unit(item, sku),
             }
             for index, (item, sku, _) in enumerate(sale.lines)
@@ -349,11 +404,12 @@ def _unit(item: Item, sku: Sku) -> dict[str, Any]:
         "product_name": item.name,
         "seller_sku": sku.seller_sku,
         "product_image": {"url": _IMAGE, "width": 200, "height": 200},
-        "refund_amount": _refund(sku.price),
+        "refund_amount": refund(sku.price),
     }
 
 
-def _refund(goods: int, shipping: int = 0) -> dict[str, str]:
+def refund(goods: int, shipping: int = 0) -> dict[str, str]:
+    """Render an amount that goes back to a buyer."""
     return {
         "currency": "IDR",
         "refund_total": str(goods + shipping),

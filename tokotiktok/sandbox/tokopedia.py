@@ -18,6 +18,8 @@ from . import tokopedia_shapes as shapes
 from .face import Clocks, Face, RefusedError, Seen, as_json
 from .integration import Integration
 from .timeline import backwards
+from .tokopedia_orders import OrderWrites
+from .tokopedia_products import ProductWrites
 from .world import Sale, World
 
 DAY = 86_400
@@ -55,6 +57,8 @@ class TokopediaFace(Face):
         self.route("GET", "/v1/shop/fs/{fs_id}/shop-info", self._shop)
         self.route("GET", "/resolution/v1/fs/{fs_id}/ticket", self._tickets)
         tokopedia_more.act_out(self, self._page)
+        OrderWrites(self)
+        ProductWrites(self)
 
     @property
     def access_token(self) -> str:
@@ -113,6 +117,8 @@ class TokopediaFace(Face):
                 "FS ID is not associated with Shop ID or Warehouse ID",
             )
         data = handler(seen, match)
+        if isinstance(data, Response):  # a page
+            return data
         header = {"process_time": 0.018, "messages": _YES}
         return as_json(
             {"header": header, "data": data},
@@ -150,9 +156,11 @@ class TokopediaFace(Face):
             raise RefusedError(
                 400, "ORD_DLV_013", "Date Range must be less than 3 days"
             )
-        found = self.world.on_tokopedia.between(
+        found: Sequence[Sale] = self.world.on_tokopedia.between(
             first - SHIFT, last - SHIFT + 1, lambda sale: sale.created_on_tokopedia
         )
+        if not self.world.is_large:  # the list begins at 220
+            found = [sale for sale in found if sale.status != "CANCELLED"]
         trouble = self.world.trouble
         rows = self._page(
             seen, backwards(found), 100, repeats=bool(trouble and trouble.repeats)

@@ -10,7 +10,16 @@ from ..tokopedia.clock import SHIFT
 from .world import HOUR, Item, Sale, Sku
 
 WAREHOUSE = 99_900_000
-_STATUS = {"COMPLETED": 700, "DELIVERED": 600, "IN_TRANSIT": 500}
+STATUS = {
+    "COMPLETED": 700,
+    "DELIVERED": 600,
+    "IN_TRANSIT": 500,
+    "AWAITING_COLLECTION": 450,
+    "AWAITING_SHIPMENT": 400,
+    "TO_ACCEPT": 220,
+    "CANCELLED": 10,
+}
+"""Tokopedia's codes for TikTok Shop's words, and for one that only Tokopedia knows."""
 _NEVER = "0001-01-01T00:00:00Z"
 _COURIER = {"J&T Express": (14, 27), "SiCepat": (11, 18), "JNE": (1, 1)}
 
@@ -104,7 +113,7 @@ def order_row(sale: Sale, fs_id: int) -> dict[str, Any]:
         },
         "dropshipper_info": {},
         "voucher_info": {"voucher_code": "", "voucher_type": 0, "voucher_amount": 0},
-        "order_status": _STATUS.get(sale.status, 400),
+        "order_status": STATUS.get(sale.status, 400),
         "warehouse_id": WAREHOUSE + 1,
         "fulfill_by": 0,
         "create_time": sale.created_on_tokopedia + SHIFT,
@@ -130,7 +139,7 @@ def order_detail(sale: Sale) -> dict[str, Any]:
         "payment_id": 800_000_000 + sale.number,
         "is_affiliate": False,
         "is_fulfillment": False,
-        "order_status": _STATUS.get(sale.status, 400),
+        "order_status": STATUS.get(sale.status, 400),
         "invoice_number": sale.invoice,
         "open_amt": sale.total,
         "lp_amt": 0,

@@ -17,6 +17,7 @@ from attrs import evolve
 from ..platforms import WIB, Platform
 from .catalogue import CATALOGUE, SOLD, Item, Sku, items
 from .chance import Dice
+from .changes import FIRST_PLACED, Changes
 from .sale import HOUR, Record, Sale
 from .timeline import Bits, Computed, chain, woven
 from .trouble import IN_BOTH, OLD, SAME_MINUTE, Role, Trouble, of_tiktok, role
@@ -65,6 +66,8 @@ class World:
         self.orders = orders
         self.trouble = trouble
         self.items = items(products)
+        self.changes = Changes()
+        """What was bought, and what writes did."""
         self.is_large = orders > LARGE
         seam = trouble.seam if trouble else max(3, orders // 400)
         if trouble and seam > orders:
@@ -78,6 +81,8 @@ class World:
 
     def sale(self, number: int) -> Sale:
         """Compute the sale with *number*; the higher, the newer."""
+        if number >= FIRST_PLACED:
+            return self.changes.placed[number - FIRST_PLACED]
         dice = self._dice(number)
         placed_at = self._placed_at(number, dice.random())
         part = self._role(number, dice.choice(_PLATFORMS))
@@ -105,7 +110,8 @@ class World:
 
     def sales(self) -> Iterator[Sale]:
         """Go through the sales, newest first."""
-        return (self.sale(number) for number in range(self.orders - 1, -1, -1))
+        yield from reversed(self.changes.placed)
+        yield from (self.sale(number) for number in range(self.orders - 1, -1, -1))
 
     # the ledger
 
@@ -172,7 +178,9 @@ class World:
 
     def _numbered(self, text: str, first: int, step: int) -> Sale | None:
         number, rest = divmod(int(text) - first if text.isdecimal() else -1, step)
-        return self.sale(number) if not rest and 0 <= number < self.orders else None
+        placed = FIRST_PLACED <= number < FIRST_PLACED + len(self.changes.placed)
+        known = placed or 0 <= number < self.orders
+        return self.sale(number) if known and not rest else None
 
     # how a sale is made
 
