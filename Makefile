@@ -62,5 +62,5 @@ clean:
 	@touch $@
 
 .venv/.dev: .venv/bin/python $(SOURCES)
-	$(INSTALL) '.[cli,encryption,fast]' --group dev
+	$(INSTALL) '.[cli,encryption,fast,labels]' --group dev
 	@touch $@

@@ -15,7 +15,16 @@ LAYER = {
     **dict.fromkeys(("auth", "retry", "ratelimit", "telemetry", "transport"), 1),
     **dict.fromkeys(("_session", "_convert", "_resource", "_client"), 1),
     **dict.fromkeys(
-        ("_request", "_answer", "_reading", "_attempts", "_adapter", "otel"), 1
+        (
+            "_request",
+            "_answer",
+            "_reading",
+            "_attempts",
+            "_adapter",
+            "_download",
+            "otel",
+        ),
+        1,
     ),
     **dict.fromkeys(("_crypto", "_memory", "_threads", "renewal"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
@@ -30,6 +39,7 @@ DOORS = {
     "cattrs": "_convert.py",
     "orjson": "_json.py",
     "sqlite3": "stores/_database.py",
+    "pypdf": "unified/_pdf.py",
     "cryptography": "_crypto.py",
     "opentelemetry": "otel.py",
     "click": "cli/",

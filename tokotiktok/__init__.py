@@ -45,11 +45,16 @@ if TYPE_CHECKING:
     from .ratelimit import RateLimiter
     from .retry import RetryPolicy
     from .stores import Checkpoint, CheckpointStore, SeenStore
+    from .stores.shipments import SQLiteShipmentGuard
     from .stores.sqlite import SQLiteTokenStore
     from .telemetry import Attempt, CallRecord, Hook
     from .tiktokshop.client import TikTokShopClient
     from .tokopedia.client import TokopediaClient
     from .transport import RequestsTransport
+    from .unified.cancelling import CancelReason
+    from .unified.drafts import NewProduct, NewSku
+    from .unified.outcomes import Outcome, OutcomeState, WriteResult
+    from .unified.shipment_guard import MemoryShipmentGuard, ShipmentGuard
     from .unified.shop import UnifiedShop
     from .wire import Document
 
@@ -79,6 +84,7 @@ _HOMES = {
     "Attempt": "telemetry",
     "BatchResult": "_resource",
     "CallRecord": "telemetry",
+    "CancelReason": "unified.cancelling",
     "Checkpoint": "stores",
     "CheckpointStore": "stores",
     "Document": "wire",
@@ -87,15 +93,22 @@ _HOMES = {
     "Failure": "_resource",
     "Hook": "telemetry",
     "Malformed": "_resource",
+    "MemoryShipmentGuard": "unified.shipment_guard",
     "MemoryTokenStore": "_memory",
     "Money": "money",
+    "NewProduct": "unified.drafts",
+    "NewSku": "unified.drafts",
+    "Outcome": "unified.outcomes",
+    "OutcomeState": "unified.outcomes",
     "Page": "_resource",
     "Platform": "platforms",
     "RateLimiter": "ratelimit",
     "RequestsTransport": "transport",
     "RetryPolicy": "retry",
+    "SQLiteShipmentGuard": "stores.shipments",
     "SQLiteTokenStore": "stores.sqlite",
     "SeenStore": "stores",
+    "ShipmentGuard": "unified.shipment_guard",
     "StoredToken": "auth",
     "TikTokShopClient": "tiktokshop.client",
     "Token": "auth",
@@ -103,6 +116,7 @@ _HOMES = {
     "TokenStore": "auth",
     "TokopediaClient": "tokopedia.client",
     "UnifiedShop": "unified.shop",
+    "WriteResult": "unified.outcomes",
     "explain": "_explain",
     "structure": "_convert",
     "unstructure": "_convert",
@@ -117,6 +131,7 @@ __all__ = [
     "BatchResult",
     "BindingError",
     "CallRecord",
+    "CancelReason",
     "Checkpoint",
     "CheckpointStore",
     "DecodeError",
@@ -126,9 +141,14 @@ __all__ = [
     "Failure",
     "Hook",
     "Malformed",
+    "MemoryShipmentGuard",
     "MemoryTokenStore",
     "Money",
+    "NewProduct",
+    "NewSku",
     "NotFoundError",
+    "Outcome",
+    "OutcomeState",
     "OutcomeUnknown",
     "Page",
     "PaginationError",
@@ -138,10 +158,12 @@ __all__ = [
     "ReauthorizationRequired",
     "RequestsTransport",
     "RetryPolicy",
+    "SQLiteShipmentGuard",
     "SQLiteTokenStore",
     "ScopeError",
     "SeenStore",
     "ServerError",
+    "ShipmentGuard",
     "ShopLockedError",
     "StoreError",
     "StoredToken",
@@ -157,6 +179,7 @@ __all__ = [
     "UnifiedShop",
     "ValidationError",
     "WebhookError",
+    "WriteResult",
     "explain",
     "structure",
     "unstructure",

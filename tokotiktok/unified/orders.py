@@ -13,6 +13,7 @@ from ..errors import ValidationError
 from ..platforms import Platform
 from .match import Overlap, once
 from .models import Order
+from .order_actions import OrderActions
 from .order_sides import (
     TikTokShopOrders,
     TokopediaOrders,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _Key = tuple[Platform, str]
 
 
-class UnifiedOrders:
+class UnifiedOrders(OrderActions):
     """The orders of one merged shop."""
 
     def __init__(self, shop: UnifiedShop) -> None:

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 from ..platforms import Platform
 from . import from_tokopedia
 from .models import Evidence, Product, Twin
+from .product_actions import ProductActions
 from .product_sides import TikTokShopProducts, tokopedia_products
 from .walk import Unread, Walk
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _SERVES = "TikTok Shop's API serves the products of both storefronts"
 
 
-class UnifiedProducts:
+class UnifiedProducts(ProductActions):
     """The catalogue of one merged shop."""
 
     def __init__(self, shop: UnifiedShop) -> None:

@@ -15,6 +15,7 @@ from . import from_tiktokshop, from_tokopedia
 from .match import NEVER
 from .models import Return
 from .order_sides import round_up, within
+from .return_actions import ReturnActions
 from .walk import Unread, Walk, rows
 from .words import PLATFORMS, UNKNOWN
 
@@ -32,7 +33,7 @@ TICKET_DAYS = timedelta(days=6)
 """From the first to the last day asked for at once: a week; no limit was published."""
 
 
-class UnifiedReturns:
+class UnifiedReturns(ReturnActions):
     """The returns of one merged shop."""
 
     def __init__(self, shop: UnifiedShop) -> None:

@@ -10,6 +10,7 @@ from ..errors import ValidationError
 from .orders import UnifiedOrders
 from .products import UnifiedProducts
 from .returns import UnifiedReturns
+from .shipment_guard import MemoryShipmentGuard, ShipmentGuard
 
 if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
@@ -34,6 +35,7 @@ class UnifiedShop:
         tiktokshop: TikTokShopClient | None = None,
         tokopedia: TokopediaClient | None = None,
         integrated_at: datetime | None = None,
+        shipments: ShipmentGuard | None = None,
     ) -> None:
         """
         Join the clients of one shop.
@@ -44,6 +46,9 @@ class UnifiedShop:
             integrated_at: when the shop was integrated. Left out, it is read from
                 Tokopedia's shop info; if that does not know either, both sides are read
                 over the whole range and matched.
+            shipments: remembers what was shipped, so that nothing is shipped twice. The
+                default remembers as long as this object lives; use a
+                `SQLiteShipmentGuard` for several processes, and against restarts.
 
         Raises:
             ValidationError: neither client is given, or the time has no zone.
@@ -57,6 +62,10 @@ class UnifiedShop:
         self.tiktokshop = tiktokshop
         self.tokopedia = tokopedia
         self._integrated_at = integrated_at
+        self.shipments: ShipmentGuard = shipments or MemoryShipmentGuard(
+            clock=self._seconds
+        )
+        """What was shipped, and what is in doubt: ``shop.shipments.open()``."""
         self.orders = UnifiedOrders(self)
         self.products = UnifiedProducts(self)
         self.returns = UnifiedReturns(self)
@@ -91,6 +100,9 @@ class UnifiedShop:
         """Give the time by the clients' clock."""
         client = self.tiktokshop or self.tokopedia
         return client.now() if client else datetime.now(timezone.utc)
+
+    def _seconds(self) -> float:
+        return self.now().timestamp()
 
     @cached_property
     def _info(self) -> Shop | None:

@@ -1,0 +1,123 @@
+"""
+Where a product is listed, and the guard that keeps an edit from hiding it.
+
+TikTok Shop's calls take ``listing_platforms``, and what it means, or means left out,
+differs: creating, activating and deactivating act on TikTok Shop alone if it is left out;
+editing makes it the whole set, and hides the product on a platform that is not named.
+
+Source: TikTok Shop Partner Center, API reference of Edit Product and Partial Edit Product,
+and the Tokopedia & Shop Open API Integration One Pager.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+from ..errors import ValidationError
+from ..platforms import Platform
+from .from_tiktokshop import LISTING_STATUS, PLATFORMS
+from .models import Listing, ListingStatus
+
+if TYPE_CHECKING:
+    from ..tiktokshop.api.products import Product as TikTokProduct
+
+Wire = Literal["TIKTOK_SHOP", "TOKOPEDIA"]
+
+BOTH = Platform.TOKOPEDIA | Platform.TIKTOK_SHOP
+VISIBLE = (ListingStatus.LIVE, ListingStatus.IN_REVIEW)
+"""What an edit that leaves the platform out would hide."""
+_EDITABLE = (*VISIBLE, ListingStatus.REJECTED)
+"""Where an edit is for by itself: what is hidden by the seller stays hidden."""
+
+
+def wire(platforms: Platform) -> list[Wire] | None:
+    """
+    Say *platforms* in the API's words.
+
+    ``None`` for TikTok Shop alone, which it means by itself: a seller who never was on
+    Tokopedia may not give the parameter (12052994).
+    """
+    words = dict[Platform, Wire](
+        {Platform.TIKTOK_SHOP: "TIKTOK_SHOP", Platform.TOKOPEDIA: "TOKOPEDIA"}
+    )
+    named = [word for platform, word in words.items() if platform in platforms]
+    return None if named == ["TIKTOK_SHOP"] else named
+
+
+def listings_of(source: TikTokProduct) -> dict[Platform, Listing]:
+    """Say how a product stands on each platform that it was ever listed on."""
+    said: dict[Platform, str] = {}
+    if source.status:
+        said[Platform.TIKTOK_SHOP] = source.status
+    for one in source.integrated_platform_statuses:
+        platform = PLATFORMS.get(str(one.platform))
+        if platform is not None:
+            said[platform] = str(one.status)
+    return {
+        platform: Listing(
+            platform=platform,
+            status=LISTING_STATUS.get(word, ListingStatus.OTHER),
+            said=word,
+            reasons=tuple(
+                reason
+                for one in source.audit_failed_reasons
+                if PLATFORMS.get(str(one.listing_platform)) in (platform, None)
+                for reason in one.reasons
+            ),
+        )
+        for platform, word in said.items()
+    }
+
+
+def where_to_edit(
+    product_id: str,
+    listings: Mapping[Platform, Listing],
+    on: Platform | None,
+    hide_on: Platform,
+) -> list[Wire] | None:
+    """
+    Say where an edit applies, refusing one that would hide the product unasked.
+
+    Args:
+        product_id: for the refusal.
+        listings: how it stands now, read just before.
+        on: where it is to be listed from now on; left out, where it is.
+        hide_on: where it may disappear.
+
+    Raises:
+        ValidationError: it would disappear elsewhere, or everywhere.
+    """
+    visible = _those(listings, VISIBLE)
+    target = on if on is not None else _those(listings, _EDITABLE) & ~hide_on
+    hidden = visible & ~target
+    if hidden & ~hide_on:
+        lost = hidden & ~hide_on
+        names = " | ".join(f"Platform.{one.name}" for one in Platform if one in lost)
+        msg = (
+            f"this edit would hide product {product_id} on {lost.label}, where it is on "
+            f"sale: name that platform in on=, or say hide_on={names}"
+        )
+        raise ValidationError(msg)
+    if not target:
+        if hidden:
+            msg = (
+                "an edit cannot take a product off both platforms: use "
+                "shop.products.deactivate(product)"
+            )
+            raise ValidationError(msg)
+        target = _those(listings, tuple(ListingStatus)) or Platform.TIKTOK_SHOP
+    words = wire(target)
+    if words is None and Platform.TOKOPEDIA in listings:
+        return ["TIKTOK_SHOP"]  # left out, it could mean those of the edit before
+    return words
+
+
+def _those(
+    listings: Mapping[Platform, Listing], statuses: tuple[ListingStatus, ...]
+) -> Platform:
+    found = Platform(0)
+    for platform, listing in listings.items():
+        if listing.status in statuses:
+            found |= platform
+    return found
