@@ -13,7 +13,8 @@ from tokotiktok import RequestsTransport, RetryPolicy
 from tokotiktok._convert import Converter
 from tokotiktok.errors import OutcomeUnknown, TransportError
 
-QUICK = RetryPolicy(connect=1.0, read=0.3, deadline=3.0)
+QUICK = RetryPolicy(read=0.25)
+PATIENT = RetryPolicy(read=10)
 PICTURE = b"PNG" * 100_000
 
 CALLS = {
@@ -133,7 +134,7 @@ class Bench:
         given = {
             "base_url": server.url,
             "auth_url": server.url,
-            "retry": QUICK,
+            "retry": PATIENT,
             "fake_clock": self.clock,
         }
         transport = options.pop("transport", None) or self.transport()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 
-from fakes import SECRET
-
 from tokotiktok import SQLiteTokenStore, TikTokShopClient
 
 
@@ -13,7 +11,7 @@ def main(url: str, path: str) -> None:
     """Wait for the signal, make a call and say which orders came."""
     client = TikTokShopClient(
         app_key="6fiktif8key",
-        app_secret=SECRET,
+        app_secret="fiktif-app-secret-01",
         shop_cipher="ROW_fiktifCipherAAAA1234",
         tokens=SQLiteTokenStore(path),
         account="fiktif_open_id_0001",

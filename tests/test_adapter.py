@@ -21,7 +21,7 @@ from tokotiktok._adapter import Exchange
 from tokotiktok.errors import TransportError
 from tokotiktok.wire import Request, Timeout
 
-QUICK = Timeout(connect=2, read=0.3, total=2.0)
+PATIENT = Timeout(connect=10, read=10, total=10)
 FAR = "http://shop.invalid"
 
 
@@ -49,12 +49,12 @@ def transport():
     made.close()
 
 
-def get(transport, url, timeout=QUICK):
+def get(transport, url, timeout=PATIENT):
     """Get one answer."""
     return transport.send(Request("GET", url), timeout)
 
 
-def fails(transport, url, timeout=QUICK, *, said):
+def fails(transport, url, timeout=PATIENT, *, said):
     """Fail to get an answer; give the error."""
     with pytest.raises(TransportError, match=said) as caught:
         get(transport, url, timeout)
@@ -125,17 +125,28 @@ class TestCertificates:
         assert 0 == server.connections
 
     def test_is_read_once(self, authority, monkeypatch):
-        """However many connections are made, the bundle is read once."""
-        read = []
+        """
+        However many connections are made, the bundle is read once.
+
+        Nor is anything else of a context that others may be using changed.
+        """
+        read, changed = [], []
         load = ssl.SSLContext.load_verify_locations
+        agree = ssl.SSLContext.set_alpn_protocols
 
         def count(self, *args, **more):
             read.append(args)
             return load(self, *args, **more)
 
+        def note(self, protocols):
+            changed.append(protocols)
+            return agree(self, protocols)
+
         monkeypatch.setattr(ssl.SSLContext, "load_verify_locations", count)
+        monkeypatch.setattr(ssl.SSLContext, "set_alpn_protocols", note)
         transport = RequestsTransport(verify=str(authority.path))
-        with FaultServer([http(), CLOSE], tls=authority.context()) as server:
+        context = authority.context()
+        with FaultServer([http(), CLOSE], tls=context) as server:
             for _ in range(3):
                 get(transport, server.url)
                 server.hangups.acquire(timeout=5)
@@ -143,7 +154,7 @@ class TestCertificates:
             get(transport, server.url)
             transport.close()
 
-        assert (4, 1) == (server.handshakes, len(read))
+        assert (4, 1, [["http/1.1"]]) == (server.handshakes, len(read), changed)
 
     def test_speaks_http_1(self, authority):
         """HTTP/1.1 is agreed on, once for all connections."""
@@ -312,7 +323,7 @@ class TestSent:
         with FaultServer([too_large, CLOSE], reads=False) as server:
             request = Request("POST", server.url, body=b"x" * 20_000_000)
             try:
-                assert 413 == transport.send(request, QUICK).status
+                assert 413 == transport.send(request, PATIENT).status
             except TransportError as error:  # the reset may overtake the answer
                 assert error.sent
             transport.close()
@@ -341,12 +352,14 @@ class TestSent:
                 got[name] = fails(transport, url, timeout, said=".")
 
             refused = "http://127.0.0.1:1"
-            slow = threading.Thread(target=run, args=["slow", server.url, QUICK])
+            slow = threading.Thread(
+                target=run, args=["slow", server.url, Timeout(10, read=0.5, total=10)]
+            )
             slow.start()
             while not server.ledger:
                 time.sleep(0.001)
             for n in range(20):
-                run(n, refused, QUICK)
+                run(n, refused, PATIENT)
             slow.join()
             transport.close()
 
@@ -376,7 +389,7 @@ class TestPools:
         meet = threading.Barrier(5)
 
         def play(arrival):
-            meet.wait(5)
+            meet.wait(20)
             return http()
 
         transport = RequestsTransport(pool_size=2)

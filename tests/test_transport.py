@@ -6,6 +6,7 @@ import gzip
 import pickle
 import socket
 import threading
+import tracemalloc
 
 import pytest
 import responses
@@ -15,14 +16,15 @@ from tokotiktok import RequestsTransport
 from tokotiktok.errors import TransportError
 from tokotiktok.wire import Request, Timeout
 
-QUICK = Timeout(connect=2, read=0.3, total=1.0)
+PATIENT = Timeout(connect=10, read=10, total=10)
+QUICK = Timeout(connect=10, read=0.3, total=10)
 
 
-def get(url, **options):
+def get(url, timeout=PATIENT, **options):
     """Get one answer by a transport of its own."""
     transport = RequestsTransport(**options)
     try:
-        return transport.send(Request("GET", url), QUICK)
+        return transport.send(Request("GET", url), timeout)
     finally:
         transport.close()
 
@@ -35,7 +37,7 @@ class TestSend:
             query = (("q", "a b,c=é"),)
             request = Request("POST", url, query, {"X-Key": "k"}, b"body")
             transport = RequestsTransport()
-            answer = transport.send(request, QUICK)
+            answer = transport.send(request, PATIENT)
             transport.close()
         (arrival,) = server.ledger
 
@@ -101,8 +103,8 @@ class TestSend:
         """What a server sets does not come back with another shop's call."""
         with FaultServer(http(b"{}", "Set-Cookie: a=b")) as server:
             transport = RequestsTransport()
-            transport.send(Request("GET", server.url), QUICK)
-            transport.send(Request("GET", server.url), QUICK)
+            transport.send(Request("GET", server.url), PATIENT)
+            transport.send(Request("GET", server.url), PATIENT)
             transport.close()
 
         assert [False, False] == ["cookie" in one.headers for one in server.ledger]
@@ -112,7 +114,7 @@ class TestSend:
         with FaultServer(http()) as server:
             form, files = {"use_case": "MAIN"}, {"data": ("a.png", b"PNG")}
             transport = RequestsTransport()
-            transport.send(Request("POST", server.url, form=form, files=files), QUICK)
+            transport.send(Request("POST", server.url, form=form, files=files), PATIENT)
             transport.close()
         (arrival,) = server.ledger
 
@@ -127,7 +129,7 @@ class TestSend:
         """A body's length is told; a POST's also if it has none."""
         with FaultServer(http()) as server:
             transport = RequestsTransport()
-            transport.send(Request(method, server.url, body=body), QUICK)
+            transport.send(Request(method, server.url, body=body), PATIENT)
             transport.close()
 
         assert length == server.ledger[0].headers.get("content-length")
@@ -194,7 +196,7 @@ class TestFaults:
             FaultServer(play) as server,
             pytest.raises(TransportError, match="did not answer in time") as caught,
         ):
-            get(server.url)
+            get(server.url, QUICK)
 
         assert (True, True) == (caught.value.sent, caught.value.timed_out)
 
@@ -208,6 +210,18 @@ class TestFaults:
             get(server.url, max_bytes=10_000)
 
         assert caught.value.hopeless
+
+    def test_bomb(self):
+        """However well a bomb is packed, no more of it is unpacked than is allowed."""
+        packed = http(gzip.compress(b"x" * 60_000_000), "Content-Encoding: gzip")
+        with FaultServer(packed) as server:
+            tracemalloc.start()
+            with pytest.raises(TransportError, match="larger"):
+                get(server.url, max_bytes=100_000)
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+
+        assert peak < 3_000_000
 
     def test_as_large_as_allowed(self):
         """An answer as large as allowed is read."""
@@ -253,7 +267,7 @@ class TestFaults:
         with FaultServer(CLOSE) as server, pytest.raises(TransportError) as caught:
             url = server.url.replace("//", "//user:fiktif-password@") + "/path"
             transport = RequestsTransport()
-            transport.send(Request("GET", url, (("sign", "fiktif-sign"),)), QUICK)
+            transport.send(Request("GET", url, (("sign", "fiktif-sign"),)), PATIENT)
         transport.close()
 
         assert "fiktif" not in repr(caught.value) + str(caught.value.__context__)
@@ -283,7 +297,7 @@ class TestLife:
         with FaultServer(http()) as server:
             transport = RequestsTransport()
             for _ in range(2):
-                transport.send(Request("GET", server.url), QUICK)
+                transport.send(Request("GET", server.url), PATIENT)
                 transport.close()
 
         assert [1, 2] == [one.connection for one in server.ledger]
@@ -292,10 +306,10 @@ class TestLife:
         """In a fork the connections are new; the parent's are left alone."""
         with FaultServer(http()) as server:
             transport = RequestsTransport()
-            transport.send(Request("GET", server.url), QUICK)
+            transport.send(Request("GET", server.url), PATIENT)
             parents = transport._adapter
             transport._pid -= 1  # as a child sees it; tests/faults forks for real
-            transport.send(Request("GET", server.url), QUICK)
+            transport.send(Request("GET", server.url), PATIENT)
             transport.close()
             parents.close()
 

@@ -129,7 +129,7 @@ class Timeout:
     read: float
     """The longest silence."""
     total: float
-    """From the first byte sent to the last byte read."""
+    """From connecting to the last byte read."""
 
 
 class Transport(Protocol):

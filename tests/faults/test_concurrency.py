@@ -205,16 +205,23 @@ class TestFork:
         assert [1, 2, 2, 1] == [one.connection for one in server.ledger]
 
 
+@pytest.fixture
+def ctrl_c():
+    """What a server does to press Ctrl-C, also where a shell had that ignored."""
+    main = threading.main_thread().ident
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield Act(lambda link: signal.pthread_kill(main, signal.SIGINT))
+    signal.signal(signal.SIGINT, before)
+
+
 class TestInterrupts:
     @pytest.mark.parametrize(
         ("kind", "_", "first"),
         kinds("F47", ("head", b""), ("body", http(b"x" * 10, length=100))),
     )
-    def test_ctrl_c(self, bench, kind, _, first):
+    def test_ctrl_c(self, bench, ctrl_c, kind, _, first):
         """Ctrl-C while a call waits ends it; client, pool and locks stay usable."""
-        main = threading.main_thread().ident
-        interrupt = Act(lambda link: signal.pthread_kill(main, signal.SIGINT))
-        server = bench.server([first, interrupt, HANG], GOOD)
+        server = bench.server([first, ctrl_c, HANG], GOOD)
         client = bench.client(server, retry=RetryPolicy(read=5))
         with pytest.raises(KeyboardInterrupt):
             CALLS[kind](client)
@@ -223,16 +230,14 @@ class TestInterrupts:
         assert ["1"] == [one.id for one in client.orders.search()]
         assert [1, 2] == [one.connection for one in server.ledger]
 
-    def test_ctrl_c_while_renewing(self, bench):
+    def test_ctrl_c_while_renewing(self, bench, ctrl_c):
         """F47: Ctrl-C during a renewal ends the call; the renewal's answer is not lost."""
-        main = threading.main_thread().ident
-        interrupt = Act(lambda link: signal.pthread_kill(main, signal.SIGINT))
         pause = Act(lambda link: time.sleep(0.1))  # of a thread of the server
         grants = Grants()
 
         def interrupting(arrival):
             play = grants(arrival)
-            return [interrupt, pause, play] if arrival.path == REFRESH else play
+            return [ctrl_c, pause, play] if arrival.path == REFRESH else play
 
         server = bench.server(interrupting)
         client = bench.client(server, tokens=stored(), account=ACCOUNT)
