@@ -605,9 +605,17 @@ class TestTime:
 
         assert [TransportError] == [type(error) for error in late]
 
+    @pytest.fixture
+    def ctrl_c(self):
+        """Let SIGINT interrupt, as it does not in a process in the background."""
+        needs(hasattr(signal, "pthread_kill"), "signals")
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        yield
+        signal.signal(signal.SIGINT, before)
+
+    @pytest.mark.usefixtures("ctrl_c")
     def test_renewal_outlasts_an_interrupt(self):
         """Ctrl-C while a token is renewed ends the call; the new token is stored."""
-        needs(hasattr(signal, "pthread_kill"), "signals")
         old, gate = token(), threading.Event()
 
         def renew(key, refused):
