@@ -10,6 +10,8 @@ import json
 import sys
 from pathlib import Path
 
+from tokotiktok._resource import dig
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -110,3 +112,26 @@ def fits(platform, kind, sent):
         )
     right = {"string": (str,), "integer": (int,), "number": (int, float)}
     return type(sent) in right.get(kind, (bool, dict))
+
+
+def place(platform, spec, operation):
+    """Say where in an answer's data the method's result is: its list, its only field."""
+    if operation.page is not None:
+        return [name for name in operation.page.items.split(".") if name]
+    shape = SHAPES[platform].get(response(platform, spec)) or ()
+    alone = len(shape) == 1 and not operation.failures
+    return [shape[0]["name"]] if alone else []
+
+
+def told(platform, spec, operation, payload):
+    """Pick the method's result out of an answer's data."""
+    return dig(payload, ".".join(place(platform, spec, operation)))
+
+
+def placed(platform, spec, operation, payload, item):
+    """Make an answer's data with *item* as the result, or as the only one in its list."""
+    many = isinstance(told(platform, spec, operation, payload), list)
+    made = [item] if many else item
+    for name in reversed(place(platform, spec, operation)):
+        made = {name: made}
+    return made

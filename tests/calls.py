@@ -9,11 +9,35 @@ from decimal import Decimal
 from functools import cache
 
 import attrs
-from fakes import TOKEN_ANSWER, Script, answer, tiktok, toko
+import pytest
+from fakes import TOKEN_ANSWER, Script, answer, ok, tiktok, toko
 from typing_extensions import TypeAliasType
 
 from tokotiktok import Money
+from tokotiktok._client import operations
 from tokotiktok._model import Model
+
+ROWS = [
+    pytest.param(platform, row, id=f"{platform}.{row['attribute']}")
+    for platform in ("tiktokshop", "tokopedia")
+    for row in operations(f"tokotiktok.{platform}.api")
+]
+LABEL = answer(b"<html>", content_type="text/html")
+
+
+def reply(platform, row, payload):
+    """Put *payload* into the platform's envelope."""
+    if row["id"] == "get_shipping_label":
+        return LABEL
+    if platform == "tiktokshop":
+        return ok(payload)
+    return answer({"header": {}, "data": payload})
+
+
+def operation_of(method):
+    """Find the private operation beside a method."""
+    return getattr(method.__self__, "_" + method.__name__.rstrip("_").upper())
+
 
 MOMENT = datetime(2026, 1, 1, tzinfo=timezone.utc)
 

@@ -10,38 +10,16 @@ from urllib.parse import unquote, urlsplit
 
 import attrs
 import pytest
-from answers import OPERATIONS, SHAPES, data, fits, response
-from calls import bare, call, kinds
-from fakes import SECRET, answer, ok
+from answers import OPERATIONS, SHAPES, data, fits, placed, response, told
+from calls import ROWS, bare, call, kinds, operation_of, reply
+from fakes import SECRET
 
 from tokotiktok import BatchResult, Money, Page, structure, unstructure
 from tokotiktok._client import operations
 from tokotiktok._model import Model
 from tokotiktok._reading import fields_of
-from tokotiktok._resource import dig
 from tokotiktok.tiktokshop.dialect import signature
 from tokotiktok.wire import Document
-
-ROWS = [
-    pytest.param(platform, row, id=f"{platform}.{row['attribute']}")
-    for platform in ("tiktokshop", "tokopedia")
-    for row in operations(f"tokotiktok.{platform}.api")
-]
-LABEL = answer(b"<html>", content_type="text/html")
-
-
-def reply(platform, row, payload):
-    """Put *payload* into the platform's envelope."""
-    if row["id"] == "get_shipping_label":
-        return LABEL
-    if platform == "tiktokshop":
-        return ok(payload)
-    return answer({"header": {}, "data": payload})
-
-
-def operation_of(method):
-    """Find the private operation beside a method."""
-    return getattr(method.__self__, "_" + method.__name__.rstrip("_").upper())
 
 
 def parameters(platform, spec):
@@ -57,29 +35,6 @@ def parameters(platform, spec):
         )
         if not one.get("protocol") and one["name"] not in filled_in
     }
-
-
-def place(platform, spec, operation):
-    """Say where in an answer's data the method's result is: its list, its only field."""
-    if operation.page is not None:
-        return [name for name in operation.page.items.split(".") if name]
-    shape = SHAPES[platform].get(response(platform, spec)) or ()
-    alone = len(shape) == 1 and not operation.failures
-    return [shape[0]["name"]] if alone else []
-
-
-def told(platform, spec, operation, payload):
-    """Pick the method's result out of an answer's data."""
-    return dig(payload, ".".join(place(platform, spec, operation)))
-
-
-def placed(platform, spec, operation, payload, item):
-    """Make an answer's data with *item* as the result, or as the only one in its list."""
-    many = isinstance(told(platform, spec, operation, payload), list)
-    made = [item] if many else item
-    for name in reversed(place(platform, spec, operation)):
-        made = {name: made}
-    return made
 
 
 def written(result):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from calls import call
+from answers import OPERATIONS
+from calls import ROWS, call, operation_of
 from fakes import ok, sample
-from test_operations import ROWS, SPEC, operation_of
 
 from tokotiktok import Platform
 from tokotiktok.tiktokshop.failures import failures
@@ -13,7 +13,9 @@ from tokotiktok.tiktokshop.failures import failures
 ERROR = {"code": 12052048, "message": "not yours", "detail": {"product_id": "1"}}
 REASON = {"code": 7, "message": "no"}
 
-IN_SPEC = {one["id"] for one in SPEC.values() if one.get("batch_errors")} | {
+IN_SPEC = {
+    one["id"] for one in OPERATIONS["tiktokshop"].values() if one.get("batch_errors")
+} | {
     *("createProduct", "editProduct", "partialEditProduct")  # by the one-pager
 }
 

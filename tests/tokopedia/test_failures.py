@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from calls import call
 from fakes import answer, sample
-from test_operations import ROWS
+from calls import ROWS
 
 from tokotiktok.tokopedia.failures import failures
 
