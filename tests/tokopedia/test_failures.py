@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from calls import call
+from calls import ROWS, call
 from fakes import answer, sample
-from calls import ROWS
 
 from tokotiktok.tokopedia.failures import failures
 
