@@ -17,10 +17,20 @@ from fakes import (
     toko,
 )
 
-from tokotiktok import BatchResult, Page, UnifiedShop, unstructure
+from tokotiktok import BatchResult, Page, Platform, UnifiedShop, structure, unstructure
 from tokotiktok._client import operations
 from tokotiktok._model import Model
+from tokotiktok._resource import dig
+from tokotiktok.tiktokshop.api.cancellations import Cancellation
+from tokotiktok.tiktokshop.api.orders import Order
+from tokotiktok.tiktokshop.api.products import Product, ProductSummary
+from tokotiktok.tiktokshop.api.returns import Return
 from tokotiktok.tiktokshop.oauth import read_token
+from tokotiktok.tokopedia.api.orders import Order as OldOrder
+from tokotiktok.tokopedia.api.orders import OrderDetail as OldOrderDetail
+from tokotiktok.tokopedia.api.products import Product as OldProduct
+from tokotiktok.tokopedia.api.tickets import ShopTickets
+from tokotiktok.unified import from_tiktokshop, from_tokopedia
 
 DAY = datetime(2023, 8, 26, tzinfo=timezone.utc)
 
@@ -217,7 +227,77 @@ class TestTokopedia:
         )
 
 
+def each(platform, name, path):
+    """Give the records of a sample, of which some are lists and some are alone."""
+    found = dig(sample(platform, name), path)
+    return found if isinstance(found, list) else [found]
+
+
+def complaints(raw, _):
+    """Say each complaint of a shop in plain words."""
+    shop = structure(raw, ShopTickets)
+    return [from_tokopedia.ticket(one, None) for one in shop.ticket], list(shop.ticket)
+
+
+def one_record(raw, kind):
+    """Say a record in plain words."""
+    source = structure(raw, kind)
+    return [TO_UNIFIED[kind](source)], [source]
+
+
+TO_UNIFIED = {
+    Order: from_tiktokshop.order,
+    Product: from_tiktokshop.product,
+    ProductSummary: from_tiktokshop.product,
+    Return: lambda source: from_tiktokshop.return_(source, Platform.TIKTOK_SHOP),
+    Cancellation: lambda source: from_tiktokshop.cancellation(
+        source, Platform.TIKTOK_SHOP
+    ),
+    OldOrder: from_tokopedia.order,
+    OldOrderDetail: from_tokopedia.order_detail,
+    OldProduct: from_tokopedia.product,
+}
+PLAINLY = [
+    ("tiktokshop", "order_list", "data.orders", Order),
+    ("tiktokshop", "order_list_first_page", "data.orders", Order),
+    ("tiktokshop", "order_detail_tiktok_shop", "data.orders", Order),
+    ("tiktokshop", "order_detail_tokopedia", "data.orders", Order),
+    ("tiktokshop", "order_detail_mixed", "data.orders", Order),
+    ("tiktokshop", "product_detail_both_platforms", "data", Product),
+    ("tiktokshop", "product_detail_tokopedia_only", "data", Product),
+    ("tiktokshop", "product_detail_tiktok_only", "data", Product),
+    ("tiktokshop", "product_search", "data.products", ProductSummary),
+    ("tiktokshop", "return_search", "data.return_orders", Return),
+    ("tiktokshop", "cancellation_search", "data.cancellations", Cancellation),
+    ("tokopedia", "order_list", "data", OldOrder),
+    ("tokopedia", "order_single", "data", OldOrderDetail),
+    ("tokopedia", "product_info", "data", OldProduct),
+    ("tokopedia", "resolution_ticket", "data.shops", ShopTickets),
+]
+
+
 class TestUnified:
+    @pytest.mark.parametrize(
+        ("platform", "name", "path", "kind"),
+        PLAINLY,
+        ids=[f"{platform}.{name}" for platform, name, *_ in PLAINLY],
+    )
+    def test_nothing_is_lost(self, platform, name, path, kind):
+        """Each order, product and return in a sample is said plainly, with all it came as."""
+        rows = each(platform, name, path)
+        for raw in rows:
+            say = complaints if kind is ShopTickets else one_record
+            records, sources = say(raw, kind)
+
+            assert sources == [record.source for record in records]
+            assert all(record.id for record in records)
+            for record, source in zip(records, sources, strict=True):
+                came = raw
+                if kind is ShopTickets:
+                    came = next(t for t in raw["ticket"] if str(t["id"]) == record.id)
+                assert plain(came) == plain(unstructure(source))
+        assert rows
+
     def test_tiktok_orders(self):
         """Each sample order becomes a unified one, with its own model beside it."""
         body = sample("tiktokshop", "order_list")
@@ -240,7 +320,12 @@ class TestUnified:
         """Each sample product has a listing for each platform it is on."""
         body = sample("tiktokshop", "product_search")
         body["data"]["next_page_token"] = ""
-        shop = UnifiedShop(tiktokshop=tiktok(Script(answer(body))))
+        rejected = answer({"code": 404, "message": "gone"}, 404)
+
+        def reply(request):
+            return answer(body) if request.url.endswith("/search") else rejected
+
+        shop = UnifiedShop(tiktokshop=tiktok(Script(reply)))
         products = list(shop.products.list())
 
         for raw, product in zip(body["data"]["products"], products, strict=True):
@@ -276,8 +361,6 @@ class TestUnified:
 
     def test_tokopedia_detail(self):
         """A single Tokopedia order says the same as its row in the list."""
-        from tokotiktok.unified import from_tokopedia
-
         body = sample("tokopedia", "order_single")
         client = toko(Script(answer(TOKEN_ANSWER), answer(body)))
         order = from_tokopedia.order_detail(client.orders.get(order_id=9990000001))

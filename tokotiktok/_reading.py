@@ -121,8 +121,8 @@ def _read_many(read: Read, raw: Any) -> tuple[Any, ...]:
 
 
 def _read_records(read: Read, raw: Any) -> tuple[Any, ...]:
-    """Read a list of objects; TikTok Shop sends one of them alone in some places."""
-    return _read_many(read, [raw] if raw.__class__ is dict else raw)
+    """Read a list of objects, or one that came alone: TikTok Shop does either."""
+    return (read(raw),) if raw.__class__ is dict and raw else _read_many(read, raw)
 
 
 def _read_fitting(read: Read, raw: Any) -> tuple[Any, ...]:
@@ -221,8 +221,13 @@ def _converted(name: str, wire: str, kind: Any, value: str) -> list[str]:
             f"    elif v.__class__ is int and 0 < v < {MILLIS}:",
             f"        o.{name} = _from(v, _utc)",
         ]
-    known = [
-        "            if len(v) > 2:  # what money has beside its amount and currency",
+    partly = ""
+    if kind is Money:  # what it has beside its amount and currency
+        partly = "len(v) > 2"
+    elif many and is_model(bare(get_args(kind)[0])):  # an object that came alone
+        partly = "v.__class__ is dict"
+    beside = [
+        f"            if {partly}:",
         f"                aside = _beside(aside, {wire!r}, v)",
     ]
     return [
@@ -230,7 +235,7 @@ def _converted(name: str, wire: str, kind: Any, value: str) -> list[str]:
         "    else:",
         "        try:",
         f"            o.{name} = {value}",
-        *(known if kind is Money else ()),
+        *(beside if partly else ()),
         "        except UNFIT as error:",
         f"            aside = _unfit(aside, {wire!r}, v, error)",
         f"            o.{name} = {f'{value[:-3]}_fitting(v)' if many else 'None'}",

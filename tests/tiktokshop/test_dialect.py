@@ -93,6 +93,13 @@ VECTORS = {
     ),
 }
 
+_HTML = sample("tiktokshop", "error_html_503")
+HTML_503 = answer(
+    _HTML["body_text"].encode(),
+    _HTML["http_status_seen_or_assumed"],
+    content_type=_HTML["content_type"],
+)
+
 
 class TestSignature:
     @pytest.mark.parametrize("vector", VECTORS.values(), ids=VECTORS)
@@ -170,7 +177,7 @@ class TestRead:
     @pytest.mark.parametrize(
         ("response", "kind"),
         [
-            (answer(b"<html>503</html>", 503, content_type="text/html"), ServerError),
+            (HTML_503, ServerError),
             (answer(b"<html>hello</html>", content_type="text/html"), DecodeError),
             (answer(b""), DecodeError),
             (answer(b"", 204), DecodeError),

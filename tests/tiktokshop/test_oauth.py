@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pickle
 from datetime import datetime, timedelta, timezone
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from attrs import evolve
-from fakes import FRESH, NOW, FakeClock, Script, no, ok, tiktok, token
+from fakes import FRESH, NOW, FakeClock, Script, no, ok, sample, tiktok, token
 
 from tokotiktok import MemoryTokenStore
 from tokotiktok.errors import (
@@ -22,6 +23,13 @@ from tokotiktok.tiktokshop.oauth import read_token
 TODAY = datetime.fromtimestamp(NOW, timezone.utc)
 URL = "https://services.tiktokshop.com/open/authorize?service_id=74"
 PAGE = ok({"orders": []})
+DECLINED = {
+    code
+    for name, url in sample("tiktokshop", "auth_redirects").items()
+    for code in parse_qs(urlsplit(url).query)["code"]
+    if name.startswith("denied")
+}
+"""What stands in the place of a code if the seller declined."""
 
 
 def ended(script, call=lambda client: client.orders.search(), **options):
@@ -111,7 +119,7 @@ class TestTheEnd:
 
         assert "not_renewable" == error.reason
 
-    @pytest.mark.parametrize("code", ["", "null"])
+    @pytest.mark.parametrize("code", ["", *sorted(DECLINED)])
     def test_declined(self, code):
         """A redirect without a code means that the seller declined."""
         script = Script(PAGE)
