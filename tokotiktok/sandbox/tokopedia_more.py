@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from ..platforms import WIB
 from .face import RefusedError, Seen
+from .timeline import Computed, backwards
 from .world import HOUR, Sale, World
 
 if TYPE_CHECKING:
     from .tokopedia import TokopediaFace
 
 SALDO_DAYS = 31
-_PAID_OUT = 80 * HOUR
+_DAY = 24 * HOUR
+_PROCEEDS_AFTER = 80 * HOUR
 """How long after a sale its proceeds come."""
+_PAID_OUT_AFTER = _PROCEEDS_AFTER + HOUR
+"""How long after it the seller takes some of them out."""
 _CHAT = 123_000_000
 """The id of the first chat."""
 _ASKS = (
@@ -26,8 +30,7 @@ _ASKS = (
 )
 _TELLS = ("Halo kak, ada. Silakan dipesan.", "Hari ini kami kirim.", "Bisa, kak.")
 
-
-Cut = Callable[[Seen, list[Any], int], Sequence[Any]]
+Cut = Callable[[Seen, Sequence[Any], int], Sequence[Any]]
 """Cuts the page that is asked for out of all rows, of which it may have so many."""
 
 
@@ -53,79 +56,70 @@ class _More:
         first, last = _day(seen, "from_date"), _day(seen, "to_date")
         if not 0 <= (last - first).days < SALDO_DAYS:
             raise RefusedError(400, "", f"Date Range must be within {SALDO_DAYS} days")
+        since, until = _midnight(first), _midnight(last) + _DAY
+        sales = self.face.world.on_tokopedia.between(
+            since - _PAID_OUT_AFTER, until - _PROCEEDS_AFTER, _placed_at
+        )
+        rows = [row for sale in sales for row in movements(sale)]
         found = [
-            row
-            for row in movements(self.face.world)
-            if f"{first}" <= row["create_time"][:10] <= f"{last}"
+            one for one in rows if f"{first}" <= one["create_time"][:10] <= f"{last}"
         ]
+        found.sort(key=lambda row: str(row["create_time"]))
         page = self.cut(seen, found, 500)
         size = int(seen.query.get("per_page", "500"))
         turned = int(seen.query.get("page", "1")) * size
         return {"have_next_page": turned < len(found), "saldo_history": page}
 
     def chats(self, seen: Seen, _: Match[str]) -> Any:
-        """Answer with the shop's chats, the one spoken in last first."""
+        """Answer with the shop's chats, one a sale, the latest first."""
+        sales = backwards(self.face.world.on_tokopedia)
+        found: Sequence[Any] = Computed(len(sales), lambda place: chat(sales[place]))
         wanted = {"unread": 1, "read": 2}.get(seen.query.get("filter", "all"))
-        found = [
-            row
-            for row in map(chat, filter(talks, self.face.world.sales()))
-            if wanted in (None, row["attributes"]["read_status"])
-        ]
-        return self.cut(seen, found, 15)
+        if wanted is not None:
+            found = [one for one in found if one["attributes"]["read_status"] == wanted]
+        return list(self.cut(seen, found, 15))
 
     def replies(self, seen: Seen, match: Match[str]) -> Any:
         """Answer with the messages of a chat, the newest first."""
         world, text = self.face.world, match["msg_id"]
         number = int(text) - _CHAT if text.isdecimal() else -1
         sale = world.sale(number) if 0 <= number < world.orders else None
-        spoke = messages(sale) if sale is not None and talks(sale) else []
+        spoke = messages(sale) if sale is not None and sale.on_tokopedia else []
         return self.cut(seen, spoke, 15)
 
 
-def movements(world: World) -> Iterator[dict[str, Any]]:
-    """Give the movements of the balance, the oldest first: proceeds and pay-outs."""
-    saldo = 0
-    old = [sale for sale in world.sales() if sale.on_tokopedia and sale.is_delivered]
-    for sale in sorted(old, key=lambda one: one.placed_at):
-        at = sale.placed_at + _PAID_OUT
-        saldo += sale.goods
-        yield _movement(sale, at, 1001, sale.goods, saldo)
-        if sale.number % 4 == 3:  # the seller takes it all out
-            yield _movement(sale, at + HOUR, 4010, -saldo, 0)
-            saldo = 0
+def _placed_at(sale: Sale) -> int:
+    return sale.placed_at
 
 
-def _movement(
-    sale: Sale, at: int, kind: int, amount: int, saldo: int
-) -> dict[str, Any]:
-    is_sale = kind == 1001
+def movements(sale: Sale) -> Iterator[dict[str, Any]]:
+    """Give what a sale does to the balance; after some the seller takes that out."""
+    yield _movement(sale, sale.placed_at + _PROCEEDS_AFTER, is_sale=True)
+    if sale.number % 4 == 3:
+        yield _movement(sale, sale.placed_at + _PAID_OUT_AFTER, is_sale=False)
+
+
+def _movement(sale: Sale, at: int, *, is_sale: bool) -> dict[str, Any]:
     when = f"{datetime.fromtimestamp(at, WIB):%Y-%m-%d %H:%M:%S}"
+    kind = "Disbursement to Seller Marketplace" if is_sale else "Withdrawal"
+    note = (
+        f"Transaksi Penjualan Berhasil - {sale.invoice}"
+        if is_sale
+        else "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif"
+    )
     return {
         "deposit_id": 9_200_000_000 + 10 * sale.number + (not is_sale),
-        "type_description": "Disbursement to Seller Marketplace"
-        if is_sale
-        else "Withdrawal",
-        "type": kind,
+        "type_description": kind,
+        "type": 1001 if is_sale else 4010,
         "class": "Transaction" if is_sale else "Withdrawal",
-        "amount": amount,
-        "note": f"Transaksi Penjualan Berhasil - {sale.invoice}"
-        if is_sale
-        else "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif",
+        "amount": sale.goods if is_sale else -sale.goods,
+        "note": note,
         "create_time": when,
         "withdrawal_date": "" if is_sale else when,
         "withdrawal_status": 0 if is_sale else 1,
-        "saldo": saldo,
+        "saldo": 0,
         "image": "https://images.example.invalid/transaction.png",
     }
-
-
-def talks(sale: Sale) -> bool:
-    """Whether the buyer had questions."""
-    return sale.on_tokopedia and sale.number % 2 == 0
-
-
-def _buyer_id(sale: Sale) -> int:
-    return 999_100_000 + sale.number % 97
 
 
 def messages(sale: Sale) -> list[dict[str, Any]]:
@@ -134,15 +128,14 @@ def messages(sale: Sale) -> list[dict[str, Any]]:
 
 
 def _last_turn(sale: Sale) -> int:
-    return 1 + sale.number // 2 % 20
+    """Say how long they wrote: mostly a question and an answer."""
+    return 19 if sale.number % 8 == 3 else sale.number % 3
 
 
 def _message(sale: Sale, turn: int) -> dict[str, Any]:
     is_buyer = turn % 2 == 0
     said = (_ASKS if is_buyer else _TELLS)[(sale.number + turn // 2) % 3]
-    at = 1_000 * (
-        sale.placed_at + 90 * turn
-    )  # whether by the shifted clock is not known
+    at = 1_000 * (sale.placed_at + 90 * turn)  # whether by WIB's clock is not known
     return {
         "msg_id": _CHAT + sale.number,
         "sender_id": _buyer_id(sale) if is_buyer else 999_000_009,
@@ -176,7 +169,7 @@ def chat(sale: Sale) -> dict[str, Any]:
                 "attributes": {
                     "name": f"{sale.buyer} Fiktif",
                     "tag": "Pengguna",
-                    "thumbnail": f"https://images.example.invalid/u/{_buyer_id(sale)}.png",
+                    "thumbnail": f"https://images.example.invalid/u/{sale.number}.png",
                 },
             },
             "last_reply_msg": last["msg"],
@@ -188,9 +181,17 @@ def chat(sale: Sale) -> dict[str, Any]:
     }
 
 
+def _buyer_id(sale: Sale) -> int:
+    return 999_100_000 + sale.number % 97
+
+
 def _day(seen: Seen, name: str) -> date:
     try:
         return date.fromisoformat(seen.query.get(name, ""))
     except ValueError:
         what = f"Invalid field [{name}] format, should be YYYY-MM-DD"
         raise RefusedError(400, "", what) from None
+
+
+def _midnight(day: date) -> int:
+    return int(datetime(day.year, day.month, day.day, tzinfo=WIB).timestamp())

@@ -42,7 +42,7 @@ def secrets_of(world) -> set[str]:
         *(f"{one.buyer} Fiktif" for one in old),
         *(f"pembeli{one.number}@example.com" for one in old),
         *(f"628000000{one.number % 10_000:04}" for one in old),
-        *("Jalan Contoh No. 1", "Jalan Fiktif No.", "Tebet", "-6.226000", "12810"),
+        *("Jalan Contoh No. 1", "Jalan Fiktif No.", "Tebet", "-6.226000", '"12810"'),
         *("Halo", "Kapan pesanan", "Bisa kirim", "Silakan", "Pemilik Fiktif"),
     }
 

@@ -195,7 +195,7 @@ class Archive(TokopediaClient):
     def _read(self, lines: list[bytes]) -> list[OrderDetail]:
         """Read orders as an answer with them would be read."""
         session = self._session
-        rows = session.dialect.read(_GET_ORDER, answer(listed(lines)))
+        rows = session.dialect.read(_GET_ORDER, answer(listed(lines))).payload
         orders, malformed = session.read_items(rows, OrderDetail)
         for one in malformed:
             logger.warning("an archived order cannot be read: %s", one.reason)
