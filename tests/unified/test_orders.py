@@ -172,6 +172,27 @@ class TestSpans:
 
         assert [one.id for one in everything[6:31]] == [one.id for one in inside]
 
+    @pytest.mark.parametrize("side", ["tiktokshop", "tokopedia"])
+    def test_ends_on_each_side(self, box, side):
+        """Tokopedia's end is inclusive, ours is not, on either side."""
+        shop = UnifiedShop(**{side: getattr(box, side)()})
+        first, *rest, last = shop.orders.list()
+        inside = shop.orders.list(
+            created_from=last.placed_at, created_until=first.placed_at
+        )
+
+        assert [*rest, last] == list(inside)
+
+    def test_fractions_of_a_second_by_change(self, box):
+        """Nor do they by time of change."""
+        shop = box.shop(tokopedia=None)
+        newest = next(shop.orders.list(updated_from=box.world.opened_on))
+        half = timedelta(seconds=0.5)
+        before = shop.orders.list(updated_from=newest.updated_at - half)
+        after = shop.orders.list(updated_from=newest.updated_at + half)
+
+        assert ([newest.id], []) == ([one.id for one in before], list(after))
+
     def test_fractions_of_a_second(self, shop):
         """Times finer than the platforms' cut no order off."""
         (newest, *_) = shop.orders.list()

@@ -15,7 +15,7 @@ def turning(*contents: list) -> Page:
             tuple(one for one in contents[number] if not isinstance(one, Malformed)),
             tuple(one for one in contents[number] if isinstance(one, Malformed)),
             next_token=None if last else str(number + 1),
-            turn=lambda token: page(int(token)),
+            turn=lambda page_before, _: page(int(page_before.next_token)),
         )
 
     return page(0)
