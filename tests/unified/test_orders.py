@@ -15,6 +15,7 @@ from tokotiktok.errors import (
     NotFoundError,
     RateLimitError,
     ServerError,
+    SunsetError,
     ValidationError,
 )
 from tokotiktok.retry import RetryPolicy
@@ -235,6 +236,21 @@ class TestSpans:
         (search,) = [one for one in box.tiktokshop_face.seen if one.path == ORDERS]
 
         assert since.timestamp() == search.json["create_time_ge"]
+
+    def test_long_after_the_integration_tokopedia_is_not_asked(self, box):
+        """
+        Once it is known when the shop was integrated, its Tokopedia API may have ended:
+        what came long after is read without it.
+        """
+        ended = box.tokopedia(base_url="https://fs.tokopedia.net")
+        shop = box.shop(tokopedia=ended, integrated_at=box.world.integrated_at)
+        box.clock.advance(days=30)
+        since = box.world.integrated_at + timedelta(days=5)
+
+        assert list(shop.orders.list(created_from=since))
+        assert [] == box.tokopedia_face.seen
+        with pytest.raises(SunsetError):
+            list(shop.orders.list())
 
     @pytest.mark.parametrize(
         "span",
