@@ -28,6 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))  # the faults' s
 
 from faultserver import Authority
 from payload import body
+from reading import listing, mapping
 from tiktok_shop_api.generated.models.get_order_detail_response import (
     GetOrderDetailResponse,
 )
@@ -398,6 +399,8 @@ def main() -> None:
         connecting()
         signing()
         views(url)
+    mapping(row, cpu)
+    listing(row)
     checking()
 
 

@@ -15,6 +15,7 @@ from tokotiktok.errors import (
     NotFoundError,
     RateLimitError,
     ServerError,
+    SunsetError,
     ValidationError,
 )
 from tokotiktok.retry import RetryPolicy
@@ -172,6 +173,27 @@ class TestSpans:
 
         assert [one.id for one in everything[6:31]] == [one.id for one in inside]
 
+    @pytest.mark.parametrize("side", ["tiktokshop", "tokopedia"])
+    def test_ends_on_each_side(self, box, side):
+        """Tokopedia's end is inclusive, ours is not, on either side."""
+        shop = UnifiedShop(**{side: getattr(box, side)()})
+        first, *rest, last = shop.orders.list()
+        inside = shop.orders.list(
+            created_from=last.placed_at, created_until=first.placed_at
+        )
+
+        assert [*rest, last] == list(inside)
+
+    def test_fractions_of_a_second_by_change(self, box):
+        """Nor do they by time of change."""
+        shop = box.shop(tokopedia=None)
+        newest = next(shop.orders.list(updated_from=box.world.opened_on))
+        half = timedelta(seconds=0.5)
+        before = shop.orders.list(updated_from=newest.updated_at - half)
+        after = shop.orders.list(updated_from=newest.updated_at + half)
+
+        assert ([newest.id], []) == ([one.id for one in before], list(after))
+
     def test_fractions_of_a_second(self, shop):
         """Times finer than the platforms' cut no order off."""
         (newest, *_) = shop.orders.list()
@@ -214,6 +236,21 @@ class TestSpans:
         (search,) = [one for one in box.tiktokshop_face.seen if one.path == ORDERS]
 
         assert since.timestamp() == search.json["create_time_ge"]
+
+    def test_long_after_the_integration_tokopedia_is_not_asked(self, box):
+        """
+        Once it is known when the shop was integrated, its Tokopedia API may have ended:
+        what came long after is read without it.
+        """
+        ended = box.tokopedia(base_url="https://fs.tokopedia.net")
+        shop = box.shop(tokopedia=ended, integrated_at=box.world.integrated_at)
+        box.clock.advance(days=30)
+        since = box.world.integrated_at + timedelta(days=5)
+
+        assert list(shop.orders.list(created_from=since))
+        assert [] == box.tokopedia_face.seen
+        with pytest.raises(SunsetError):
+            list(shop.orders.list())
 
     @pytest.mark.parametrize(
         "span",

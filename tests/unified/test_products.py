@@ -165,9 +165,10 @@ class TestReasons:
 
 
 class TestTooMany:
-    def test_is_cut_by_time(self):
+    def test_is_cut_by_time(self, monkeypatch):
         """A search that finds more than the platform counts is cut by time, completely."""
-        box = Sandbox(products=10_050)
+        monkeypatch.setattr(face_of, "MOST_PRODUCTS", 100)
+        box = Sandbox(products=350)
         products = list(box.shop(tokopedia=None).products.list(reasons=False))
         expected = {item.tiktok_id for item in box.world.items if item.moved}
 
@@ -201,6 +202,14 @@ class TestJoin:
         assert "9000000001" == kopi.evidence.twin.id
         assert ("TikTok Shop id", "seller SKUs", "name") == kopi.evidence.twin.same
         assert "shown once: TikTok Shop's API serves" in kopi.evidence.why
+
+    def test_by_an_id_alone(self, box):
+        """An id that Tokopedia names decides, whatever else is told."""
+        gula = box.world.items[2]
+        found = joined(box, row(1, tts=int(gula.tiktok_id)))
+        twin = found[gula.tiktok_id].evidence.twin
+
+        assert (("TikTok Shop id",), ("name",)) == (twin.same, twin.differs)
 
     def test_several_became_one(self, box):
         """Two products that were merged into one are both named."""

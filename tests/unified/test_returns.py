@@ -67,6 +67,18 @@ class TestList:
             shop.returns.list(created_from=times[4], created_until=times[1])
         )
 
+    def test_fractions_of_a_second(self, shop):
+        """Times finer than the platforms' cut nothing off, and add nothing."""
+        half = timedelta(seconds=0.5)
+        everything = list(shop.returns.list())
+        for one in everything:
+            span = {"created_until": one.requested_at + half}
+            inside = shop.returns.list(created_from=one.requested_at - half, **span)
+            after = shop.returns.list(created_from=one.requested_at + half)
+
+            assert one in list(inside)
+            assert one not in list(after)
+
     def test_naive_time(self, shop):
         """A time without a zone is refused at once."""
         with pytest.raises(ValidationError, match="time zone"):

@@ -82,7 +82,7 @@ class TestLedger:
             if sale.on_tiktok and sale.on_tokopedia and not sale.has_alike
         }
 
-    @SLOW
+    @settings(SLOW, max_examples=8)
     @given(boxes(), st.lists(st.integers(-40, 90), max_size=4), st.booleans())
     def test_any_cut(self, box, hours, known):
         """However the history is cut into spans, the pieces are the whole."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime, timedelta, timezone
-from itertools import count
+from itertools import count, islice
 
 from attrs import define, evolve, field
 
@@ -95,14 +95,14 @@ class _Ahead:
 
     def __init__(self, orders: Iterator[Order]) -> None:
         self._orders = orders
-        self._next = next(orders, None)
+        self._unread = list(islice(orders, 1))
         self._shelf: Shelf[Order] = Shelf()
         self._waiting: deque[tuple[datetime, int | None]] = deque()
 
     @property
     def unread(self) -> datetime:
         """When the next order that nobody has seen was placed: none is newer."""
-        return _placed(self._next)
+        return _placed(self._unread[0]) if self._unread else NEVER
 
     @property
     def coming(self) -> datetime:
@@ -112,24 +112,26 @@ class _Ahead:
     @property
     def is_done(self) -> bool:
         """Whether nothing comes any more."""
-        return not self._waiting and self._next is None
+        return not self._waiting and not self._unread
 
     def read(self, number_of: Callable[[Order], int | None]) -> None:
         """Read one more order, and remember its number."""
-        order = self._next
-        if order is None:
-            return
-        self._next = next(self._orders, None)
+        order = self._unread.pop()
+        self._unread += islice(self._orders, 1)
         self._waiting.append((_placed(order), number_of(order)))
         self._shelf.put(order)
 
-    def take(self) -> tuple[int | None, Order]:
+    def take(
+        self, number_of: Callable[[Order], int | None]
+    ) -> tuple[int | None, Order]:
         """Take the order that comes next, with its number."""
+        if not self._waiting:
+            self.read(number_of)
         return self._waiting.popleft()[1], self._shelf.take()
 
 
-def _placed(order: Order | None) -> datetime:
-    return (order and order.placed_at) or NEVER
+def _placed(order: Order) -> datetime:
+    return order.placed_at or NEVER
 
 
 @define
@@ -162,12 +164,9 @@ class _Matching:
         """Give the orders of both, each sale once."""
         while not (self._new.is_done and self._old.is_done):
             if self._new.is_done or self._old.coming > self._new.coming:
-                if self._old.coming == self._old.unread:
-                    self._old.read(self._old_number)
-                number, order = self._old.take()
+                number, order = self._old.take(self._old_number)
             else:
-                self._new.read(self._new_number)
-                number, order = self._new.take()
+                number, order = self._new.take(self._new_number)
             self._held.append(number)
             self._shelf.put(order)
             while self._held and self._is_known(self._held[0]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -130,7 +130,7 @@ class TokopediaOrders:
         malformed: Unread,
         *,
         overlap: Overlap,
-        opened_at: datetime,
+        opened_at: Callable[[], datetime],
         archived: bool,
     ) -> None:
         self._client = client
@@ -145,7 +145,7 @@ class TokopediaOrders:
         if self._overlap.ends is not None and not self._archived:
             last = min(last, self._overlap.ends + CLOSE)  # what came later is not there
         timeless: dict[str, Order] = {}
-        for orders in self._windows(since or self._opened_at, last):
+        for orders in self._windows(since or self._opened_at(), last):
             timeless |= {one.id: one for one in orders if one.placed_at is None}
             yield from sorted(
                 (one for one in orders if one.placed_at), key=placed_at, reverse=True
@@ -163,7 +163,8 @@ class TokopediaOrders:
                 continue
             yield orders
             last = start
-            size = min(WINDOW, size * min(2.0, 0.6 * MOST / max(1, len(orders))))
+            wanted = size * min(2.0, 0.6 * MOST / max(1, len(orders)))
+            size = max(SHORTEST, min(WINDOW, wanted))
 
     def _window(self, start: datetime, end: datetime) -> list[Order] | None:
         """

@@ -154,6 +154,6 @@ class UnifiedOrders(OrderActions):
             client,
             malformed,
             overlap=Overlap(self._shop.integrated_at),
-            opened_at=self._shop.tokopedia_opened_at,
+            opened_at=lambda: self._shop.tokopedia_opened_at,
             archived=self._shop.archive is not None,
         )
