@@ -96,6 +96,8 @@ class TestProcesses:
             own = CALL(client)["port"]
             with multiprocessing.get_context(method).Pool(1) as pool:
                 found = pool.map(CALL, [client, view])
+                pool.close()
+                pool.join()
             client.close()
 
         assert own not in [one["port"] for one in found]
