@@ -357,6 +357,7 @@ class TestDeadline:
             (60, Timeout(5, 30, 60)),
             (20, Timeout(5, 20, 20)),
             (2, Timeout(2, 2, 2)),
+            (0.5, Timeout(0.5, 0.5, 0.5)),
         ],
         ids=str,
     )
@@ -370,7 +371,8 @@ class TestDeadline:
         deadline = Deadline(RetryPolicy(deadline=10), FakeClock())
         deadline.spend(spent)
 
-        with pytest.raises(TransportError, match="was not sent") as caught:
+        said = "while waiting for a token or the limiter; it was not sent"
+        with pytest.raises(TransportError, match=said) as caught:
             deadline.timeout()
         assert (False, True) == (caught.value.sent, caught.value.timed_out)
         assert not deadline.may_send()
@@ -382,6 +384,7 @@ class TestDeadline:
         assert [True, True, False] == [
             deadline.may_send() for deadline.sends in (0, 1, 2)
         ]
+        assert Deadline(RetryPolicy(deadline=0.5), FakeClock()).may_send()
 
     def test_of_a_call_within_a_call(self):
         """What is done for a call has no more time than that has left, whatever it sleeps."""
@@ -435,6 +438,7 @@ class TestRetryAfter:
             ({}, None),
             ({"retry-after": "7"}, 7.0),
             ({"retry-after": "2.5"}, 2.5),
+            ({"retry-after": "0.25"}, 0.25),
             ({"retry-after": " 3 "}, 3.0),
             ({"retry-after": "1000000000"}, 1e9),
             ({"retry-after": "0"}, None),

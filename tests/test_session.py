@@ -960,6 +960,17 @@ class TestErrors:
         )
         assert caught.value.seconds > 0
 
+    def test_answer_of_another_call(self):
+        """What cannot be read takes no facts from a call that it did not come from."""
+        client = tiktok(Script(ok(PAGE)))
+        session = client._session
+        other = Operation("getThing", "GET", "/things")
+
+        assert session.wrong(other, "wrong").request_id is None
+        client.orders.search()
+        error = session.wrong(other, "wrong")
+        assert (None, None, 0) == (error.request_id, error.seconds, error.attempts)
+
     def test_leaves_nothing_behind(self):
         """What a failed call held is free again when its error is."""
 

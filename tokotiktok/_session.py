@@ -155,7 +155,7 @@ class Session:
             account=self.key.account,
             started_at=datetime.fromtimestamp(self.clock(), timezone.utc),
         )
-        return Observation(self.observer, begun, self.retrier.budget.left)
+        return Observation(self.observer, operation.id, begun, self.retrier.budget.left)
 
     def _ended(
         self, seen: Observation, deadline: Deadline, error: BaseException | None

@@ -157,17 +157,23 @@ class Observation:
     """What is seen of one call while it runs."""
 
     def __init__(
-        self, observer: Observer, begun: Callable[..., CallRecord], budget: int
+        self,
+        observer: Observer,
+        operation: str,
+        begun: Callable[..., CallRecord],
+        budget: int,
     ) -> None:
         """
         Begin.
 
         Args:
             observer: who tells of it.
+            operation: what is called.
             begun: makes the call's record of what is not known from the start.
             budget: what the retry budget holds.
         """
         self._observer = observer
+        self._operation = operation
         self._begun = begun
         self._attempts: list[Attempt] = []
         self._open: Attempt | None = None
@@ -196,8 +202,7 @@ class Observation:
 
     def again(self, pause: float) -> None:
         """Take note that the request will be sent again in *pause* seconds."""
-        if self._open is not None:
-            logger.info("%s: sent again in %.3f s", self._open.operation, pause)
+        logger.info("%s: sent again in %.3f s", self._operation, pause)
         self._close(pause)
 
     def end(
