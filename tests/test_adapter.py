@@ -249,7 +249,7 @@ class TestProxies:
         """Without a tunnel nothing of the request was sent, only the wish for one."""
         with FaultServer(play) as proxy:
             monkeypatch.setenv("https_proxy", proxy.url)
-            timeout = Timeout(connect=0.2, read=0.2, total=2)
+            timeout = Timeout(connect=0.2 if timed_out else 10, read=10, total=10)
             error = fails(transport, "https://shop.invalid", timeout, said=said)
 
         assert (False, timed_out, False) == (

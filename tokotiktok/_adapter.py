@@ -120,10 +120,11 @@ class _Connection(HTTPConnection):
         exchange = EXCHANGE.get()
         if self.sock is None:
             self.connect()
+        sock: Any = self.sock  # which connecting has made
         rest = memoryview(data)
         while rest:
-            self.sock.settimeout(exchange.patience())
-            gone = self.sock.send(rest)
+            sock.settimeout(exchange.patience())
+            gone = sock.send(rest)
             exchange.sent = True
             rest = rest[gone:]
 
