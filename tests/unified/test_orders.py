@@ -20,7 +20,7 @@ from tokotiktok.errors import (
 )
 from tokotiktok.retry import RetryPolicy
 from tokotiktok.sandbox import Sandbox, Trouble
-from tokotiktok.tokopedia.client import TokopediaClient
+from tokotiktok.tokopedia.archive import Archive, write
 from tokotiktok.unified import order_sides
 from tokotiktok.unified.order_sides import WINDOW, TokopediaOrders
 from tokotiktok.wire import Response
@@ -285,68 +285,23 @@ class TestByChange:
         assert sorted(changes, reverse=True) == changes
         assert changes[-1] >= since
 
-    def test_over_an_archive(self, box):
-        """An archive can: the last changed first, each sale once, marked as archived."""
-        shop = box.shop(tokopedia=archive(box))
-        orders = list(shop.orders.list(updated_until=box.clock.now))
-        changes = [one.updated_at for one in orders]
-
-        assert ledger(box) == shown(orders)
-        assert sorted(changes, reverse=True) == changes
-        assert {TOKOPEDIA: True, TIKTOK_SHOP: False} == {
-            one.api: one.archived for one in orders
-        }
-
-    def test_an_archive_alone(self, box):
-        """An archive alone can, too."""
-        shop = UnifiedShop(tokopedia=archive(box))
-        orders = shop.orders.list(updated_from=box.world.opened_on)
-
-        assert len(box.world.on_tokopedia) == len(list(orders))
-
-    def test_twins_that_are_not_decided(self):
-        """What is not decided is marked here, too."""
+    def test_over_an_archive(self, tmp_path):
+        """Over an archive, too: each sale once, and what is not decided is marked."""
         box = Sandbox(seed=3, orders=60, trouble=Trouble(both=5, alike=3))
-        shop = box.shop(tokopedia=archive(box))
+        write(
+            box.tokopedia(), tmp_path / "a", parts=["shop", "orders", "order_details"]
+        )
+        shop = box.shop(tokopedia=Archive(tmp_path / "a"))
         orders = list(shop.orders.list(updated_from=box.world.opened_on))
+        changes = [one.updated_at for one in orders]
         undecided = Counter(one.id for one in orders if not one.evidence.decided)
 
         assert ledger(box) == shown(orders)
+        assert sorted(changes, reverse=True) == changes
         assert undecided == Counter(
             one.id for one in box.world.truth() if one.sale.has_alike
         )
-
-    def test_archived_by_created_time(self, box):
-        """Orders of an archive say so."""
-        shop = box.shop(tokopedia=archive(box))
-
-        assert {TOKOPEDIA: True, TIKTOK_SHOP: False} == {
-            one.api: one.archived for one in shop.orders.list()
-        }
-
-
-def archive(box):
-    """Make what stands in for an archive: a client that knows when orders changed."""
-
-    class Archive(TokopediaClient):
-        archived = True
-
-        def orders_by_change(self, *, since, until):
-            details = [
-                self.orders.get(order_id=one.tokopedia_id)
-                for one in box.world.on_tokopedia
-            ]
-            details.sort(key=lambda one: one.update_time, reverse=True)
-            return (
-                one
-                for one in details
-                if not (since and one.update_time < since)
-                and not (until and one.update_time >= until)
-            )
-
-    client = box.tokopedia()
-    client.__class__ = Archive
-    return client
+        assert all(one.invoice for one in orders if one.evidence.twin)
 
 
 class TestDetails:

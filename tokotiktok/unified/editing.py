@@ -13,11 +13,11 @@ from ..platforms import Platform
 from .acting import Reach, complaints, fell, outcome
 from .creating import Creating
 from .drafts import dimensions, weight
-from .from_tiktokshop import PLATFORMS
 from .judging import judged
 from .listings import listings_of, where_to_edit
 from .models import Product
 from .outcomes import OutcomeState, WriteResult
+from .words import PLATFORMS
 
 if TYPE_CHECKING:
     from ..tiktokshop.api.files import UploadedImage

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Literal
 
 from ..errors import ValidationError
 from ..platforms import Platform
-from .from_tiktokshop import LISTING_STATUS, PLATFORMS
 from .models import Listing, ListingStatus
+from .words import LISTING_STATUS, PLATFORMS
 
 if TYPE_CHECKING:
     from ..tiktokshop.api.products import Product as TikTokProduct

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..tiktokshop.api.orders import Order as NewOrder
     from ..tiktokshop.client import TikTokShopClient
     from ..tokopedia.api.orders import Order as OldOrder
-    from ..tokopedia.api.orders import OrderDetail
+    from ..tokopedia.archive import Archive
     from ..tokopedia.client import TokopediaClient
 
 PAGE = 100
@@ -101,16 +101,6 @@ class TikTokShopOrders:
 
 _NEEDED = ("create_time", "commerce_platform", "payment", "line_items")
 """What no order can do without here. Outside Indonesia orders have no platform."""
-
-
-class Archive(Protocol):
-    """What an archive of Tokopedia's API can do beyond it."""
-
-    def orders_by_change(
-        self, *, since: datetime | None, until: datetime | None
-    ) -> Iterator[OrderDetail]:
-        """Give the orders changed in a span of time, the last changed first."""
-        ...
 
 
 def archived_changes(

@@ -17,7 +17,7 @@ from ..platforms import Platform
 from . import from_tiktokshop, from_tokopedia
 from .acting import Reach, outcome, unsent
 from .match import AFTER, Overlap
-from .models import Evidence, Order, OrderStatus
+from .models import Evidence, Order, OrderStatus, Twin
 from .outcomes import Outcome, OutcomeState
 
 if TYPE_CHECKING:
@@ -149,10 +149,11 @@ class Parcels:
         return {key: one for key, one in _both_ways(around) if key in wanted}
 
     def elsewhere(self, order: Order) -> Outcome | None:
-        """Say why *order* must not be shipped, if its other record was."""
-        twin = order.evidence.twin
-        if twin is None:
-            return None
+        """Say why *order* must not be shipped, if another record of it was."""
+        outcomes = (self._elsewhere(order, twin) for twin in order.evidence.twins)
+        return next((one for one in outcomes if one is not None), None)
+
+    def _elsewhere(self, order: Order, twin: Twin) -> Outcome | None:
         other = f"the {twin.api.label} API's order {twin.id}"
         look = self.look(twin.api, twin.id, None)
         if look.absent:
@@ -173,14 +174,15 @@ class Parcels:
 
 
 def _both_ways(orders: Iterable[Order]) -> Iterable[tuple[str, Evidence]]:
-    """Give the evidence of records by their keys, and by those of their twins."""
+    """Give the evidence of records by their keys, and by those of decided twins."""
     for order in orders:
         twin = order.evidence.twin
         if twin is None:
             continue
         yield key(order), order.evidence
-        back = evolve(twin, api=order.api, id=order.id)
-        yield f"{twin.api.name}:{twin.id}", evolve(order.evidence, twin=back)
+        if order.evidence.decided:  # else the other is in the list itself
+            back = evolve(twin, api=order.api, id=order.id)
+            yield f"{twin.api.name}:{twin.id}", evolve(order.evidence, twin=back)
 
 
 def key(order: Order) -> str:
@@ -196,8 +198,7 @@ def names(order: Order, *, distinct: bool = False) -> frozenset[str]:
     out: somebody looked, and they are two.
     """
     found = {key(order)}
-    twin = order.evidence.twin
-    if twin is not None and not distinct:
+    for twin in () if distinct else order.evidence.twins:
         other = f"{twin.api.name}:{twin.id}"
         pair = "=".join(sorted((key(order), other)))
         found.add(other if order.evidence.decided else MAYBE + pair)

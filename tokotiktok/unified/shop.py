@@ -15,8 +15,8 @@ from .shipment_guard import MemoryShipmentGuard, ShipmentGuard
 if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
     from ..tokopedia.api.shops import Shop
+    from ..tokopedia.archive import Archive
     from ..tokopedia.client import TokopediaClient
-    from .order_sides import Archive
 
 TOKOPEDIA_BEGAN = datetime(2009, 8, 17, tzinfo=timezone(timedelta(hours=7)))
 """No Tokopedia shop is older."""
@@ -42,7 +42,8 @@ class UnifiedShop:
 
         Args:
             tiktokshop: a client with the shop's cipher.
-            tokopedia: a client with the shop's id, or an archive of its API.
+            tokopedia: a client with the shop's id, or an
+                `Archive <tokotiktok.tokopedia.archive.Archive>` of its API.
             integrated_at: when the shop was integrated. Left out, it is read from
                 Tokopedia's shop info; if that does not know either, both sides are read
                 over the whole range and matched.
@@ -73,9 +74,10 @@ class UnifiedShop:
     @property
     def archive(self) -> Archive | None:
         """Tokopedia's side, if it is an archive of its API."""
-        if not getattr(self.tokopedia, "archived", False):
+        client = self.tokopedia
+        if client is None or not client.archived:
             return None
-        return cast("Archive", self.tokopedia)
+        return cast("Archive", client)
 
     @property
     def integrated_at(self) -> datetime | None:

@@ -51,7 +51,9 @@ def by_warehouse(
         if isinstance(given, int):
             if len(sku.stock) > 1:
                 raise ValidationError(
-                    ambiguous(sku, [one.warehouse_id for one in sku.stock])
+                    ambiguous(
+                        sku, [one.warehouse_id for one in sku.stock if one.warehouse_id]
+                    )
                 )
             rows.setdefault(None, {})[sku] = given
             continue
