@@ -29,6 +29,7 @@ from tokotiktok.renewal import (
     LEASE_SECONDS,
     RENEW_AT_END,
     RENEW_EARLY,
+    RenewalPolicy,
     TokenKeeper,
 )
 from tokotiktok.retry import Deadline, RetryPolicy
@@ -167,6 +168,17 @@ class TestCurrent:
     def test_renews_early(self, left, access, renewals):
         """A token of seven days is renewed in its last tenth, and its part of an hour."""
         made, renew, _ = keeper(ends_in(left, access))
+        made.current(KEY)
+
+        assert renewals == renew.count
+
+    @pytest.mark.parametrize(("left", "renewals"), [(HOUR + 1, 0), (HOUR, 1)])
+    def test_early_begins_at_its_moment(self, left, renewals):
+        """Without a spread, early begins to the second when it should."""
+        policy = RenewalPolicy(
+            early=timedelta(hours=1), spread=timedelta(0), latest=timedelta(0)
+        )
+        made, renew, _ = keeper(ends_in(left), policy=policy)
         made.current(KEY)
 
         assert renewals == renew.count
@@ -559,6 +571,20 @@ class TestWaiting:
         assert Platform.TIKTOK_SHOP is got.value.platform
         assert waited == pytest.approx(sum(made._clock.slept))
 
+    @pytest.mark.parametrize(
+        ("name", "platform"),
+        [("tokopedia", Platform.TOKOPEDIA), ("of-mine", None)],
+    )
+    def test_says_where(self, name, platform):
+        """The error says on which platform it was, if it is one."""
+        key = KEY._replace(platform=name)
+        made, _, store = keeper()
+        store.lease(key, "other", 1e9)
+        with pytest.raises(AuthError) as got:
+            made.renewed(key, None)
+
+        assert platform is got.value.platform
+
     def test_time_counts_that_passes_without_sleeping(self):
         """Slow looks at the store are part of the wait."""
         times = iter(range(0, 1000, 3))
@@ -830,6 +856,17 @@ class TestStepBack:
         assert "new-1" == made.current(KEY).access
         assert "new-1" == made.renewed(KEY, token("a")).access
         assert 1 == renew.count
+
+    def test_is_not_taken_after_reading(self):
+        """What another process stored and this one has read is newer, too."""
+        store = Replica()
+        made, _, _ = keeper(token("a"), store=store)
+        first = store.load(KEY)
+        store.save(KEY, token("b"), if_version=1)
+        made.current(KEY)
+        store.old = first
+
+        assert "b" == made.current(KEY).access
 
     def test_same_version_is_taken(self):
         """Another token under the version that is known is what is stored."""
