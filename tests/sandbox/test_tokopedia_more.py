@@ -77,7 +77,7 @@ class TestSaldo:
         path = "/v1/fs/{fs_id}/shop/999000001/saldo-history"
 
         with pytest.raises(TokoTikTokError, match="from_date"):
-            client.request("GET", path, query={"from_date": "1 Juli"})
+            client.request("GET", path, query={"from_date": "besok"})
 
 
 class TestChats:

@@ -306,6 +306,21 @@ class TestFailures:
         assert ["2", "3"] == [one.id for one in found.failures]
         assert (found.manifest.complete, ()) == (True, found.verify())
 
+    def test_asked_for_again_and_stopped(self, tmp_path):
+        """If asking again is cut short, what was complete is as it was."""
+        given = {"1": {"order_id": 1}, "2": SAID_NO, "3": SAID_NO}
+        options = {"parts": ["order_details"], "orders": self.orders(1, 2, 3)}
+        saved(tmp_path / "a", order_details=lambda q: given[q["order_id"]], **options)
+        before = content(tmp_path / "a")
+        given.update({"2": {"order_id": 2}, "3": AuthError("no")})
+        with pytest.raises(AuthError):
+            saved(
+                tmp_path / "a", order_details=lambda q: given[q["order_id"]], **options
+            )
+
+        assert before == content(tmp_path / "a")
+        assert () == Archive(tmp_path / "a").verify()
+
     def test_asked_for_again_in_the_middle(self, tmp_path):
         """So does a call that goes on with a part that is not complete."""
         orders = self.orders(*range(1, 60))
@@ -555,18 +570,19 @@ class TestCopies:
         saldo = [{"deposit_id": 1, "create_time": "2010-01-01 00:00:00"}]
         filled(tmp_path / "a", orders=rows, saldo=saldo, tickets=[])
         copy = Archive(tmp_path / "a")
-        write(copy, tmp_path / "b", parts=["orders", "saldo"])
+        write(copy, tmp_path / "b")
 
         assert copy.span == (walking.BEGAN, datetime(2010, 1, 1, 0, 0, 1, tzinfo=WIB))
         assert content(tmp_path / "b") == {
             "orders": [rows[0], rows[2], rows[1]],
             "saldo": saldo,
+            "tickets": [],
         }
 
     def test_of_nothing(self, tmp_path):
         """An archive without anything that has a time can be copied, too."""
         filled(tmp_path / "a", products=[{"basic": {"productID": 5}}])
-        write(Archive(tmp_path / "a"), tmp_path / "b", parts=["products"])
+        write(Archive(tmp_path / "a"), tmp_path / "b")
 
         assert content(tmp_path / "a") == content(tmp_path / "b")
 

@@ -44,8 +44,8 @@ class _Asked:
         """Give a whole number of the query."""
         value = self.query.get(name, default)
         try:
-            return int(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
+            return int(str(value))
+        except ValueError:
             raise ValidationError(f"{name}={value!r} is not a whole number") from None
 
     def page(self, default: int) -> tuple[int, int]:

@@ -62,7 +62,7 @@ class Archive(TokopediaClient):
             NotFoundError: there is no archive.
             DecodeError: its manifest is not readable, or of a newer version.
         """
-        self._reader = Reader(Path(folder))
+        self._reader = Reader(Path(folder).absolute())
         super().__init__(
             client_id="archive",
             client_secret="archive",  # noqa: S106 - nothing checks it

@@ -155,10 +155,10 @@ class Journal:
         trace: TracebackType | None,
     ) -> None:
         """Cut off what was not committed, and close."""
-        for tail in self._tails.values():
+        for name, tail in self._tails.items():
             with suppress(OSError):
                 os.ftruncate(tail.file, tail.state.bytes)
-            os.close(tail.file)
+            self._close(tail, complete=self.state(name).complete)
         self._tails.clear()
 
     def state(self, part: str) -> PartState:
@@ -224,29 +224,27 @@ class Journal:
         for state in states:
             self._tails[state.name].state = state
 
-    def finish(self, *parts: str) -> None:
-        """Commit, and give the files of complete parts their last name."""
-        for part in parts:
-            if not self._tail(part).size and not self._tail(part).lines:
-                self._tail(
-                    part
-                ).flush()  # an empty block: even a file without rows is gzip
-        self.commit(
-            {}
-        )  # cursors stay, for whoever is interrupted before it is complete
-        for part in parts:
-            tail = self._tails.pop(part)
-            os.close(tail.file)
-            path = self.folder / tail.part.file
-            path.with_name(path.name + UNFINISHED).replace(path)
-        manifest.settle(self.folder)
-        states = (self.state(part) for part in parts)
-        self._count([evolve(one, complete=True, cursor=None) for one in states])
+    def finish(self, part: str) -> None:
+        """Commit, and give the file of a part that is complete its last name."""
+        tail = self._tail(part)
+        if not (tail.size or tail.lines):
+            tail.flush()  # an empty block: even a file without rows is gzip
+        self.commit({})  # the cursor stays, should we be interrupted here
+        self._close(self._tails.pop(part), complete=True)
+        state = evolve(self.state(part), complete=True, cursor=None)
+        self._count([state])
 
     def _count(self, states: Iterable[PartState]) -> None:
         counted = self.manifest.with_parts(*states)
         manifest.save(self.folder, counted)
         self.manifest = counted
+
+    def _close(self, tail: _Tail, *, complete: bool) -> None:
+        os.close(tail.file)
+        if complete:
+            path = self.folder / tail.part.file
+            path.with_name(path.name + UNFINISHED).replace(path)
+            manifest.settle(self.folder)
 
     def _tail(self, part: str) -> _Tail:
         found = self._tails.get(part)

@@ -61,7 +61,7 @@ class Manifest(Model):
     """This library and its version."""
     made_at: Rfc3339
     source: str
-    """``api`` or ``import``."""
+    """What it was made from: ``api``, ``archive`` or ``import``."""
     shop_id: Id
     fs_id: str | None = None
     since: Rfc3339 | None = None

@@ -192,7 +192,7 @@ class Walk:
             for shop in self.client.tickets.list(from_date=first, to_date=last):
                 yield from dig(shop, "ticket") or ()
 
-        self._days("tickets", TICKET_DAYS, tickets, self._seen("tickets"))
+        self._days("tickets", TICKET_DAYS, tickets, across=True)
 
     def _saldo(self) -> None:
         def saldo(first: date, last: date) -> Iterator[Row]:
@@ -209,19 +209,27 @@ class Walk:
         part: str,
         span: int,
         fetch: Callable[[date, date], Iterable[Row]],
-        seen: set[Hashable] | None = None,
+        *,
+        across: bool = False,
     ) -> None:
-        """Save a list by windows of *span* days; *seen* holds for all, or each anew."""
+        """
+        Save a list by windows of *span* days.
+
+        *across*: by which of its days a record is listed was never published, so it may
+        be in several windows.
+        """
         if self.journal.state(part).complete:
             return
         cursor = self._cursor(part)
         day = date.fromisoformat(cursor) if cursor else day_of(self._since)
         last = day_of(self._until - _SECOND)
+        seen = self._seen(part) if across else set()
         while day <= last:
             end = min(last, day + (span - 1) * _DAY)
-            known: set[Hashable] = set() if seen is None else seen
             for row in fetch(day, end):
-                self.journal.add(part, row, at=midnight(day), unless=known)
+                self.journal.add(part, row, at=midnight(day), unless=seen)
+            if not across:
+                seen.clear()
             day = end + _DAY
             self._pass(part, day.isoformat())
         self._finish(part)

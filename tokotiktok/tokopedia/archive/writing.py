@@ -48,7 +48,7 @@ def write(
             if left out.
         until: the last moment of them, exclusive; now, if left out. Products, chats and
             the shop are saved as they are.
-        parts: which; all, if left out. ``order_details`` follow from ``orders``,
+        parts: which; all that there are, if left out. ``order_details`` follow from ``orders``,
             ``messages`` come with ``chats``. Later calls may add parts.
         redact: take out personal data: with True each hidden text becomes ``***``, with
             a text as the key a pseudonym, the same for the same text wherever that key
@@ -60,13 +60,13 @@ def write(
             arguments.
         TokoTikTokError: as the client raises; what was saved until then stays.
     """
-    chosen = {part_named(name).name for name in parts or PARTS}
+    chosen = {part_named(name).name for name in parts or _parts_of(client)}
     redactor = redactor_of(redact)
     place = Path(folder)
     wanted = Manifest(
         made_by=f"tokotiktok {__version__}",
         made_at=client.now(),
-        source="api",
+        source="archive" if client.archived else "api",
         shop_id=_shop_of(client),
         fs_id=client.fs_id,
         since=_whole(since),
@@ -115,6 +115,13 @@ def _begin(
 
 _TIMES = ("since", "until")
 _FIXED = ("source", "shop_id", "fs_id", "redacted", "redaction_key", *_TIMES)
+
+
+def _parts_of(client: TokopediaClient) -> list[str]:
+    """Say which parts there are: of an archive, those that it holds."""
+    if not isinstance(client, Archive):
+        return list(PARTS)
+    return [name for name in PARTS if client.manifest.part(name) is not None]
 
 
 def _span_of(
