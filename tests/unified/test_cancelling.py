@@ -73,7 +73,7 @@ class TestReasons:
             )
         )
         number = box.world.changes.placed[0].number
-        change = box.world.changes._sales[Platform.TIKTOK_SHOP, number][1]
+        change = box.world.changes.sales[Platform.TIKTOK_SHOP, number][1]
         box.world.changes.set_sale(Platform.TIKTOK_SHOP, number, status, change)
         order = next(shop.orders.list())
 

@@ -117,7 +117,7 @@ class TestLabels:
         """An unpaid order has no parcel."""
         box.buy()
         number = box.world.changes.placed[0].number
-        _, change = box.world.changes._sales[Platform.TIKTOK_SHOP, number]
+        _, change = box.world.changes.sales[Platform.TIKTOK_SHOP, number]
         box.world.changes.set_sale(Platform.TIKTOK_SHOP, number, "UNPAID", change)
         labels = shop.orders.labels(next(shop.orders.list()))
         (said,) = labels.result

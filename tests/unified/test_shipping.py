@@ -11,6 +11,7 @@ from between import Between
 from tokotiktok import MemoryShipmentGuard, OutcomeState, Platform
 from tokotiktok.errors import StoreError, ValidationError
 from tokotiktok.tiktokshop.api.orders import SplitGroupInput
+from tokotiktok.tokopedia.archive import Archive, write
 from tokotiktok.unified import from_tokopedia
 from tokotiktok.unified.models import OrderStatus, Twin
 from tokotiktok.unified.shipment_guard import SETTLES, Claim, ClaimState
@@ -712,15 +713,100 @@ class TestMaybe:
 
         assert [DONE] == states(around.orders.ship(pair[1], distinct=True))
 
+    def test_several_may_be_it(self, box, around, pair):
+        """Of several records that may be the same sale, any that was shipped bars it."""
+        third = box.buy("MADU", api=TOKO)
+        old = box.tokopedia().orders
+        old.accept(order_id=third.tokopedia_id)
+        old.confirm_shipping(
+            order_id=third.tokopedia_id, order_status=500, shipping_ref_num="X3"
+        )
+        other = evolve(pair[0].evidence.twin, id=str(third.tokopedia_id))
+        evidence = evolve(pair[0].evidence, rivals=(other,))
+        (said,) = around.orders.ship(evolve(pair[0], evidence=evidence))
+
+        assert FAILED is said.state
+        assert f"order {third.tokopedia_id} was shipped" in said.message
+
+    def test_distinct_says_nothing_of_what_is_decided(self, box, around):
+        """What surely is one sale is not two because somebody says so of a batch."""
+        sale = box.buy(api=BOTH)
+        order = next(around.orders.list())
+        old = box.tokopedia().orders
+        old.accept(order_id=sale.tokopedia_id)
+        old.confirm_shipping(
+            order_id=sale.tokopedia_id, order_status=500, shipping_ref_num="X1"
+        )
+
+        assert [ALREADY] == states(around.orders.ship(order, distinct=True))
+
     def test_known_to_the_guard_alone(self, box, around, pair):
         """Though the platform does not show it yet, the guard knows."""
         around.orders.ship(pair[0])
         number = box.world.changes.placed[0].number
-        box.world.changes._sales.pop((TIKTOK, number))
+        box.world.changes.sales.pop((TIKTOK, number))
         (said,) = around.orders.ship(pair[1])
 
         assert FAILED is said.state
         assert "may be the same sale" in said.message
+
+
+class TestArchive:
+    """An archive of Tokopedia's API knows what was shipped while there was one."""
+
+    @pytest.fixture
+    def over_an_archive(self, box, tmp_path):
+        """Make the shop over an archive that is saved now."""
+
+        def make():
+            parts = ["shop", "orders", "order_details"]
+            write(box.tokopedia(), tmp_path / "saved", parts=parts)
+            archive = Archive(tmp_path / "saved")
+            return box.shop(tokopedia=archive, integrated_at=box.clock.now)
+
+        return make
+
+    @pytest.fixture
+    def sale(self, box):
+        """Buy something that both APIs know of, and accept it."""
+        sale = box.buy(api=BOTH)
+        box.tokopedia().orders.accept(order_id=sale.tokopedia_id)
+        return sale
+
+    def test_not_shipped_before(self, box, sale, over_an_archive):
+        """What waited when it was saved is shipped: the API that could have is gone."""
+        shop = over_an_archive()
+        order = next(shop.orders.list())
+
+        assert str(sale.tokopedia_id) == order.evidence.twin.id
+        assert [DONE] == states(shop.orders.ship(order))
+
+    def test_shipped_before(self, box, sale, over_an_archive):
+        """What was shipped by then is not."""
+        box.tokopedia().orders.confirm_shipping(
+            order_id=sale.tokopedia_id, order_status=500, shipping_ref_num="X1"
+        )
+        shop = over_an_archive()
+
+        assert [ALREADY] == states(shop.orders.ship(next(shop.orders.list())))
+
+    def test_claim_in_doubt(self, box, sale, over_an_archive):
+        """A claim of then that is in doubt stays so: an archive only tells how it was."""
+        claim = Claim(
+            api=TOKO,
+            order_id=str(sale.tokopedia_id),
+            package=None,
+            awb=None,
+            names=frozenset({f"TOKOPEDIA:{sale.tokopedia_id}"}),
+        )
+        shop = over_an_archive()
+        shop.shipments.claim(claim, instead_of=())
+        shop.shipments.doubt(claim)
+        box.clock.advance(seconds=SETTLES)
+        (said,) = shop.orders.ship(next(shop.orders.list()))
+
+        assert UNKNOWN is said.state
+        assert "an archive only tells how it was" in said.message
 
 
 class TestTrackingNumber:

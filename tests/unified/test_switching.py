@@ -97,7 +97,7 @@ class TestActivate:
             result
         )
         assert 12052330 == result.failed[0].code
-        assert "Developer: leave this out" in result.failed[0].message
+        assert "Developer: leave that storefront out" in result.failed[0].message
 
     def test_in_review(self, box, shop, products):
         """A listing that is looked at is on its way, and said to be."""

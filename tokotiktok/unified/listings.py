@@ -14,10 +14,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
+from attrs import evolve
+
 from ..errors import ValidationError
 from ..platforms import Platform
+from . import from_tiktokshop
 from .models import Listing, ListingStatus
-from .words import LISTING_STATUS, PLATFORMS
+from .words import PLATFORMS
 
 if TYPE_CHECKING:
     from ..tiktokshop.api.products import Product as TikTokProduct
@@ -47,26 +50,20 @@ def wire(platforms: Platform) -> list[Wire] | None:
 
 def listings_of(source: TikTokProduct) -> dict[Platform, Listing]:
     """Say how a product stands on each platform that it was ever listed on."""
-    said: dict[Platform, str] = {}
-    if source.status:
-        said[Platform.TIKTOK_SHOP] = source.status
-    for one in source.integrated_platform_statuses:
-        platform = PLATFORMS.get(str(one.platform))
-        if platform is not None:
-            said[platform] = str(one.status)
-    return {
-        platform: Listing(
-            platform=platform,
-            status=LISTING_STATUS.get(word, ListingStatus.OTHER),
-            said=word,
-            reasons=tuple(
-                reason
-                for one in source.audit_failed_reasons
-                if PLATFORMS.get(str(one.listing_platform)) in (platform, None)
-                for reason in one.reasons
-            ),
+
+    def reasons(platform: Platform) -> tuple[str, ...]:
+        """Those of a refused new version, too, while the old one stays on sale."""
+        return tuple(
+            why
+            for one in source.audit_failed_reasons
+            if PLATFORMS.get(str(one.listing_platform)) in (platform, None)
+            for why in one.reasons
         )
-        for platform, word in said.items()
+
+    return {
+        one.platform: evolve(one, reasons=reasons(one.platform) or one.reasons)
+        for one in from_tiktokshop.product(source).listings
+        if one.platform
     }
 
 

@@ -51,6 +51,8 @@ class Look:
     """Why it cannot be known."""
     absent: bool = False
     """The platform has no such order."""
+    archived: bool = False
+    """Not the platform was asked but an archive, which knows what was shipped before."""
 
 
 class Parcels:
@@ -123,7 +125,10 @@ class Parcels:
         order = from_tokopedia.order_detail(client.orders.get(order_id=order_id))
         if order.status in _UNCLEAR:
             return Look(None, f"Tokopedia says {order.source.order_status} and no more")
-        return Look(order.status not in _TOKOPEDIA_NOT_SHIPPED)
+        shipped = order.status not in _TOKOPEDIA_NOT_SHIPPED
+        if not shipped and self._shop.archive is not None:
+            return Look(None, "an archive only tells how it was", archived=True)
+        return Look(shipped)
 
     # the same sale in the other API
 
@@ -148,15 +153,17 @@ class Parcels:
         wanted = {key(order) for order in lacking}
         return {key: one for key, one in _both_ways(around) if key in wanted}
 
-    def elsewhere(self, order: Order) -> Outcome | None:
+    def elsewhere(self, order: Order, *, distinct: bool) -> Outcome | None:
         """Say why *order* must not be shipped, if another record of it was."""
+        if distinct and not order.evidence.decided:
+            return None
         outcomes = (self._elsewhere(order, twin) for twin in order.evidence.twins)
         return next((one for one in outcomes if one is not None), None)
 
     def _elsewhere(self, order: Order, twin: Twin) -> Outcome | None:
         other = f"the {twin.api.label} API's order {twin.id}"
         look = self.look(twin.api, twin.id, None)
-        if look.absent:
+        if look.absent or look.archived:  # what has ended ships nothing any more
             return None
         if look.shipped is None:
             same = "is" if order.evidence.decided else "may be"
@@ -198,10 +205,11 @@ def names(order: Order, *, distinct: bool = False) -> frozenset[str]:
     out: somebody looked, and they are two.
     """
     found = {key(order)}
-    for twin in () if distinct else order.evidence.twins:
+    undecided = not order.evidence.decided
+    for twin in () if distinct and undecided else order.evidence.twins:
         other = f"{twin.api.name}:{twin.id}"
         pair = "=".join(sorted((key(order), other)))
-        found.add(other if order.evidence.decided else MAYBE + pair)
+        found.add(MAYBE + pair if undecided else other)
     if order.invoice:
         found.add(f"invoice:{order.invoice}")
     return frozenset(found)

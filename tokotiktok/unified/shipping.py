@@ -111,7 +111,7 @@ class _Run:
 
     def gather(self) -> None:
         """Read the orders anew and make a job of each parcel that may be shipped."""
-        evidence = {} if self._distinct else self._parcels.twins(self._orders)
+        evidence = self._parcels.twins(self._orders)
         for index, order in enumerate(self._parcels.read(self._orders)):
             if isinstance(order, Outcome):
                 self.outcomes[index].append(order)
@@ -141,8 +141,8 @@ class _Run:
         if why:
             self._say(index, outcome(order, OutcomeState.FAILED, why))
             return
-        if order.status in _TO_SHIP and not self._distinct:
-            elsewhere = self._parcels.elsewhere(order)
+        if order.status in _TO_SHIP:
+            elsewhere = self._parcels.elsewhere(order, distinct=self._distinct)
             if elsewhere is not None:
                 self._say(index, elsewhere)
                 return

@@ -50,11 +50,8 @@ def by_warehouse(
     for sku, given in wanted.items():
         if isinstance(given, int):
             if len(sku.stock) > 1:
-                raise ValidationError(
-                    ambiguous(
-                        sku, [one.warehouse_id for one in sku.stock if one.warehouse_id]
-                    )
-                )
+                known = [one.warehouse_id for one in sku.stock if one.warehouse_id]
+                raise ValidationError(ambiguous(sku, known))
             rows.setdefault(None, {})[sku] = given
             continue
         for where, level in given.items():
