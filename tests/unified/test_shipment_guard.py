@@ -57,6 +57,7 @@ class TestClaim:
             (whole("K1"), whole("K2"), False),
             (whole("K1", "invoice:I"), whole("T9", "invoice:I"), True),
             (whole("K1", awb="A"), whole("K2", awb="A"), True),
+            (whole("K1", awb="jx 0123"), whole("K2", awb="JX0123"), True),
             (package("P1", "T1"), package("P1", "T2"), True),
         ],
         ids=[
@@ -67,6 +68,7 @@ class TestClaim:
             "two orders",
             "one invoice",
             "one tracking number",
+            "one, typed in two ways",
             "two orders in one package",
         ],
     )

@@ -125,13 +125,13 @@ def facts(order: Order) -> Facts:
         total=order.total,
         skus=frozenset(skus.items()) if skus and None not in skus else None,
         prices=frozenset(prices.items()) if prices and None not in prices else None,
-        awbs=frozenset(_plain(one.awb) for one in order.shipments if one.awb),
+        awbs=frozenset(plain(one.awb) for one in order.shipments if one.awb),
         invoice=order.invoice,
         is_cancelled=order.status is OrderStatus.CANCELLED,
     )
 
 
-def _plain(awb: str) -> str:
+def plain(awb: str) -> str:
     """Write a tracking number as its carrier does; sellers type them in any way."""
     return "".join(awb.split()).upper()
 

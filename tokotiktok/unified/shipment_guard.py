@@ -19,6 +19,7 @@ from uuid import uuid4
 from attrs import evolve, field, frozen
 
 from ..platforms import Platform
+from .compare import plain
 
 SETTLES = 300.0
 """
@@ -64,7 +65,8 @@ class Claim:
     def keys(self) -> frozenset[str]:
         """What another claim must share with it to stand in its way."""
         own = {f"package:{self.package}"} if self.package else set[str]()
-        return self.names | own | ({f"awb:{self.awb}"} if self.awb else set[str]())
+        number = {f"awb:{plain(self.awb)}"} if self.awb else set[str]()
+        return self.names | own | number
 
     def bars(self, other: Claim) -> bool:
         """
@@ -74,7 +76,7 @@ class Claim:
         """
         if self.package and self.package == other.package:
             return True
-        if self.awb and self.awb == other.awb:
+        if self.awb and other.awb and plain(self.awb) == plain(other.awb):
             return True
         whole = self.package is None or other.package is None
         return whole and bool(self.names & other.names)
