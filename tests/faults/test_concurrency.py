@@ -259,7 +259,7 @@ class TestInterrupts:
 
         play = [http(b"{", length=1000), Act(kill), drip(b"x" * 999, 0.01)]
         server = bench.server(play, GOOD)
-        client = bench.client(server, retry=RetryPolicy(read=5))
+        client = bench.client(server, retry=RetryPolicy(read=30))
 
         def run() -> None:
             try:
@@ -269,7 +269,7 @@ class TestInterrupts:
 
         thread = threading.Thread(target=run)
         thread.start()
-        thread.join(timeout=5)
+        thread.join(timeout=60)
 
         assert ["dead"] == killed
         assert ["1"] == [one.id for one in client.orders.search()]

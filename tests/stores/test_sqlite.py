@@ -34,6 +34,11 @@ def python(code: str, *args: object) -> str:
     """Run *code* in a new process; give what it printed."""
     done = subprocess.run(
         [sys.executable, "-c", code, *map(str, args)],
+        env={
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("COVERAGE")  # its file is not for another user
+        },
         capture_output=True,
         text=True,
         timeout=60,

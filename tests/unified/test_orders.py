@@ -301,7 +301,9 @@ class TestByChange:
         assert undecided == Counter(
             one.id for one in box.world.truth() if one.sale.has_alike
         )
-        assert all(one.invoice for one in orders if one.evidence.twin)
+        assert all(
+            one.invoice for one in orders if one.evidence.twin and one.evidence.decided
+        )
 
 
 class TestDetails:

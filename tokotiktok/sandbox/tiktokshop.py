@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from re import Match
 from typing import Any
 
+from . import tiktokshop_product_shapes as product_shapes
 from . import tiktokshop_shapes as shapes
 from .face import Clocks, RefusedError, Seen
 from .tiktokshop_catalogue import Catalogue
@@ -121,13 +122,13 @@ class TikTokShopFace(TikTokShopGate):
             for item in self.world.items
             if item.moved
             and status in (None, "ALL", item.tiktok)
-            and platforms <= shapes.listed_on(item)
+            and platforms <= product_shapes.listed_on(item)
             and (since is None or item.created_at >= since)
             and (until is None or item.created_at <= until)
         ]
         if len(chosen) > MOST_PRODUCTS:
             raise RefusedError(400, TOO_MANY, "the search finds more than 10,000")
-        return self._page(seen, chosen, "products", shapes.product_row)
+        return self._page(seen, chosen, "products", product_shapes.product_row)
 
     def _product(self, _: Seen, match: Match[str]) -> Any:
         for item in self.world.items:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from ..platforms import Platform
+from . import tiktokshop_product_shapes as product_shapes
 from . import tiktokshop_shapes as shapes
 from .changes import FIRST_MADE
 from .face import Handler, RefusedError, Seen
@@ -246,7 +247,7 @@ class ProductWrites:
 
 def product(item: Item) -> dict[str, Any]:
     """Render a product as it is given alone, with what edits set."""
-    found = shapes.product(item)
+    found = product_shapes.product(item)
     details = item.change.details if item.change else {}
     failures = item.change.failures if item.change else {}
     category, brand = details.get("category_id", COFFEE), details.get("brand_id")
