@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -31,6 +33,23 @@ class TestMemory(TokenStoreContract):
     @pytest.fixture
     def store(self):
         return MemoryTokenStore(clock=CLOCK)
+
+    def test_pickles_without_leases(self, store):
+        """A lease is of this process; what is stored later is not in the pickle."""
+        store.lease(KEY, "a", 5)
+        copied = copy.copy(store)
+        store.save(KEY, token(), if_version=0)
+
+        assert copied.lease(KEY, "b", 5)
+        assert not store.lease(KEY, "b", 5)
+        assert copied.load(KEY) is None
+
+    def test_lease_of_a_parent(self, store, monkeypatch):
+        """In a fork, a lease of its parent's is none."""
+        store.lease(KEY, "a", 5)
+        monkeypatch.setattr(os, "getpid", lambda: 0)
+
+        assert store.lease(KEY, "b", 5)
 
 
 class TestSQLite(TokenStoreContract):
