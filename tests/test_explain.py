@@ -12,7 +12,15 @@ from fakes import SAMPLES, Script, answer, no, tiktok
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tokotiktok import Actor, Evidence, Explanation, Platform, RetryPolicy, explain
+from tokotiktok import (
+    Actor,
+    Evidence,
+    Explanation,
+    MemoryTokenStore,
+    Platform,
+    RetryPolicy,
+    explain,
+)
 from tokotiktok._client import operations
 from tokotiktok._explain import Kind, _tables, codes
 from tokotiktok.errors import (
@@ -348,6 +356,15 @@ class TestErrors:
 
         assert str(caught.value).endswith("client.shops.list() has the ciphers")
         assert Actor.DEVELOPER is caught.value.explanation.who
+
+    def test_why_an_authorisation_has_ended(self):
+        """An end that the client finds out itself has its reason in the explanation."""
+        client = tiktok(Script(), tokens=MemoryTokenStore(), account="x")
+
+        with pytest.raises(ReauthorizationRequired) as caught:
+            client.orders.search()
+        assert "never_authorised" == caught.value.explanation.reason
+        assert Actor.SELLER is caught.value.explanation.who
 
     def test_kinds_of_ones_own(self):
         """A subclass is explained as what it comes from."""
