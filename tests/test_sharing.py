@@ -58,14 +58,14 @@ class TestFork:
                     os.write(writing, str(CALL(client)["port"]).encode())
                     os._exit(0)
             _, status = os.waitpid(child, 0)
-            childs = os.read(reading, 100).decode()
+            children = os.read(reading, 100).decode()
             again = CALL(client)["port"]
             client.close()
         os.close(reading)
         os.close(writing)
 
         assert os.waitstatus_to_exitcode(status) == 0
-        assert warm == again != int(childs)
+        assert warm == again != int(children)
 
     def test_last_call_goes_along(self):
         """A child knows what its parent called last, and then goes its own way."""

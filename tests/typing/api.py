@@ -15,6 +15,7 @@ from tokotiktok import (
     CallRecord,
     Explanation,
     Hook,
+    Malformed,
     Money,
     Page,
     RetryPolicy,
@@ -27,6 +28,8 @@ from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.api.products import Product
 from tokotiktok.tokopedia.api.orders import Order as TokopediaOrder
 from tokotiktok.unified.models import Order as UnifiedOrder
+from tokotiktok.unified.models import Twin
+from tokotiktok.unified.walk import Walk
 
 
 def orders(client: TikTokShopClient) -> None:
@@ -62,9 +65,13 @@ def tokopedia(client: TokopediaClient, at: datetime) -> None:
 
 
 def unified(shop: UnifiedShop) -> None:
-    for order in shop.orders.list():
+    walk = shop.orders.list()
+    assert_type(walk, Walk[UnifiedOrder])
+    assert_type(walk.malformed, list[Malformed])
+    for order in walk:
         assert_type(order, UnifiedOrder)
         assert_type(order.total, Money | None)
+        assert_type(order.evidence.twins, tuple[Twin, ...])
 
 
 class Ear(Hook):

@@ -9,7 +9,6 @@ from attrs import frozen
 
 from ..platforms import Platform
 from .face import Handler, RefusedError, Seen
-from .integration import Integration
 from .tiktokshop_gate import BAD
 from .writes import route_writes
 
@@ -115,8 +114,7 @@ class Catalogue:
     def check_open(self) -> None:
         """Refuse all but stock and prices while the shop is being integrated."""
         world = self.face.world
-        phase: str = Integration(world, self.face.clocks.world).phase
-        if world.changes.is_locked or phase == "locked":
+        if world.changes.is_locked:
             raise RefusedError(
                 400,
                 12_052_332,

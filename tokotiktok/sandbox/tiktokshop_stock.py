@@ -36,8 +36,8 @@ class StockWrites:
         route_writes(self.face, routes)
 
     def _inventory(self, seen: Seen, _: Match[str]) -> Any:
-        products = set(seen.json.get("product_ids") or ())
-        skus = set(seen.json.get("sku_ids") or ())
+        products: set[str] = set(seen.json.get("product_ids") or ())
+        skus: set[str] = set(seen.json.get("sku_ids") or ())
         rows = []
         for item in self.face.world.items:
             chosen = [

@@ -34,7 +34,7 @@ DASHBOARD = (
 """Where a person must act, since no API can (Seller University, confidence medium)."""
 
 
-def several(records: R | Iterable[R], kind: type[R]) -> tuple[R, ...]:
+def several(records: object, kind: type[R]) -> tuple[R, ...]:
     """
     Give the records, of one or several.
 
@@ -53,7 +53,7 @@ def several(records: R | Iterable[R], kind: type[R]) -> tuple[R, ...]:
     return tuple(given)
 
 
-def single(record: R, kind: type[R]) -> R:
+def single(record: object, kind: type[R]) -> R:
     """Give the record, which must be one."""
     if not isinstance(record, kind):
         raise ValidationError(_not_a_record(record, kind))

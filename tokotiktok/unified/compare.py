@@ -14,7 +14,7 @@ from collections.abc import Hashable, Iterator
 from datetime import datetime, timedelta
 from enum import IntEnum
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from ..money import Money
 from ..platforms import Platform
@@ -136,36 +136,36 @@ def plain(awb: str) -> str:
     return "".join(awb.split()).upper()
 
 
+def _judge(compared: Comparison) -> Grade:
+    same, differs = set(compared.same), set(compared.differs)
+    if "time of order" in differs:
+        return Grade.NO
+    if "invoice" in same:
+        return Grade.PROVEN
+    if "tracking number" in same:
+        if "SKUs" in differs:
+            return Grade.MAYBE
+        proven = "amount" in same and not differs
+        return Grade.PROVEN if proven else Grade.PARCEL
+    alike = {"amount", "SKUs"} <= same
+    if {"payment time", "time of order"} & same:
+        if alike and not differs:
+            return Grade.ALIKE
+        return Grade.MAYBE if {"amount", "SKUs"} & same else Grade.NO
+    # nothing but what is sold all day: it may be, if it was taken over late, and
+    # nothing yet is known of its payment
+    likely = not differs and "amount" in same and {"SKUs", "unit prices"} & same
+    return Grade.MAYBE if likely else Grade.NO
+
+
 @frozen
 class Comparison:
     """What two records agree on, and what they do not, of what both have."""
 
     same: tuple[str, ...]
     differs: tuple[str, ...] = ()
-    grade: Grade = field(init=False)
+    grade: Grade = field(init=False, default=Factory(_judge, takes_self=True))
     """How likely the two are one sale."""
-
-    @grade.default
-    def _judge(self) -> Grade:
-        same, differs = set(self.same), set(self.differs)
-        if "time of order" in differs:
-            return Grade.NO
-        if "invoice" in same:
-            return Grade.PROVEN
-        if "tracking number" in same:
-            if "SKUs" in differs:
-                return Grade.MAYBE
-            proven = "amount" in same and not differs
-            return Grade.PROVEN if proven else Grade.PARCEL
-        alike = {"amount", "SKUs"} <= same
-        if {"payment time", "time of order"} & same:
-            if alike and not differs:
-                return Grade.ALIKE
-            return Grade.MAYBE if {"amount", "SKUs"} & same else Grade.NO
-        # nothing but what is sold all day: it may be, if it was taken over late, and
-        # nothing yet is known of its payment
-        likely = not differs and "amount" in same and {"SKUs", "unit prices"} & same
-        return Grade.MAYBE if likely else Grade.NO
 
     def twin(self, other: Facts) -> Twin:
         """Say it of *other*, the record that was compared to the one shown."""

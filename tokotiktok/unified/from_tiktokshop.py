@@ -222,7 +222,7 @@ def _listing(
 
 def _held_up(source: products.ProductSummary | products.Product) -> list[str]:
     """List what TikTok Shop's audit, which is its own alone, waits for or refuses."""
-    reasons = list(getattr(source, "product_sync_fail_reasons", ()))
+    reasons: list[str] = [*getattr(source, "product_sync_fail_reasons", ())]
     if source.audit is not None:
         reasons += source.audit.pre_approved_reasons
         reasons += source.audit.not_submitted_reasons

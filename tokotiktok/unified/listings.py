@@ -44,7 +44,9 @@ def wire(platforms: Platform) -> list[Wire] | None:
     words = dict[Platform, Wire](
         {Platform.TIKTOK_SHOP: "TIKTOK_SHOP", Platform.TOKOPEDIA: "TOKOPEDIA"}
     )
-    named = [word for platform, word in words.items() if platform in platforms]
+    named: list[Wire] = [
+        word for platform, word in words.items() if platform in platforms
+    ]
     return None if named == ["TIKTOK_SHOP"] else named
 
 
