@@ -61,7 +61,7 @@ def mapping(row, cpu) -> None:
         def map_all(say=say, models=models) -> list:
             return [say(one) for one in models]
 
-        parsing, plain = cpu(parse) / count, cpu(map_all) / count
+        parsing, plain = (one / count for one in cpu(parse, map_all))
         row(
             f"one {name} order to plain words, us",
             f"parsed {parsing * 1e6:.1f}",
