@@ -926,9 +926,12 @@ class TestErrors:
         )
 
     def test_decode_error_on_a_read(self):
-        """Garbage in answer to a read is a DecodeError."""
+        """Garbage in answer to a read is a DecodeError, and not asked for again."""
+        script = Script(answer(b""))
         with pytest.raises(DecodeError, match="getOrderList"):
-            search(Script(answer(b"")))
+            search(script)
+
+        assert 1 == len(script.sent)
 
     def test_knows_the_request_of_a_page_that_is_no_json(self):
         """A gateway's page names no request, but its header may."""

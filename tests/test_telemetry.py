@@ -313,16 +313,20 @@ class TestHooks:
 
     def test_interrupt_is_told_and_goes_through(self):
         """Who presses Ctrl-C ends the call, and hooks hear of it."""
-        diary = Diary([])
+        diary, clock = Diary([]), FakeClock()
 
         def interrupt(request):
+            clock.now += 2
             raise KeyboardInterrupt
 
-        client = tiktok(Script(interrupt, PAGE), hooks=[diary])
+        script = Script(interrupt, PAGE)
+        client = timed(tiktok(script, hooks=[diary], fake_clock=clock), clock)
         with pytest.raises(KeyboardInterrupt):
             client.orders.search()
 
-        assert ["KeyboardInterrupt"] * 2 == [one.error for _, one in diary.said[1:]]
+        assert [("KeyboardInterrupt", 2)] * 2 == [
+            (one.error, one.seconds) for _, one in diary.said[1:]
+        ]
         assert 1 == len(client.orders.search())
 
     @pytest.mark.parametrize(

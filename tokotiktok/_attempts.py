@@ -106,7 +106,7 @@ class Attempts:
 
     def _send(self, token: Token | None, deadline: Deadline) -> Any:
         session = self._session
-        self._wait_for_turn(token, deadline)
+        self._wait_for_turn(deadline)
         timeout = deadline.timeout()
         began, now = deadline.monotonic(), session.clock()
         theirs = now + session.offset.seconds
@@ -156,7 +156,7 @@ class Attempts:
             )
         )
 
-    def _wait_for_turn(self, token: Token | None, deadline: Deadline) -> None:
+    def _wait_for_turn(self, deadline: Deadline) -> None:
         limiter = self._session.limiter
         if limiter is None:
             return
@@ -164,7 +164,6 @@ class Attempts:
             limiter.acquire(self._budget(), timeout=deadline.left())
         except TokoTikTokError as error:
             error.attempts = deadline.sends
-            mask(error, self._secrets(token))
             raise
 
     def _note(self, error: TokoTikTokError, sent: _Sent, took: float) -> None:
@@ -173,7 +172,7 @@ class Attempts:
         error.status = sent.status
         if isinstance(error, ApiError) and sent.response is not None:
             self._heed(error, sent, sent.response, took)
-        mask(error, self._secrets(sent.token, sent.signed))
+        mask(error, self._secrets(sent))
 
     def _heed(
         self, error: ApiError, sent: _Sent, response: Response, took: float
@@ -249,19 +248,17 @@ class Attempts:
     def _harmless(self, request_id: str | None, sent: _Sent) -> str | None:
         """Give *request_id*, unless it is a secret that comes back as one."""
         if request_id is not None:
-            for one in self._secrets(sent.token, sent.signed):
+            for one in self._secrets(sent):
                 if one in request_id:
                     return MASK
         return request_id
 
-    def _secrets(self, token: Token | None, signed: Request | None = None) -> list[str]:
+    def _secrets(self, sent: _Sent) -> list[str]:
         """List what an answer must not be quoted with."""
         known = [*self._session.dialect.secrets(self._session.shop)]
-        if token is not None:
-            known += (token.access, token.refresh)
-        if signed is not None:
-            known += proofs(signed)
-        return [one for one in known if one]
+        if sent.token is not None:
+            known += (sent.token.access, sent.token.refresh)
+        return [one for one in (*known, *proofs(sent.signed)) if one]
 
     def _budget(self) -> str:
         """Name the limit that the call counts against: per app, shop and operation."""
