@@ -20,7 +20,6 @@ LAYER = {
             "_answer",
             "_reading",
             "_attempts",
-            "_adapter",
             "_download",
             "otel",
         ),
@@ -33,8 +32,8 @@ LAYER = {
     **dict.fromkeys(("cli", "__main__"), 5),
 }
 DOORS = {
-    "requests": ("transport.py", "_adapter.py"),
-    "urllib3": ("transport.py", "_adapter.py"),
+    "requests": "transport/",
+    "urllib3": "transport/",
     "tenacity": "retry.py",
     "cattrs": "_convert.py",
     "orjson": "_json.py",

@@ -1,8 +1,4 @@
-"""
-Underneath the transport: connections that know what has left and keep to their time.
-
-Together with `transport` this is the door to requests and urllib3.
-"""
+"""Under the transport: connections that know what has left and keep to their time."""
 
 from __future__ import annotations
 
@@ -21,8 +17,8 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection
 
-from .errors import TransportError
-from .wire import Timeout
+from ..errors import TransportError
+from ..wire import Timeout
 
 
 class Exchange:

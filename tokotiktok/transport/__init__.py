@@ -21,10 +21,10 @@ import requests
 import urllib3.exceptions
 from requests.structures import CaseInsensitiveDict
 
+from ..errors import TransportError
+from ..telemetry import MaskURLs
+from ..wire import Request, Response, Timeout
 from ._adapter import EXCHANGE, Adapter, Exchange, origin_of
-from .errors import TransportError
-from .telemetry import MaskURLs
-from .wire import Request, Response, Timeout
 
 logging.getLogger("urllib3.connectionpool").addFilter(MaskURLs())
 

@@ -17,8 +17,8 @@ from requests.utils import DEFAULT_CA_BUNDLE_PATH
 from urllib3.exceptions import InsecureRequestWarning
 
 from tokotiktok import RequestsTransport
-from tokotiktok._adapter import Exchange
 from tokotiktok.errors import TransportError
+from tokotiktok.transport._adapter import Exchange
 from tokotiktok.wire import Request, Timeout
 
 PATIENT = Timeout(connect=10, read=10, total=10)
