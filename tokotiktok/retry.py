@@ -332,6 +332,16 @@ class Pause:
         self.sleep(seconds)
 
 
+def when_free(call: Callable[[], T], busy: Callable[[BaseException], bool]) -> T:
+    """Call, and call again while something of this machine is *busy*: half a minute."""
+    return tenacity.Retrying(
+        stop=tenacity.stop_after_delay(30),
+        wait=tenacity.wait_random(max=0.05),
+        retry=tenacity.retry_if_exception(busy),
+        reraise=True,
+    )(call)
+
+
 def _error(state: tenacity.RetryCallState) -> TokoTikTokError:
     outcome = state.outcome
     error = outcome.exception() if outcome else None

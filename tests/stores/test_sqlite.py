@@ -253,6 +253,17 @@ class TestFile:
         assert Path(f"{path}-wal").exists()
         second.close()
 
+    def test_waits_for_who_writes_it(self, path):
+        """A file with another kind of journal is turned when its writer has ended."""
+        with closing(sqlite3.connect(path, check_same_thread=False)) as other:
+            other.execute("CREATE TABLE theirs (a)")
+            other.execute("BEGIN IMMEDIATE")
+            ending = threading.Timer(0.1, other.rollback)
+            ending.start()
+
+            assert [] == SQLiteTokenStore(path).keys()
+            ending.join()
+
     def test_eight_processes_create_it(self, path):
         """Processes that open a new file at the same moment all get it."""
         code = (

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import StoreError, ValidationError
+from ..retry import when_free
 
 _BUSY_SECONDS = 30.0
 """How long to wait for another writer; each holds the file for microseconds."""
@@ -122,7 +123,9 @@ class Database:
             _POOL.close(self.path)  # connections to a file that was deleted
         weakref.finalize(self, _POOL.close, self.path)
         try:
-            if self.one("PRAGMA journal_mode=WAL") != ("wal",):
+            # SQLite waits for no one who turns the same file at the same moment
+            mode = when_free(lambda: self.one("PRAGMA journal_mode=WAL"), _locked)
+            if mode != ("wal",):
                 msg = f"{self.path} can have no write-ahead log: is it on a local disk?"
                 raise ValidationError(msg)
             with self.transaction() as db:
@@ -152,6 +155,10 @@ class Database:
 
     def _failed(self, error: sqlite3.Error) -> StoreError:
         return StoreError(f"{self.path} cannot be read or written: {error}")
+
+
+def _locked(error: BaseException) -> bool:
+    return isinstance(error, StoreError) and "is locked" in str(error.__cause__)
 
 
 def _absolute(path: object) -> Path:
