@@ -38,7 +38,7 @@ DOORS = {
     "cattrs": "_convert.py",
     "orjson": "_json.py",
     "sqlite3": "stores/_database.py",
-    "pypdf": "unified/_pdf.py",
+    "pypdf": "unified/acting/_pdf.py",
     "cryptography": "_crypto.py",
     "opentelemetry": "otel.py",
     "click": "cli/",

@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from .tiktokshop.client import TikTokShopClient
     from .tokopedia.client import TokopediaClient
     from .transport import RequestsTransport
-    from .unified.cancelling import CancelReason
-    from .unified.drafts import NewProduct, NewSku
+    from .unified.acting.cancelling import CancelReason
+    from .unified.acting.drafts import NewProduct, NewSku
     from .unified.outcomes import Outcome, OutcomeState, WriteResult
     from .unified.shipment_guard import MemoryShipmentGuard, ShipmentGuard
     from .unified.shop import UnifiedShop
@@ -84,7 +84,7 @@ _HOMES = {
     "Attempt": "telemetry",
     "BatchResult": "_resource",
     "CallRecord": "telemetry",
-    "CancelReason": "unified.cancelling",
+    "CancelReason": "unified.acting.cancelling",
     "Checkpoint": "stores",
     "CheckpointStore": "stores",
     "Document": "wire",
@@ -96,8 +96,8 @@ _HOMES = {
     "MemoryShipmentGuard": "unified.shipment_guard",
     "MemoryTokenStore": "_memory",
     "Money": "money",
-    "NewProduct": "unified.drafts",
-    "NewSku": "unified.drafts",
+    "NewProduct": "unified.acting.drafts",
+    "NewSku": "unified.acting.drafts",
     "Outcome": "unified.outcomes",
     "OutcomeState": "unified.outcomes",
     "Page": "_resource",

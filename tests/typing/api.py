@@ -29,7 +29,7 @@ from tokotiktok.tiktokshop.api.products import Product
 from tokotiktok.tokopedia.api.orders import Order as TokopediaOrder
 from tokotiktok.unified.models import Order as UnifiedOrder
 from tokotiktok.unified.models import Twin
-from tokotiktok.unified.walk import Walk
+from tokotiktok.unified.reading.walk import Walk
 
 
 def orders(client: TikTokShopClient) -> None:

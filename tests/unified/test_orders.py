@@ -22,7 +22,7 @@ from tokotiktok.retry import RetryPolicy
 from tokotiktok.sandbox import Sandbox, Trouble
 from tokotiktok.tokopedia.archive import Archive, write
 from tokotiktok.unified import order_sides
-from tokotiktok.unified.order_sides import WINDOW, TokopediaOrders
+from tokotiktok.unified.reading.order_sides import WINDOW, TokopediaOrders
 from tokotiktok.wire import Response
 
 TOKOPEDIA, TIKTOK_SHOP = Platform.TOKOPEDIA, Platform.TIKTOK_SHOP

@@ -13,7 +13,7 @@ from tokotiktok.sandbox import Sandbox
 from tokotiktok.sandbox import tiktokshop as face_of
 from tokotiktok.tokopedia.api.products import Product as Row
 from tokotiktok.unified.models import ListingStatus
-from tokotiktok.unified.product_sides import families
+from tokotiktok.unified.reading.product_sides import families
 from tokotiktok.wire import Response
 
 TOKOPEDIA, TIKTOK_SHOP = Platform.TOKOPEDIA, Platform.TIKTOK_SHOP

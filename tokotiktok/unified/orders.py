@@ -11,17 +11,17 @@ from attrs import evolve
 
 from ..errors import ValidationError
 from ..platforms import Platform
-from .match import Overlap, once
+from .acting.order_actions import OrderActions
 from .models import Order
-from .order_actions import OrderActions
-from .order_sides import (
+from .reading.match import Overlap, once
+from .reading.order_sides import (
     TikTokShopOrders,
     TokopediaOrders,
     archived_changes,
     changed_at,
     within,
 )
-from .walk import Unread, Walk
+from .reading.walk import Unread, Walk
 
 if TYPE_CHECKING:
     from .shop import UnifiedShop

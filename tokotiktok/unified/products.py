@@ -9,10 +9,10 @@ from attrs import define, evolve, field
 
 from ..platforms import Platform
 from . import from_tokopedia
+from .acting.product_actions import ProductActions
 from .models import Evidence, Product, Twin
-from .product_actions import ProductActions
-from .product_sides import TikTokShopProducts, tokopedia_products
-from .walk import Unread, Walk
+from .reading.product_sides import TikTokShopProducts, tokopedia_products
+from .reading.walk import Unread, Walk
 
 if TYPE_CHECKING:
     from .shop import UnifiedShop

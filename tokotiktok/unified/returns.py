@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from ..errors import NotFoundError, ValidationError
 from ..platforms import WIB, Platform
 from . import from_tiktokshop, from_tokopedia
-from .match import NEVER
+from .acting.return_actions import ReturnActions
 from .models import Return
-from .order_sides import round_up, within
-from .return_actions import ReturnActions
-from .walk import Unread, Walk, rows
+from .reading.match import NEVER
+from .reading.order_sides import round_up, within
+from .reading.walk import Unread, Walk, rows
 from .words import PLATFORMS, UNKNOWN
 
 if TYPE_CHECKING:

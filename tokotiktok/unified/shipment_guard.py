@@ -19,7 +19,7 @@ from uuid import uuid4
 from attrs import evolve, field, frozen
 
 from ..platforms import Platform
-from .compare import plain
+from .reading.compare import plain
 
 SETTLES = 300.0
 """

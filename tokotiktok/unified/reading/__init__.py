@@ -1,0 +1,1 @@
+"""How both sides are read as one list: walks, what matches, what is held meanwhile."""

@@ -1,0 +1,65 @@
+"""What the lists of a unified shop give: an iterator that keeps what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Generic, TypeVar
+
+from ..._resource import Malformed, Page
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Unread = list[Malformed]
+"""What came but could not be read."""
+REMEMBERED = 1_000
+"""How far apart a record may come twice from pages that shift while they are read."""
+
+
+class Walk(Iterator[T], Generic[T]):
+    """
+    An iterator over records, fetched as you go.
+
+    What a platform sent and could not be read is not among them, and not lost:
+    `malformed` has it as it came.
+    """
+
+    def __init__(self, records: Callable[[Unread], Iterator[T]]) -> None:
+        self.malformed: Unread = []
+        """What came so far but could not be read."""
+        self._records = records(self.malformed)
+
+    def __next__(self) -> T:
+        """Give the next record."""
+        return next(self._records)
+
+
+def rows(
+    first: Page[R], malformed: Unread, key: Callable[[R], Hashable]
+) -> Iterator[R]:
+    """Go through the items of a page and of all that follow, none twice."""
+    for page in pages(first, malformed, key):
+        yield from page
+
+
+def pages(
+    first: Page[R], malformed: Unread, key: Callable[[R], Hashable]
+) -> Iterator[list[R]]:
+    """
+    Go through a page and all that follow, no item twice.
+
+    Where a platform counts its pages from the newest record, one that comes meanwhile
+    pushes another from the page just read to the next.
+    """
+    seen: dict[Hashable, None] = {}
+    for page in first.pages():
+        malformed.extend(page.malformed)
+        fresh = []
+        for item in page:
+            name = key(item)
+            if name is None or name not in seen:
+                seen[name] = None
+                fresh.append(item)
+        yield fresh
+        for old in list(seen)[: max(0, len(seen) - REMEMBERED)]:
+            del seen[old]
