@@ -21,7 +21,7 @@ from tokotiktok.errors import (
 from tokotiktok.retry import RetryPolicy
 from tokotiktok.sandbox import Sandbox, Trouble
 from tokotiktok.tokopedia.archive import Archive, write
-from tokotiktok.unified import order_sides
+from tokotiktok.unified.reading import order_sides
 from tokotiktok.unified.reading.order_sides import WINDOW, TokopediaOrders
 from tokotiktok.wire import Response
 

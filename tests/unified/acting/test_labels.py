@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from tokotiktok import OutcomeState, Platform
 from tokotiktok.errors import ValidationError
-from tokotiktok.unified import _pdf
+from tokotiktok.unified.acting import _pdf
 from tokotiktok.wire import Document
 
 DONE, ALREADY, FAILED, UNKNOWN = OutcomeState

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from records import HOUR, INTEGRATED, NEW, OLD, sale
 
 from tokotiktok import Platform
-from tokotiktok.unified import match
 from tokotiktok.unified.models import OrderStatus
+from tokotiktok.unified.reading import match
 from tokotiktok.unified.reading.match import AFTER, BEFORE, Overlap, once
 
 OVERLAP = Overlap(INTEGRATED)
