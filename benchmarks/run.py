@@ -59,13 +59,15 @@ def cpu(*functions, seconds=1.0, rounds=15) -> list[float]:
     for function in functions:
         function()
         started = time.process_time()
-        function()
-        once = max(time.process_time() - started, 1e-6)
+        for _ in range(3):
+            function()
+        once = max((time.process_time() - started) / 3, 1e-6)
         counts.append(max(1, int(seconds / rounds / once)))
     figures = [[] for _ in functions]
+    gc.collect()
+    gc.freeze()  # the collector has not all of the peer's modules to look through
     for _ in range(rounds):
         for function, count, found in zip(functions, counts, figures, strict=True):
-            gc.collect()
             started = time.process_time()
             for _ in range(count):
                 function()

@@ -118,7 +118,7 @@ def _idle(spec: Spec, modules: list[Module]) -> set[str]:
     return {
         *(set(taste["models"]) - set(spec.models)),
         *(set(taste["resources"]) - set(spec.resources)),
-        *(set(taste["identity"]) - classes),
+        *({f"{a}.{b}" for a, b in taste["identity"].items()} - fields),
         *(set(taste["docs"]) - {name.partition(".")[2] for name in classes}),
         *(set(taste["clock"]) - fields),
         *(set(taste.get("operations", ())) - {one.id for one in spec.endpoints}),

@@ -34,7 +34,7 @@ _HOMES = {
     "_model": (
         *("Day", "DecimalNumber", "DecimalText", "Id", "IntId", "Model", "Rfc3339"),
         *("UnixMillis", "UnixMillisText", "UnixSeconds", "UnixText"),
-        *("day", "decimal", "milliseconds", "number", "numbers", "rfc3339"),
+        *("day", "decimal", "milliseconds", "model", "number", "numbers", "rfc3339"),
         *("seconds", "text", "texts"),
     ),
     "_resource": ("BatchResult", "Page", "Resource"),
@@ -50,7 +50,6 @@ _STANDARD = {
     "Decimal": "decimal",
     "Any": "typing",
     "Literal": "typing",
-    "frozen": "attrs",
     "TypeAliasType": "typing_extensions",
 }
 
@@ -403,4 +402,5 @@ class Module:
 
 def _is_called(name: str, code: str) -> bool:
     """Whether a name is used as ours: an encoder is called, a class is not lower case."""
-    return name[0].isupper() or re.search(rf"(?<![\w.]){name}\(", code) is not None
+    ours = rf"(?<![\w.]){name}\(|^@{name}$"
+    return name[0].isupper() or re.search(ours, code, re.MULTILINE) is not None

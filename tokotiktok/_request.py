@@ -89,7 +89,8 @@ def _fill(operation: Operation, values: Mapping[str, Any]) -> str:
             raise ValidationError(msg)
         return quote(_text(value, name), safe="")
 
-    return re.sub(r"\{(\w+)\}", value_of, operation.path)
+    path = operation.path
+    return re.sub(r"\{(\w+)\}", value_of, path) if "{" in path else path
 
 
 def _text(value: Any, name: str) -> str:

@@ -17,13 +17,15 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from datetime import timezone
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import tenacity
 from attrs import Attribute, evolve, field, frozen
 
 from .errors import TokoTikTokError, TransportError, ValidationError
 from .wire import Timeout
+
+if TYPE_CHECKING:
+    import tenacity
 
 T = TypeVar("T")
 
@@ -177,6 +179,8 @@ class Retrier:
         again: Callable[[float], None],
         first: TokoTikTokError,
     ) -> T:
+        import tenacity  # most calls need none of it
+
         backoff = tenacity.wait_exponential(
             multiplier=self.policy.pause, max=self.policy.longest_pause
         )

@@ -94,6 +94,21 @@ class Request:
     idempotency_key: str | None = None
     """The key that is in the query or body, if the operation takes one."""
 
+    def proven(
+        self, headers: Mapping[str, str], query: tuple[tuple[str, str], ...] = ()
+    ) -> Request:
+        """Give the request with what proves who sends it; *query* is all of it."""
+        return Request(  # `attrs.evolve` takes as long as signing
+            self.method,
+            self.url,
+            query or self.query,
+            {**self.headers, **headers},
+            self.body,
+            self.form,
+            self.files,
+            self.idempotency_key,
+        )
+
 
 @frozen
 class Response:

@@ -8,13 +8,12 @@ Source: TikTok Shop Partner Center, "Sign your API request" and "Common errors",
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from .._answer import by_status, is_success, known_by, no_json, refused, said
 from .._client import operations
@@ -54,16 +53,15 @@ def signature(
             left out.
         body: the exact bytes sent, or ``None``; an upload's body is never signed.
     """
-    key = secret.encode()
-    message = hmac.new(key, canonical(secret, path, query, body), hashlib.sha256)
-    return message.hexdigest()
+    message = canonical(secret, path, query, body)
+    return hmac.digest(secret.encode(), message, "sha256").hex()
 
 
 def canonical(
     secret: str, path: str, query: Mapping[str, str], body: bytes | None
 ) -> bytes:
     """Give the text that is signed."""
-    return b"".join(piece for _, piece in pieces(secret, path, query, body))
+    return b"".join([piece for _, piece in pieces(secret, path, query, body)])
 
 
 def pieces(
@@ -100,7 +98,8 @@ class TikTokShopDialect:
                     "client.with_shop(cipher); client.shops.list() has the ciphers"
                 )
                 raise ValidationError(msg)
-            call = evolve(call, query={**call.query, "shop_cipher": shop})
+            query = {**call.query, "shop_cipher": shop}
+            call = Call(call.operation, call.path, query, call.body, call.files)
         return build(call, self.base_url)
 
     def sign(self, request: Request, token: Token | None, now: int) -> Request:
@@ -111,11 +110,8 @@ class TikTokShopDialect:
         sign = signature(
             self.app_secret, urlsplit(request.url).path, query, request.body
         )
-        return evolve(
-            request,
-            query=(*query.items(), ("sign", sign)),
-            headers={**request.headers, "x-tts-access-token": token.access},
-        )
+        proof = {"x-tts-access-token": token.access}
+        return request.proven(proof, (*query.items(), ("sign", sign)))
 
     def signed_query(self, request: Request, now: int) -> dict[str, str]:
         """Give the query of *request* with what the platform wants in each."""
@@ -138,6 +134,8 @@ class TikTokShopDialect:
         if not is_success(response):
             raise by_status(response, "the answer contradicts itself", request_id)
         data = body.get("data")
+        if data == []:  # what PHP makes of an empty object
+            data = {}
         if operation.page is not None and not isinstance(data, dict):
             msg = "a success without the list that was asked for"
             raise DecodeError(msg, request_id=request_id)

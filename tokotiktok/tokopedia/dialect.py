@@ -85,7 +85,7 @@ class TokopediaDialect:
         proof = (
             f"Basic {self._password()}" if token is None else f"Bearer {token.access}"
         )
-        return evolve(request, headers={**request.headers, "Authorization": proof})
+        return request.proven({"Authorization": proof})
 
     def _password(self) -> str:
         pair = f"{self.client_id}:{self.client_secret}".encode()

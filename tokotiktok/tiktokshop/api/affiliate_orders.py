@@ -8,10 +8,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, IntId, Model, UnixSeconds, milliseconds, seconds, text
+from ..._model import Id, IntId, Model, UnixSeconds, milliseconds, model, seconds, text
 from ..._resource import Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
@@ -39,7 +38,7 @@ TimeType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class DisplayMoney(Model):
     """Display money, in creator affiliate order sku."""
 
@@ -48,7 +47,7 @@ class DisplayMoney(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Trace(Model):
     """Trace, in creator affiliate order sku."""
 
@@ -56,7 +55,7 @@ class Trace(Model):
     type: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorAffiliateOrderSku(Model):
     """Creator affiliate order sku, in creator affiliate order."""
 
@@ -107,7 +106,7 @@ class CreatorAffiliateOrderSku(Model):
     is_carousel: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorAffiliateOrder(Model):
     """Creator affiliate order, in search creator."""
 
@@ -118,7 +117,7 @@ class CreatorAffiliateOrder(Model):
     skus: tuple[CreatorAffiliateOrderSku, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Sku(Model):
     """Sku, in order."""
 
@@ -155,7 +154,7 @@ class Sku(Model):
     actual_bonus_commission: DisplayMoney | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Order(Model):
     """An order as the seller sees it."""
 
@@ -166,7 +165,7 @@ class Order(Model):
     delivery_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuOrder(Model):
     """Sku order, in search cap."""
 
@@ -229,7 +228,7 @@ class SkuOrder(Model):
     is_carousel: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchTapSkuOrder(Model):
     """Search tap sku order, in search tap."""
 
@@ -282,7 +281,7 @@ class SearchTapSkuOrder(Model):
     is_carousel: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerAffiliateOrderSku(Model):
     """Seller affiliate order sku, in seller affiliate order."""
 
@@ -323,7 +322,7 @@ class SellerAffiliateOrderSku(Model):
     is_carousel: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerAffiliateOrder(Model):
     """Seller affiliate order, in search seller."""
 

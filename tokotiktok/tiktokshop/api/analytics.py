@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -22,6 +21,7 @@ from ..._model import (
     UnixSeconds,
     UnixText,
     day,
+    model,
 )
 from ..._resource import BatchResult, Page, Resource
 from ...money import Money
@@ -106,14 +106,14 @@ WindowType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class CreateExportTaskTask(Model):
     """Create export task task, in create export task."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListExportTasksTask(Model):
     """List export tasks task, in list export tasks."""
 
@@ -123,7 +123,7 @@ class ListExportTasksTask(Model):
     status: Literal["RUNNING", "SUCCEEDED", "FAILED"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DownloadExportFileFile(Model):
     """Download export file file, in download export file."""
 
@@ -131,7 +131,7 @@ class DownloadExportFileFile(Model):
     """Base64."""
 
 
-@frozen(kw_only=True)
+@model
 class Breakdown(Model):
     """Breakdown, in sales."""
 
@@ -139,7 +139,7 @@ class Breakdown(Model):
     sales: Sales | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Sales(Model):
     """Sales, in interval."""
 
@@ -150,7 +150,7 @@ class Sales(Model):
     avg_customers: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TrafficBreakdownTraffic(Model):
     """Traffic breakdown traffic, in traffic breakdown."""
 
@@ -163,7 +163,7 @@ class TrafficBreakdownTraffic(Model):
     """Percent as text."""
 
 
-@frozen(kw_only=True)
+@model
 class TrafficBreakdown(Model):
     """Traffic breakdown, in traffic."""
 
@@ -171,14 +171,14 @@ class TrafficBreakdown(Model):
     content_type: Literal["VIDEO", "LIVE", "PRODUCT_CARD"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Traffic(Model):
     """Traffic, in interval."""
 
     breakdowns: tuple[TrafficBreakdown, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CancelAndRefunds(Model):
     """Cancel and refunds, in interval."""
 
@@ -188,7 +188,7 @@ class CancelAndRefunds(Model):
     replacements: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Interval(Model):
     """Interval, in product performance."""
 
@@ -199,7 +199,7 @@ class Interval(Model):
     cancel_and_refunds: CancelAndRefunds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Rating(Model):
     """Rating, in product performance."""
 
@@ -208,7 +208,7 @@ class Rating(Model):
     percentage: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Content(Model):
     """Content, in top content."""
 
@@ -217,7 +217,7 @@ class Content(Model):
     gmv: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TopContent(Model):
     """Top content, in product performance."""
 
@@ -225,7 +225,7 @@ class TopContent(Model):
     contents: tuple[Content, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class TopCreator(Model):
     """Top creator, in product performance."""
 
@@ -236,7 +236,7 @@ class TopCreator(Model):
     items_sold: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductPerformance(Model):
     """Product performance, in product."""
 
@@ -246,7 +246,7 @@ class ProductPerformance(Model):
     top_creators: tuple[TopCreator, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -254,7 +254,7 @@ class Product(Model):
     latest_available_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Sku(Model):
     """Sku, in list skus."""
 
@@ -265,7 +265,7 @@ class Sku(Model):
     units_sold: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GmvBreakdown(Model):
     """Gmv breakdown, in get sku sku performance interval."""
 
@@ -274,7 +274,7 @@ class GmvBreakdown(Model):
     type: Literal["LIVE", "VIDEO", "PRODUCT_CARD"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ItemsSoldBreakdown(Model):
     """Items sold breakdown, in get sku sku performance interval."""
 
@@ -282,7 +282,7 @@ class ItemsSoldBreakdown(Model):
     type: Literal["LIVE", "VIDEO", "PRODUCT_CARD"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetSkuSkuPerformanceInterval(Model):
     """Get sku sku performance interval, in get sku sku performance."""
 
@@ -295,7 +295,7 @@ class GetSkuSkuPerformanceInterval(Model):
     sku_orders: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetSkuSkuPerformance(Model):
     """Get sku sku performance, in get sku sku."""
 
@@ -304,7 +304,7 @@ class GetSkuSkuPerformance(Model):
     intervals: tuple[GetSkuSkuPerformanceInterval, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GetSkuSku(Model):
     """Get sku sku, in get sku."""
 
@@ -312,7 +312,7 @@ class GetSkuSku(Model):
     performance: GetSkuSkuPerformance | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Overall(Model):
     """Overall, in video performance interval sales."""
 
@@ -336,7 +336,7 @@ class Overall(Model):
     visitors: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoPerformanceIntervalSalesBreakdown(Model):
     """Video performance interval sales breakdown, in video performance interval sales."""
 
@@ -350,7 +350,7 @@ class VideoPerformanceIntervalSalesBreakdown(Model):
     product_clicks: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoPerformanceIntervalSales(Model):
     """Video performance interval sales, in video performance interval."""
 
@@ -358,7 +358,7 @@ class VideoPerformanceIntervalSales(Model):
     breakdowns: tuple[VideoPerformanceIntervalSalesBreakdown, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class VideoPerformanceIntervalTraffic(Model):
     """Video performance interval traffic, in video performance interval."""
 
@@ -369,7 +369,7 @@ class VideoPerformanceIntervalTraffic(Model):
     likes: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoPerformanceInterval(Model):
     """Video performance interval, in video performance."""
 
@@ -379,7 +379,7 @@ class VideoPerformanceInterval(Model):
     traffic: VideoPerformanceIntervalTraffic | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GenderDistribution(Model):
     """Gender distribution, in viewer profile."""
 
@@ -387,7 +387,7 @@ class GenderDistribution(Model):
     percentage: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AgeDistribution(Model):
     """Age distribution, in viewer profile."""
 
@@ -395,7 +395,7 @@ class AgeDistribution(Model):
     percentage: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CountryDistribution(Model):
     """Country distribution, in viewer profile."""
 
@@ -403,7 +403,7 @@ class CountryDistribution(Model):
     percentage: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ViewerProfile(Model):
     """Viewer profile, in video performance."""
 
@@ -413,7 +413,7 @@ class ViewerProfile(Model):
     country_distribution: tuple[CountryDistribution, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class VideoPerformance(Model):
     """Video performance, in video."""
 
@@ -421,7 +421,7 @@ class VideoPerformance(Model):
     viewer_profile: tuple[ViewerProfile, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Video(Model):
     """Video, in get video."""
 
@@ -429,7 +429,7 @@ class Video(Model):
     latest_available_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListVideoProductsProduct(Model):
     """List video products product, in list video products."""
 
@@ -445,7 +445,7 @@ class ListVideoProductsProduct(Model):
     units_sold: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetShopPerHourPerformanceInterval(Model):
     """Get shop per hour performance interval, in get shop per hour performance."""
 
@@ -468,7 +468,7 @@ class GetShopPerHourPerformanceInterval(Model):
     visitors: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetShopPerHourPerformance(Model):
     """Get shop per hour performance, in get shop per hour."""
 
@@ -477,7 +477,7 @@ class GetShopPerHourPerformance(Model):
     overall: Overall | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetLivePerMinutesPerformanceOverall(Model):
     """Get live per minutes performance overall, in get live per minutes performance."""
 
@@ -491,7 +491,7 @@ class GetLivePerMinutesPerformanceOverall(Model):
     impressions: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetLivePerMinutesPerformanceIntervalSales(Model):
     """Get live per minutes performance interval sales, in get live per minutes performance interval."""
 
@@ -502,7 +502,7 @@ class GetLivePerMinutesPerformanceIntervalSales(Model):
     main_orders: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetLivePerMinutesPerformanceIntervalTraffic(Model):
     """Get live per minutes performance interval traffic, in get live per minutes performance interval."""
 
@@ -516,7 +516,7 @@ class GetLivePerMinutesPerformanceIntervalTraffic(Model):
     impressions: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Interactions(Model):
     """Interactions, in get live per minutes performance interval."""
 
@@ -534,7 +534,7 @@ class Interactions(Model):
     """Ratio as."""
 
 
-@frozen(kw_only=True)
+@model
 class ClickToOrderRate(Model):
     """Click to order rate, in conversion."""
 
@@ -544,7 +544,7 @@ class ClickToOrderRate(Model):
     """Percentage string."""
 
 
-@frozen(kw_only=True)
+@model
 class Gpm(Model):
     """Gpm, in conversion."""
 
@@ -552,7 +552,7 @@ class Gpm(Model):
     show_gpm: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Conversion(Model):
     """Conversion, in get live per minutes performance interval."""
 
@@ -564,7 +564,7 @@ class Conversion(Model):
     """Ratio as."""
 
 
-@frozen(kw_only=True)
+@model
 class GetLivePerMinutesPerformanceInterval(Model):
     """Get live per minutes performance interval, in get live per minutes performance."""
 
@@ -576,7 +576,7 @@ class GetLivePerMinutesPerformanceInterval(Model):
     conversion: Conversion | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetLivePerMinutesPerformance(Model):
     """Get live per minutes performance, in get live per minutes."""
 
@@ -584,7 +584,7 @@ class GetLivePerMinutesPerformance(Model):
     intervals: tuple[GetLivePerMinutesPerformanceInterval, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Creator(Model):
     """Creator, in list bestselling creators."""
 
@@ -599,7 +599,7 @@ class Creator(Model):
     creator_country: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Live(Model):
     """Live, in list bestselling lives."""
 
@@ -614,7 +614,7 @@ class Live(Model):
     creator_nick_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductImage(Model):
     """Product image, in list bestselling products product."""
 
@@ -625,7 +625,7 @@ class ProductImage(Model):
     urls: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ListBestsellingProductsProduct(Model):
     """List bestselling products product, in list bestselling products."""
 
@@ -639,7 +639,7 @@ class ListBestsellingProductsProduct(Model):
     shop_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoProduct(Model):
     """Video product, in list bestselling videos video."""
 
@@ -647,7 +647,7 @@ class VideoProduct(Model):
     product_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListBestsellingVideosVideo(Model):
     """List bestselling videos video, in list bestselling videos."""
 
@@ -664,7 +664,7 @@ class ListBestsellingVideosVideo(Model):
     duration: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListLiveProductsProductSales(Model):
     """List live products product sales, in list live products product."""
 
@@ -679,7 +679,7 @@ class ListLiveProductsProductSales(Model):
     """Ratio as."""
 
 
-@frozen(kw_only=True)
+@model
 class ListLiveProductsProductTraffic(Model):
     """List live products product traffic, in list live products product."""
 
@@ -691,7 +691,7 @@ class ListLiveProductsProductTraffic(Model):
     produt_clicks: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListLiveProductsProduct(Model):
     """List live products product, in list live products."""
 
@@ -701,7 +701,7 @@ class ListLiveProductsProduct(Model):
     traffic: ListLiveProductsProductTraffic | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TotalPerformance(Model):
     """Total performance, in list products product."""
 
@@ -732,7 +732,7 @@ class TotalPerformance(Model):
     refund_customers: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerLivePerformance(Model):
     """Seller live performance, in list products product."""
 
@@ -757,7 +757,7 @@ class SellerLivePerformance(Model):
     unique_click_order_rate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerVideoPerformance(Model):
     """Seller video performance, in list products product."""
 
@@ -782,7 +782,7 @@ class SellerVideoPerformance(Model):
     unique_click_order_rate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerProductCardPerformance(Model):
     """Seller product card performance, in list products product."""
 
@@ -806,7 +806,7 @@ class SellerProductCardPerformance(Model):
     unique_click_order_rate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AffiliateTotalPerformance(Model):
     """Affiliate total performance, in list products product."""
 
@@ -831,7 +831,7 @@ class AffiliateTotalPerformance(Model):
     unique_click_order_rate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AffiliateLivePerformance(Model):
     """Affiliate live performance, in list products product."""
 
@@ -851,7 +851,7 @@ class AffiliateLivePerformance(Model):
     unique_click_order_rate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AffiliateVideoPerformance(Model):
     """Affiliate video performance, in list products product."""
 
@@ -871,7 +871,7 @@ class AffiliateVideoPerformance(Model):
     unique_click_order_rate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopTabPerformance(Model):
     """Shop tab performance, in list products product."""
 
@@ -885,7 +885,7 @@ class ShopTabPerformance(Model):
     shop_tab_sold_items: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListProductsProduct(Model):
     """List products product, in list products."""
 
@@ -900,7 +900,7 @@ class ListProductsProduct(Model):
     shop_tab_performance: ShopTabPerformance | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListVideosVideoCreator(Model):
     """List videos video creator, in list videos video."""
 
@@ -912,7 +912,7 @@ class ListVideosVideoCreator(Model):
     user_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListVideosVideoProduct(Model):
     """List videos video product, in list videos video."""
 
@@ -920,7 +920,7 @@ class ListVideosVideoProduct(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListVideosVideo(Model):
     """List videos video, in list videos."""
 
@@ -958,7 +958,7 @@ class ListVideosVideo(Model):
     views: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Benchmarks(Model):
     """Benchmarks, in metric."""
 
@@ -966,7 +966,7 @@ class Benchmarks(Model):
     poor_threshold: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Metric(Model):
     """Metric, in get score metrics."""
 
@@ -987,7 +987,7 @@ class Metric(Model):
     top_reason_text: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CalculationRule(Model):
     """Calculation rule, in score diagnosis."""
 
@@ -997,7 +997,7 @@ class CalculationRule(Model):
     numerator_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DistributionDetail(Model):
     """Distribution detail, in score diagnosis."""
 
@@ -1007,7 +1007,7 @@ class DistributionDetail(Model):
     """Percentage string."""
 
 
-@frozen(kw_only=True)
+@model
 class DataPoint(Model):
     """Data point, in trend."""
 
@@ -1016,14 +1016,14 @@ class DataPoint(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Trend(Model):
     """Trend, in score diagnosis."""
 
     data_points: tuple[DataPoint, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Analyse(Model):
     """Analyse, in score diagnosis."""
 
@@ -1031,7 +1031,7 @@ class Analyse(Model):
     details: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ScoreDiagnosis(Model):
     """Score diagnosis, in get score diagnosis."""
 
@@ -1054,7 +1054,7 @@ class ScoreDiagnosis(Model):
     analyses: tuple[Analyse, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class AhtProblemOrder(Model):
     """Aht problem order, in score problem detail."""
 
@@ -1067,7 +1067,7 @@ class AhtProblemOrder(Model):
     total_handle_duration_hours: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImDsatChat(Model):
     """Im dsat chat, in score problem detail."""
 
@@ -1080,7 +1080,7 @@ class ImDsatChat(Model):
     service_agent: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class NbfrProblemOrder(Model):
     """Nbfr problem order, in score problem detail."""
 
@@ -1093,7 +1093,7 @@ class NbfrProblemOrder(Model):
     sku_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class NrrProblemOrder(Model):
     """Nrr problem order, in score problem detail."""
 
@@ -1106,7 +1106,7 @@ class NrrProblemOrder(Model):
     user_review_rating: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OtdrProblemOrder(Model):
     """Otdr problem order, in score problem detail."""
 
@@ -1117,7 +1117,7 @@ class OtdrProblemOrder(Model):
     sku_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SfcrProblemOrder(Model):
     """Sfcr problem order, in score problem detail."""
 
@@ -1129,7 +1129,7 @@ class SfcrProblemOrder(Model):
     sku_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ScoreProblemDetail(Model):
     """Score problem detail, in get score problem details."""
 
@@ -1144,7 +1144,7 @@ class ScoreProblemDetail(Model):
     total_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AhtAftersalesType(Model):
     """Aht aftersales type, in score top."""
 
@@ -1157,7 +1157,7 @@ class AhtAftersalesType(Model):
     image_url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class NbfrTopProduct(Model):
     """Nbfr top product, in score top."""
 
@@ -1169,7 +1169,7 @@ class NbfrTopProduct(Model):
     image_url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class NrrTopProduct(Model):
     """Nrr top product, in score top."""
 
@@ -1181,7 +1181,7 @@ class NrrTopProduct(Model):
     top_review_reasons: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OtdrLogistics(Model):
     """Otdr logistics, in score top."""
 
@@ -1192,7 +1192,7 @@ class OtdrLogistics(Model):
     """Ratio as."""
 
 
-@frozen(kw_only=True)
+@model
 class ScoreTop(Model):
     """Score top, in get score top items."""
 
@@ -1204,7 +1204,7 @@ class ScoreTop(Model):
     total_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Benefit(Model):
     """Benefit, in score overview."""
 
@@ -1213,7 +1213,7 @@ class Benefit(Model):
     unlock_score: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Dimension(Model):
     """Dimension, in score overview."""
 
@@ -1225,7 +1225,7 @@ class Dimension(Model):
     """Percentage string."""
 
 
-@frozen(kw_only=True)
+@model
 class PrimaryCategory(Model):
     """Primary category, in score overview."""
 
@@ -1233,7 +1233,7 @@ class PrimaryCategory(Model):
     category_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Issue(Model):
     """Issue, in top issues."""
 
@@ -1248,7 +1248,7 @@ class Issue(Model):
     rank: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TopIssues(Model):
     """Top issues, in score overview."""
 
@@ -1256,7 +1256,7 @@ class TopIssues(Model):
     summary: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ScoreOverview(Model):
     """Score overview, in get score overview."""
 
@@ -1275,7 +1275,7 @@ class ScoreOverview(Model):
     update_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ContentBreakdown(Model):
     """Content breakdown, in breakdowns."""
 
@@ -1285,7 +1285,7 @@ class ContentBreakdown(Model):
     indirect_gmv: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopTabAndSearch(Model):
     """Shop tab and search, in breakdowns."""
 
@@ -1294,7 +1294,7 @@ class ShopTabAndSearch(Model):
     shop_tab_attributed: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Breakdowns(Model):
     """Breakdowns, in shop performance interval."""
 
@@ -1304,7 +1304,7 @@ class Breakdowns(Model):
     shop_tab_and_search: ShopTabAndSearch | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopPerformanceIntervalSales(Model):
     """Shop performance interval sales, in shop performance interval."""
 
@@ -1342,7 +1342,7 @@ class ShopPerformanceIntervalSales(Model):
     video_indirect_gmv: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopPerformanceIntervalTraffic(Model):
     """Shop performance interval traffic, in shop performance interval."""
 
@@ -1356,7 +1356,7 @@ class ShopPerformanceIntervalTraffic(Model):
     unique_product_impressions: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopPerformanceInterval(Model):
     """Shop performance interval, in shop performance."""
 
@@ -1367,22 +1367,22 @@ class ShopPerformanceInterval(Model):
     traffic: ShopPerformanceIntervalTraffic | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopPerformance(Model):
     """Shop performance, in shop."""
 
     intervals: tuple[ShopPerformanceInterval, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
-    """A shop that the token covers."""
+    """Shop, in get shop."""
 
     latest_available_date: Day | None = None
     performance: ShopPerformance | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LivesOverviewPerformanceInterval(Model):
     """Lives overview performance interval, in lives overview performance."""
 
@@ -1404,14 +1404,14 @@ class LivesOverviewPerformanceInterval(Model):
     views: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LivesOverviewPerformance(Model):
     """Lives overview performance, in lives overview."""
 
     intervals: tuple[LivesOverviewPerformanceInterval, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class LivesOverview(Model):
     """Lives overview, in get lives overview."""
 
@@ -1420,7 +1420,7 @@ class LivesOverview(Model):
     updated_at: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InteractionPerformance(Model):
     """Interaction performance, in live stream session."""
 
@@ -1438,7 +1438,7 @@ class InteractionPerformance(Model):
     shares: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesPerformance(Model):
     """Sales performance, in live stream session."""
 
@@ -1464,7 +1464,7 @@ class SalesPerformance(Model):
     products_sold: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LiveStreamSessionTraffic(Model):
     """Live stream session traffic, in live stream session."""
 
@@ -1494,7 +1494,7 @@ class LiveStreamSessionTraffic(Model):
     watch_gpm: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LiveStreamSession(Model):
     """Live stream session, in list lives."""
 
@@ -1508,7 +1508,7 @@ class LiveStreamSession(Model):
     traffic: LiveStreamSessionTraffic | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideosBatchVideoError(Model):
     """Videos batch video error, in videos batch video."""
 
@@ -1516,14 +1516,14 @@ class VideosBatchVideoError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideosBatchVideoPerformanceIntervalSales(Model):
     """Videos batch video performance interval sales, in videos batch video performance interval."""
 
     overall: Overall | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideosBatchVideoPerformanceInterval(Model):
     """Videos batch video performance interval, in videos batch video performance."""
 
@@ -1533,7 +1533,7 @@ class VideosBatchVideoPerformanceInterval(Model):
     traffic: VideoPerformanceIntervalTraffic | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideosBatchVideoPerformance(Model):
     """Videos batch video performance, in videos batch video."""
 
@@ -1541,7 +1541,7 @@ class VideosBatchVideoPerformance(Model):
     viewer_profile: tuple[ViewerProfile, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class VideosBatchVideoVideo(Model):
     """Videos batch video video, in videos batch video."""
 
@@ -1555,7 +1555,7 @@ class VideosBatchVideoVideo(Model):
     """Local date and time, YYYY-MM-DD HH:MM:SS."""
 
 
-@frozen(kw_only=True)
+@model
 class VideosBatchVideo(Model):
     """Videos batch video, in videos batch."""
 
@@ -1565,7 +1565,7 @@ class VideosBatchVideo(Model):
     video_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideosBatch(Model):
     """Videos batch, in get videos batch."""
 
@@ -1573,7 +1573,7 @@ class VideosBatch(Model):
     videos: tuple[VideosBatchVideo, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class VideosOverviewPerformanceInterval(Model):
     """Videos overview performance interval, in videos overview performance."""
 
@@ -1595,14 +1595,14 @@ class VideosOverviewPerformanceInterval(Model):
     video_views: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideosOverviewPerformance(Model):
     """Videos overview performance, in videos overview."""
 
     intervals: tuple[VideosOverviewPerformanceInterval, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class VideosOverview(Model):
     """Videos overview, in get videos overview."""
 

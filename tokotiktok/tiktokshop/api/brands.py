@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
-
-from ..._model import Id, Model, text
+from ..._model import Id, Model, model, text
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
 
-@frozen(kw_only=True)
+@model
 class Brand(Model):
     """Brand, in list."""
 
@@ -27,7 +25,7 @@ class Brand(Model):
     is_authorized: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in suggest."""
 

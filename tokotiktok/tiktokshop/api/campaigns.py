@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -20,6 +19,7 @@ from ..._model import (
     UnixMillisText,
     UnixSeconds,
     UnixText,
+    model,
     seconds,
     texts,
 )
@@ -114,7 +114,7 @@ TrackingEventDescription = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class CampaignSummary(Model):
     """Campaign summary, in list."""
 
@@ -127,7 +127,7 @@ class CampaignSummary(Model):
     campaign_end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ContactInput(Model):
     """Contact, in create."""
 
@@ -139,7 +139,7 @@ class ContactInput(Model):
     line: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Contact(Model):
     """Contact, in campaign."""
 
@@ -151,7 +151,7 @@ class Contact(Model):
     line: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TargetShop(Model):
     """Target shop, in campaign."""
 
@@ -159,7 +159,7 @@ class TargetShop(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Campaign(Model):
     """Campaign, in get."""
 
@@ -181,7 +181,7 @@ class Campaign(Model):
     target_seller_types: tuple[Literal["LOCAL", "CROSS_BORDER"], ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductCategory(Model):
     """Product category, in product."""
 
@@ -189,14 +189,14 @@ class ProductCategory(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Inventory(Model):
     """Inventory, in sku information."""
 
     available_quantity: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in sku information."""
 
@@ -207,7 +207,7 @@ class Price(Model):
     localized_dutiable_price: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Property(Model):
     """Property, in sku information."""
 
@@ -215,7 +215,7 @@ class Property(Model):
     value_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuInformation(Model):
     """Sku information, in product."""
 
@@ -227,7 +227,7 @@ class SkuInformation(Model):
     properties: tuple[Property, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -255,7 +255,7 @@ class Product(Model):
     product_description: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductPrice(Model):
     """Product price, in campaign product detail."""
 
@@ -264,7 +264,7 @@ class ProductPrice(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductThumbnail(Model):
     """Product thumbnail, in campaign product detail."""
 
@@ -272,7 +272,7 @@ class ProductThumbnail(Model):
     url_list: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Indicator(Model):
     """Indicator, in campaign product detail."""
 
@@ -288,7 +288,7 @@ class Indicator(Model):
     sample_requested_creator_num: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CampaignProductDetail(Model):
     """Campaign product detail, in campaign product statistic."""
 
@@ -309,7 +309,7 @@ class CampaignProductDetail(Model):
     indicator_data: Indicator | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CampaignProductStatistic(Model):
     """Campaign product statistic, in get products performance."""
 
@@ -321,7 +321,7 @@ class CampaignProductStatistic(Model):
     campaign_product_detail: CampaignProductDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductPromotionLink(Model):
     """Product promotion link, in generate product links campaign result."""
 
@@ -329,7 +329,7 @@ class ProductPromotionLink(Model):
     link: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GenerateProductLinksCampaignResult(Model):
     """Generate product links campaign result, in generate product links."""
 
@@ -337,7 +337,7 @@ class GenerateProductLinksCampaignResult(Model):
     failed_product_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CreatorContentStatistic(Model):
     """Creator content statistic, in get content statistics."""
 
@@ -354,7 +354,7 @@ class CreatorContentStatistic(Model):
     content_end_date: Day | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TrackingResult(Model):
     """Tracking result, in sample status."""
 
@@ -363,7 +363,7 @@ class TrackingResult(Model):
     tracking_event_description_extended: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SampleStatus(Model):
     """Sample status, in get sample status."""
 
@@ -375,7 +375,7 @@ class SampleStatus(Model):
     tracking_results: tuple[TrackingResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Creator(Model):
     """Creator, in promotion creator."""
 
@@ -386,7 +386,7 @@ class Creator(Model):
     creator_open_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PromotionCreator(Model):
     """Promotion creator, in get product performance."""
 

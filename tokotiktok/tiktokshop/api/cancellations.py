@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, seconds, text, texts
+from ..._model import DecimalText, Id, Model, UnixSeconds, model, seconds, text, texts
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
@@ -31,7 +30,7 @@ CancellationRole = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in reject."""
 
@@ -41,7 +40,7 @@ class ImageInput(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuQuantityInput(Model):
     """Sku quantity, in cancel."""
 
@@ -49,7 +48,7 @@ class SkuQuantityInput(Model):
     quantity: int
 
 
-@frozen(kw_only=True)
+@model
 class ReturnLineQuantityInput(Model):
     """Return line quantity, in cancel."""
 
@@ -57,7 +56,7 @@ class ReturnLineQuantityInput(Model):
     sub_order_line_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CancelCancellationResult(Model):
     """Cancel cancellation result, in cancel."""
 
@@ -65,7 +64,7 @@ class CancelCancellationResult(Model):
     cancel_status: CancelStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerNextAction(Model):
     """Seller next action, in cancellation."""
 
@@ -73,7 +72,7 @@ class SellerNextAction(Model):
     deadline: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RefundAmount(Model):
     """Refund amount, in cancellation."""
 
@@ -86,7 +85,7 @@ class RefundAmount(Model):
     buyer_service_fee: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductImage(Model):
     """Product image, in cancel line item."""
 
@@ -95,7 +94,7 @@ class ProductImage(Model):
     height: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CancelSubLineItem(Model):
     """Cancel sub line item, in cancel line item."""
 
@@ -111,7 +110,7 @@ class CancelSubLineItem(Model):
     refund_amount: RefundAmount | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CancelLineItem(Model):
     """Cancel line item, in cancellation."""
 
@@ -126,7 +125,7 @@ class CancelLineItem(Model):
     cancel_sub_line_items: tuple[CancelSubLineItem, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Cancellation(Model):
     """A cancellation, asked for or done."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, IntId, Model
+from ..._model import Id, IntId, Model, model
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 
@@ -61,7 +60,7 @@ RequiredRegion = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Category(Model):
     """Category, in list."""
 
@@ -73,14 +72,14 @@ class Category(Model):
     """Only in BR, MX, EU, SEA."""
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in recommend."""
 
     uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OriginPlatformCategoryInput(Model):
     """Origin platform category, in recommend."""
 
@@ -91,7 +90,7 @@ class OriginPlatformCategoryInput(Model):
     is_root: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AttributeValueInput(Model):
     """Attribute value, in origin platform product meta data input."""
 
@@ -99,14 +98,14 @@ class AttributeValueInput(Model):
     values: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OriginPlatformProductMetaDataInput(Model):
     """Origin platform product meta data, in recommend."""
 
     attribute_value_list: tuple[AttributeValueInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class RecommendedCategoryLevel(Model):
     """Recommended category level, in recommend category result."""
 
@@ -118,7 +117,7 @@ class RecommendedCategoryLevel(Model):
     """Only in BR, MX."""
 
 
-@frozen(kw_only=True)
+@model
 class RecommendCategoryResult(Model):
     """Recommend category result, in recommend."""
 
@@ -126,7 +125,7 @@ class RecommendCategoryResult(Model):
     leaf_category_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryAttributeValue(Model):
     """Category attribute value, in category attribute."""
 
@@ -135,7 +134,7 @@ class CategoryAttributeValue(Model):
     icon_url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RequirementCondition(Model):
     """Requirement condition, in category attribute."""
 
@@ -145,7 +144,7 @@ class RequirementCondition(Model):
     region: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Value(Model):
     """Value, in metric value module."""
 
@@ -153,7 +152,7 @@ class Value(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetricValueModuleUnit(Model):
     """Metric value module unit, in metric value module."""
 
@@ -161,7 +160,7 @@ class MetricValueModuleUnit(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class NumLimit(Model):
     """Num limit, in value limit."""
 
@@ -169,7 +168,7 @@ class NumLimit(Model):
     max_value: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LengthLimit(Model):
     """Length limit, in value limit."""
 
@@ -177,7 +176,7 @@ class LengthLimit(Model):
     max_length: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ValueLimit(Model):
     """Value limit, in metric value module."""
 
@@ -185,7 +184,7 @@ class ValueLimit(Model):
     length_limit: LengthLimit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetricValueModule(Model):
     """Metric value module, in metric standard."""
 
@@ -201,7 +200,7 @@ class MetricValueModule(Model):
     shading_word: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetricStandard(Model):
     """Metric standard, in category attribute."""
 
@@ -210,7 +209,7 @@ class MetricStandard(Model):
     metric_value_modules: tuple[MetricValueModule, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CategoryAttribute(Model):
     """Category attribute, in get attributes."""
 
@@ -226,7 +225,7 @@ class CategoryAttribute(Model):
     metric_standards: tuple[MetricStandard, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Attribute(Model):
     """Attribute, in get global attributes."""
 
@@ -242,14 +241,14 @@ class Attribute(Model):
     required_regions: tuple[OptionalRegion, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ExpirationDate(Model):
     """Expiration date, in product certification."""
 
     is_required: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductCertification(Model):
     """Product certification, in global rule."""
 
@@ -264,7 +263,7 @@ class ProductCertification(Model):
     expiration_date: ExpirationDate | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Option(Model):
     """Option, in measurement and option."""
 
@@ -276,7 +275,7 @@ class Option(Model):
     imperial_value_range: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class MeasurementAndOption(Model):
     """Measurement and option, in size chart."""
 
@@ -284,7 +283,7 @@ class MeasurementAndOption(Model):
     options: tuple[Option, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SizeChart(Model):
     """Size chart, in global rule."""
 
@@ -294,7 +293,7 @@ class SizeChart(Model):
     size_types: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ResponsiblePerson(Model):
     """Responsible person, in global rule."""
 
@@ -303,7 +302,7 @@ class ResponsiblePerson(Model):
     required_regions: tuple[OptionalRegion, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Manufacturer(Model):
     """Manufacturer, in global rule."""
 
@@ -312,7 +311,7 @@ class Manufacturer(Model):
     required_regions: tuple[OptionalRegion, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GlobalRule(Model):
     """Global rule, in get global rules."""
 
@@ -322,28 +321,28 @@ class GlobalRule(Model):
     manufacturer: Manufacturer | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Cod(Model):
     """Cod, in category rules."""
 
     is_supported: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageDimension(Model):
     """Package dimension, in category rules."""
 
     is_required: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Epr(Model):
     """Epr, in category rules."""
 
     is_required: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Fee(Model):
     """Fee, in category rules."""
 
@@ -351,14 +350,14 @@ class Fee(Model):
     is_required: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerSku(Model):
     """Seller sku, in category rules."""
 
     is_required: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryRules(Model):
     """Category rules, in get rules."""
 
@@ -374,7 +373,7 @@ class CategoryRules(Model):
     seller_sku: SellerSku | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RecommendGlobalCategoryResult(Model):
     """Recommend global category result, in recommend global."""
 
@@ -382,14 +381,14 @@ class RecommendGlobalCategoryResult(Model):
     categories: tuple[RecommendedCategoryLevel, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ListingSchemaErrorDetail(Model):
     """Listing schema error detail, in listing schema error."""
 
     category_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListingSchemaError(Model):
     """Listing schema error, in listing schema."""
 
@@ -398,7 +397,7 @@ class ListingSchemaError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Rule(Model):
     """Rule, in complex value."""
 
@@ -407,7 +406,7 @@ class Rule(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ComplexValue(Model):
     """Complex value, in field."""
 
@@ -417,7 +416,7 @@ class ComplexValue(Model):
     rules: tuple[Rule, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Field(Model):
     """Field, in listing schema listing schema."""
 
@@ -428,7 +427,7 @@ class Field(Model):
     rules: tuple[Rule, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ListingSchemaListingSchema(Model):
     """Listing schema listing schema, in listing schema."""
 
@@ -436,7 +435,7 @@ class ListingSchemaListingSchema(Model):
     fields: tuple[Field, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ListingSchema(Model):
     """Listing schema, in get listing schemas."""
 

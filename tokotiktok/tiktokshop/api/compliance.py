@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
-
-from ..._model import Id, Model, text, texts
+from ..._model import Id, Model, model, text, texts
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
 
-@frozen(kw_only=True)
+@model
 class PhoneNumberInput(Model):
     """Phone number, in create manufacturer."""
 
@@ -24,7 +22,7 @@ class PhoneNumberInput(Model):
     local_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateResponsiblePersonPhoneNumberInput(Model):
     """Create responsible person phone number, in create responsible person."""
 
@@ -32,7 +30,7 @@ class CreateResponsiblePersonPhoneNumberInput(Model):
     local_number: str
 
 
-@frozen(kw_only=True)
+@model
 class AddressInput(Model):
     """Address, in create responsible person."""
 
@@ -51,7 +49,7 @@ class AddressInput(Model):
     """Max 500 chars; deprecated."""
 
 
-@frozen(kw_only=True)
+@model
 class PhoneNumber(Model):
     """Phone number, in regional profile."""
 
@@ -60,7 +58,7 @@ class PhoneNumber(Model):
     local_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RegionalProfile(Model):
     """Regional profile, in manufacturer."""
 
@@ -75,7 +73,7 @@ class RegionalProfile(Model):
     """Max 500 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class Manufacturer(Model):
     """Manufacturer, in search manufacturers."""
 
@@ -83,7 +81,7 @@ class Manufacturer(Model):
     regional_profiles: tuple[RegionalProfile, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Address(Model):
     """Address, in responsible person regional profile."""
 
@@ -102,7 +100,7 @@ class Address(Model):
     country: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ResponsiblePersonRegionalProfile(Model):
     """Responsible person regional profile, in responsible person."""
 
@@ -114,7 +112,7 @@ class ResponsiblePersonRegionalProfile(Model):
     address: Address | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ResponsiblePerson(Model):
     """Responsible person, in search responsible persons."""
 
@@ -122,14 +120,14 @@ class ResponsiblePerson(Model):
     regional_profiles: tuple[ResponsiblePersonRegionalProfile, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Variant(Model):
     """Variant, in product."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductCategory(Model):
     """Product category, in product."""
 
@@ -140,7 +138,7 @@ class ProductCategory(Model):
     is_leaf: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 

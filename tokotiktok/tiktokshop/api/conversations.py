@@ -8,10 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, day, seconds, text
+from ..._model import DecimalText, Id, Model, UnixSeconds, day, model, seconds, text
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging, Upload
 
@@ -34,7 +33,7 @@ MessageSenderRole = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Participant(Model):
     """Participant, in conversation summary."""
 
@@ -48,7 +47,7 @@ class Participant(Model):
     platform: Literal["TIKTOK_SHOP", "TOKOPEDIA"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MessageSender(Model):
     """Message sender, in latest message."""
 
@@ -58,7 +57,7 @@ class MessageSender(Model):
     nickname: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LatestMessage(Model):
     """Latest message, in conversation summary."""
 
@@ -71,7 +70,7 @@ class LatestMessage(Model):
     index: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CurSession(Model):
     """Cur session, in conversation summary."""
 
@@ -79,7 +78,7 @@ class CurSession(Model):
     phase: Literal["AUTO_REPLY", "QUEUED", "ASSIGNED"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ConversationSummary(Model):
     """Conversation summary, in list."""
 
@@ -94,7 +93,7 @@ class ConversationSummary(Model):
     cur_session: CurSession | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Message(Model):
     """Message, in get messages."""
 
@@ -109,7 +108,7 @@ class Message(Model):
     plaintext: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UploadImageConversationResult(Model):
     """Upload image conversation result, in upload image."""
 
@@ -118,7 +117,7 @@ class UploadImageConversationResult(Model):
     height: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetPerformancePerformance(Model):
     """Get performance performance, in get performance."""
 
@@ -134,7 +133,7 @@ class GetPerformancePerformance(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Conversation(Model):
     """Conversation, in get."""
 
@@ -147,7 +146,7 @@ class Conversation(Model):
     cur_session: CurSession | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Session(Model):
     """Session, in search sessions."""
 

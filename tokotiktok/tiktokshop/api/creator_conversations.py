@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, Model, UnixSeconds, text, texts
+from ..._model import Id, Model, UnixSeconds, model, text, texts
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging, Upload
 
@@ -37,7 +36,7 @@ MsgType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class MessageBody(Model):
     """Message body, in creator message."""
 
@@ -49,7 +48,7 @@ class MessageBody(Model):
     sender_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorMessage(Model):
     """Creator message, in get messages."""
 
@@ -57,7 +56,7 @@ class CreatorMessage(Model):
     message_body: MessageBody | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorConversation(Model):
     """Creator conversation, in list."""
 
@@ -68,7 +67,7 @@ class CreatorConversation(Model):
     creator_im_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class NewestMessage(Model):
     """Newest message, in get newest messages."""
 
@@ -79,14 +78,14 @@ class NewestMessage(Model):
     unread_message_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReadCreatorConversationResult(Model):
     """Read creator conversation result, in read."""
 
     failed_conversation_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CreateCreatorConversationResult(Model):
     """Create creator conversation result, in create."""
 
@@ -98,7 +97,7 @@ class CreateCreatorConversationResult(Model):
     creator_im_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GroupCountGroupCount(Model):
     """Group count group count, in group count."""
 
@@ -106,14 +105,14 @@ class GroupCountGroupCount(Model):
     count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GroupCount(Model):
     """Group count, in get group counts."""
 
     group_counts: tuple[GroupCountGroupCount, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CreatorConversationResult(Model):
     """Creator conversation result, in upload image."""
 

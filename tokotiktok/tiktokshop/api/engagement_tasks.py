@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, seconds, text, texts
+from ..._model import DecimalText, Id, Model, model, seconds, text, texts
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 
@@ -31,7 +30,7 @@ TaskPerformanceStatus = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class ProductCardRules(Model):
     """Product card rules, in message template."""
 
@@ -39,7 +38,7 @@ class ProductCardRules(Model):
     max_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CouponCardRules(Model):
     """Coupon card rules, in message template."""
 
@@ -48,7 +47,7 @@ class CouponCardRules(Model):
     coupon_type: tuple[Literal["REGULAR_ALL", "REGULAR_REPEAT"], ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class MessageTemplate(Model):
     """Message template, in get message templates."""
 
@@ -59,14 +58,14 @@ class MessageTemplate(Model):
     coupon_card_rules: CouponCardRules | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SendMessageEngagementTaskErrorDetail(Model):
     """Send message engagement task error detail, in send message engagement task error."""
 
     buyer_email: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SendMessageEngagementTaskError(Model):
     """Send message engagement task error, in send message engagement task result."""
 
@@ -75,14 +74,14 @@ class SendMessageEngagementTaskError(Model):
     detail: SendMessageEngagementTaskErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SendMessageEngagementTaskResult(Model):
     """Send message engagement task result, in send message."""
 
     errors: tuple[SendMessageEngagementTaskError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class TaskPerformance(Model):
     """Task performance, in get performances."""
 
@@ -95,7 +94,7 @@ class TaskPerformance(Model):
     claimed_coupons_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CustomMessageInput(Model):
     """Custom message, in create custom."""
 
@@ -103,7 +102,7 @@ class CustomMessageInput(Model):
     body: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Feature(Model):
     """Feature, in get permissions."""
 

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, Model, UnixSeconds, UnixText, seconds, text, texts
+from ..._model import Id, Model, UnixSeconds, UnixText, model, seconds, text, texts
 from ..._resource import BatchResult, Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
@@ -207,7 +206,7 @@ WeightUnit = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class OnHandDetail(Model):
     """On hand detail, in sku."""
 
@@ -217,7 +216,7 @@ class OnHandDetail(Model):
     unfulfillable_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Sku(Model):
     """Sku, in goods."""
 
@@ -225,7 +224,7 @@ class Sku(Model):
     on_hand_detail: OnHandDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Goods(Model):
     """Goods, in fbt inventory."""
 
@@ -235,7 +234,7 @@ class Goods(Model):
     skus: tuple[Sku, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class FbtInventory(Model):
     """Fbt inventory, in search inventory."""
 
@@ -245,7 +244,7 @@ class FbtInventory(Model):
     on_hand_detail: OnHandDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Address(Model):
     """Address, in fbt warehouse."""
 
@@ -259,7 +258,7 @@ class Address(Model):
     address_line_3: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LogisticsService(Model):
     """Logistics service, in fbt warehouse."""
 
@@ -268,7 +267,7 @@ class LogisticsService(Model):
     subscribed: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FbtWarehouse(Model):
     """Fbt warehouse, in list warehouses."""
 
@@ -281,14 +280,14 @@ class FbtWarehouse(Model):
     logistics_services: tuple[LogisticsService, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OnboardedRegion(Model):
     """Onboarded region, in get onboarded regions."""
 
     region_code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Order(Model):
     """An order as the seller sees it."""
 
@@ -296,7 +295,7 @@ class Order(Model):
     type: OrderType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FbtInventoryRecord(Model):
     """Fbt inventory record, in search inventory records."""
 
@@ -310,14 +309,14 @@ class FbtInventoryRecord(Model):
     changed_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GoodsInput(Model):
     """Goods, in search mcf inventory."""
 
     goods_id: Id
 
 
-@frozen(kw_only=True)
+@model
 class GoodsInventory(Model):
     """Goods inventory, in search mcf inventory."""
 
@@ -325,7 +324,7 @@ class GoodsInventory(Model):
     available_qty: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ConsignOrderGoods(Model):
     """Consign order goods, in consign order."""
 
@@ -333,7 +332,7 @@ class ConsignOrderGoods(Model):
     quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShippingProvider(Model):
     """Shipping provider, in consign order."""
 
@@ -341,7 +340,7 @@ class ShippingProvider(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ConsignOrder(Model):
     """Consign order, in mcf order."""
 
@@ -355,7 +354,7 @@ class ConsignOrder(Model):
     shipping_provider: ShippingProvider | None = None
 
 
-@frozen(kw_only=True)
+@model
 class McfOrder(Model):
     """Mcf order, in get mcf order."""
 
@@ -365,21 +364,21 @@ class McfOrder(Model):
     create_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ConsignOrderInput(Model):
     """Consign order, in cancel mcf order."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class McfStatus(Model):
     """Mcf status, in get mcf status."""
 
     is_mcf: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GoodsItemInput(Model):
     """Goods item, in create or update inbound plan."""
 
@@ -387,7 +386,7 @@ class GoodsItemInput(Model):
     quantity: int
 
 
-@frozen(kw_only=True)
+@model
 class InboundItemInput(Model):
     """Inbound item, in inbound carton input."""
 
@@ -397,7 +396,7 @@ class InboundItemInput(Model):
     expiration_timestamp: UnixText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BoxMeasurementsInput(Model):
     """Box measurements, in inbound carton input."""
 
@@ -409,7 +408,7 @@ class BoxMeasurementsInput(Model):
     length_unit: LengthUnit
 
 
-@frozen(kw_only=True)
+@model
 class InboundCartonInput(Model):
     """Inbound carton, in create or update inbound plan."""
 
@@ -420,14 +419,14 @@ class InboundCartonInput(Model):
     carton_nums: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class InboundPlan(Model):
     """Inbound plan, in create or update inbound plan."""
 
     plan_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class EstimateArrivalTimeInput(Model):
     """Estimate arrival time, in get inbound method."""
 
@@ -435,7 +434,7 @@ class EstimateArrivalTimeInput(Model):
     end_timestamp: UnixText
 
 
-@frozen(kw_only=True)
+@model
 class GoodsItem(Model):
     """Goods item, in allocation shipment."""
 
@@ -443,7 +442,7 @@ class GoodsItem(Model):
     quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CartonItem(Model):
     """Carton item, in carton."""
 
@@ -453,7 +452,7 @@ class CartonItem(Model):
     expiration_timestamp: UnixText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BoxMeasurements(Model):
     """Box measurements, in carton."""
 
@@ -465,7 +464,7 @@ class BoxMeasurements(Model):
     length_unit: LengthUnit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Carton(Model):
     """Carton, in allocation shipment."""
 
@@ -476,14 +475,14 @@ class Carton(Model):
     box_measurements: BoxMeasurements | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShipmentOption(Model):
     """Shipment option, in allocation shipment."""
 
     shipping_method: Literal["SMALL_PARCEL", "FREIGHT"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AllocationShipment(Model):
     """Allocation shipment, in inbound method detail."""
 
@@ -493,7 +492,7 @@ class AllocationShipment(Model):
     shipment_options: tuple[ShipmentOption, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class InboundMethodDetail(Model):
     """Inbound method detail, in inbound method."""
 
@@ -502,7 +501,7 @@ class InboundMethodDetail(Model):
     placement_fee_estimate: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InboundMethod(Model):
     """Inbound method, in get inbound method."""
 
@@ -511,7 +510,7 @@ class InboundMethod(Model):
     expiration_timestamp: UnixText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Merchant(Model):
     """Merchant, in inbound order."""
 
@@ -519,7 +518,7 @@ class Merchant(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Warehouse(Model):
     """A place that goods are sold from or returned to."""
 
@@ -529,7 +528,7 @@ class Warehouse(Model):
     type: Literal["HUB", "FC"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StatusLog(Model):
     """Status log, in inbound order."""
 
@@ -539,7 +538,7 @@ class StatusLog(Model):
     operator: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Logistic(Model):
     """Logistic, in inbound order."""
 
@@ -548,7 +547,7 @@ class Logistic(Model):
     related_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CartonDetail(Model):
     """Carton detail, in inbound order."""
 
@@ -558,7 +557,7 @@ class CartonDetail(Model):
     items: tuple[GoodsItem, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class InboundGoodsLotReceiveItemDetail(Model):
     """Inbound goods lot receive item detail, in inbound order."""
 
@@ -571,7 +570,7 @@ class InboundGoodsLotReceiveItemDetail(Model):
     total_received_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InboundOrder(Model):
     """Inbound order, in get inbound orders."""
 
@@ -592,7 +591,7 @@ class InboundOrder(Model):
     ] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PrintInboundLabelsFbtResult(Model):
     """Print inbound labels fbt result, in print inbound labels."""
 
@@ -600,7 +599,7 @@ class PrintInboundLabelsFbtResult(Model):
     task_status: Literal["PROCESSING", "SUCCESS"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ParcelTrackingInput(Model):
     """Parcel tracking, in update inbound tracking."""
 
@@ -609,7 +608,7 @@ class ParcelTrackingInput(Model):
     carton_number: str
 
 
-@frozen(kw_only=True)
+@model
 class AvailableTimeWindow(Model):
     """Available time window, in available inbound method."""
 
@@ -617,7 +616,7 @@ class AvailableTimeWindow(Model):
     end_timestamp: UnixText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehouseList(Model):
     """Warehouse list, in available inbound method."""
 
@@ -625,7 +624,7 @@ class WarehouseList(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AvailableInboundMethod(Model):
     """Available inbound method, in list inbound methods."""
 
@@ -635,7 +634,7 @@ class AvailableInboundMethod(Model):
     placement_fee_estimate: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExpirationRules(Model):
     """Expiration rules, in hazmat and expiration dto list."""
 
@@ -644,7 +643,7 @@ class ExpirationRules(Model):
     sales_cutoff_days: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class HazmatAndExpirationDtoList(Model):
     """Hazmat and expiration dto list, in hazmat and expiration."""
 
@@ -655,14 +654,14 @@ class HazmatAndExpirationDtoList(Model):
     exp_base_info: ExpirationRules | None = None
 
 
-@frozen(kw_only=True)
+@model
 class HazmatAndExpiration(Model):
     """Hazmat and expiration, in search hazmat info."""
 
     hazmat_and_expiration_dto_list: tuple[HazmatAndExpirationDtoList, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OperateGoodsSkuRelationInput(Model):
     """Operate goods sku relation, in update goods sku relations."""
 
@@ -670,7 +669,7 @@ class OperateGoodsSkuRelationInput(Model):
     tts_sku_ids: tuple[Id, ...]
 
 
-@frozen(kw_only=True)
+@model
 class OperateResult(Model):
     """Operate result, in operate goods sku relation."""
 
@@ -680,21 +679,21 @@ class OperateResult(Model):
     fail_reason: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OperateGoodsSkuRelation(Model):
     """Operate goods sku relation, in update goods sku relations fbt result."""
 
     operate_result_list: tuple[OperateResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class UpdateGoodsSkuRelationsFbtResult(Model):
     """Update goods sku relations fbt result, in update goods sku relations."""
 
     operate_goods_sku_relation_info: OperateGoodsSkuRelation | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShipmentOptionInput(Model):
     """Shipment option, in ship inbound order."""
 
@@ -702,7 +701,7 @@ class ShipmentOptionInput(Model):
     freight_type: Literal["FTL", "LTL"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DimensionAndWeightInput(Model):
     """Dimension and weight, in create goods input."""
 
@@ -714,7 +713,7 @@ class DimensionAndWeightInput(Model):
     dimension_unit: DimensionUnit
 
 
-@frozen(kw_only=True)
+@model
 class BarcodeInput(Model):
     """Barcode, in create goods input."""
 
@@ -722,7 +721,7 @@ class BarcodeInput(Model):
     barcode_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BatteryInput(Model):
     """Battery, in hazmat input."""
 
@@ -737,7 +736,7 @@ class BatteryInput(Model):
     battery_count_per_package: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FlammableLiquidsInput(Model):
     """Flammable liquids, in hazmat input."""
 
@@ -746,7 +745,7 @@ class FlammableLiquidsInput(Model):
     volume_unit: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AerosolInput(Model):
     """Aerosol, in hazmat input."""
 
@@ -754,7 +753,7 @@ class AerosolInput(Model):
     volume_unit: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class HazmatInput(Model):
     """Hazmat, in create goods input."""
 
@@ -767,7 +766,7 @@ class HazmatInput(Model):
     aerosol_extra_info: AerosolInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShelfLifeAttributeInput(Model):
     """Shelf life attribute, in create goods input."""
 
@@ -778,7 +777,7 @@ class ShelfLifeAttributeInput(Model):
     handling_method_expired_goods: HandlingMethodExpiredGoods | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SiocFileInput(Model):
     """Sioc file, in sioc attribute input."""
 
@@ -786,21 +785,21 @@ class SiocFileInput(Model):
     sioc_file_type: SiocFileType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SiocAttributeInput(Model):
     """Sioc attribute, in create goods input."""
 
     sioc_files: tuple[SiocFileInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class BulkyItemAttributeInput(Model):
     """Bulky item attribute, in create goods input."""
 
     is_bulky_item_accessories: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GoodsSafetyAttributesInput(Model):
     """Goods safety attributes, in create goods input."""
 
@@ -809,7 +808,7 @@ class GoodsSafetyAttributesInput(Model):
     is_sharp: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateGoodsInput(Model):
     """Create goods, in create goods."""
 
@@ -834,21 +833,21 @@ class CreateGoodsInput(Model):
     goods_safety_attributes: GoodsSafetyAttributesInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateResult(Model):
     """Create result, in create goods fbt result."""
 
     create_result_list: tuple[OperateResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CreateGoodsFbtResult(Model):
     """Create goods fbt result, in create goods."""
 
     create_result_info: CreateResult | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Barcode(Model):
     """Barcode, in fbt goods."""
 
@@ -856,7 +855,7 @@ class Barcode(Model):
     type: BarcodeType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Weight(Model):
     """Weight, in merchant declaration."""
 
@@ -864,7 +863,7 @@ class Weight(Model):
     unit: WeightUnit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Dimensions(Model):
     """Dimensions, in merchant declaration."""
 
@@ -874,7 +873,7 @@ class Dimensions(Model):
     unit: LengthUnit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MerchantDeclaration(Model):
     """Merchant declaration, in fbt goods."""
 
@@ -882,7 +881,7 @@ class MerchantDeclaration(Model):
     dimension: Dimensions | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehouseConfirmation(Model):
     """Warehouse confirmation, in fbt goods."""
 
@@ -890,7 +889,7 @@ class WarehouseConfirmation(Model):
     dimension: Dimensions | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -899,7 +898,7 @@ class Product(Model):
     image_url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FbtGoodsSku(Model):
     """Fbt goods sku, in fbt goods."""
 
@@ -911,7 +910,7 @@ class FbtGoodsSku(Model):
     matched: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LotExpiration(Model):
     """Lot expiration, in fbt goods."""
 
@@ -924,7 +923,7 @@ class LotExpiration(Model):
     handling_method: HandlingMethodExpiredGoods | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Battery(Model):
     """Battery, in hazmat."""
 
@@ -939,7 +938,7 @@ class Battery(Model):
     total_battery_capacity_unit: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FlammableLiquids(Model):
     """Flammable liquids, in hazmat."""
 
@@ -948,7 +947,7 @@ class FlammableLiquids(Model):
     volume_unit: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Aerosol(Model):
     """Aerosol, in hazmat."""
 
@@ -956,7 +955,7 @@ class Aerosol(Model):
     volume_unit: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Hazmat(Model):
     """Hazmat, in fbt goods."""
 
@@ -969,7 +968,7 @@ class Hazmat(Model):
     msds_file_url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BulkyItemAttribute(Model):
     """Bulky item attribute, in fbt goods."""
 
@@ -977,7 +976,7 @@ class BulkyItemAttribute(Model):
     is_bulky_item_accessories: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GoodsSafetyAttributes(Model):
     """Goods safety attributes, in fbt goods."""
 
@@ -986,7 +985,7 @@ class GoodsSafetyAttributes(Model):
     is_sharp: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SiocFile(Model):
     """Sioc file, in sioc attribute."""
 
@@ -994,14 +993,14 @@ class SiocFile(Model):
     sioc_file_type: SiocFileType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SiocAttribute(Model):
     """Sioc attribute, in fbt goods."""
 
     sioc_files: tuple[SiocFile, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class FbtGoods(Model):
     """Fbt goods, in search goods."""
 
@@ -1024,7 +1023,7 @@ class FbtGoods(Model):
     sioc_attribute: SiocAttribute | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateGoodsInput(Model):
     """Update goods, in update goods."""
 
@@ -1046,7 +1045,7 @@ class UpdateGoodsInput(Model):
     goods_safety_attributes: GoodsSafetyAttributesInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateResult(Model):
     """Update result, in update goods fbt result."""
 
@@ -1055,14 +1054,14 @@ class UpdateResult(Model):
     fail_reason: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateGoodsFbtResult(Model):
     """Update goods fbt result, in update goods."""
 
     update_result_info: UpdateResult | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateMcfOrderGoodsInput(Model):
     """Create mcf order goods, in create mcf order."""
 
@@ -1070,7 +1069,7 @@ class CreateMcfOrderGoodsInput(Model):
     quantity: int
 
 
-@frozen(kw_only=True)
+@model
 class AddressInput(Model):
     """Address, in consignee input."""
 
@@ -1083,7 +1082,7 @@ class AddressInput(Model):
     postal_code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ConsigneeInput(Model):
     """Consignee, in create mcf order."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, Model
+from ..._model import Id, Model, model
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging, Upload
 
@@ -58,7 +57,7 @@ UseCase = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class UploadedFile(Model):
     """Uploaded file, in upload."""
 
@@ -68,7 +67,7 @@ class UploadedFile(Model):
     format: Format | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UploadedImage(Model):
     """Uploaded image, in upload image."""
 
@@ -79,7 +78,7 @@ class UploadedImage(Model):
     use_case: UseCase | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in optimize images."""
 
@@ -87,7 +86,7 @@ class ImageInput(Model):
     optimization_mode: tuple[Literal["WHITE_BACKGROUND"], ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in optimize images."""
 
@@ -100,7 +99,7 @@ class Image(Model):
     optimize_status: Literal["SUCCESS", "IGNORE", "PROCESSING"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateImageTranslationTasksImageInput(Model):
     """Create image translation tasks image, in create image translation tasks."""
 
@@ -108,7 +107,7 @@ class CreateImageTranslationTasksImageInput(Model):
     target_languages: tuple[TargetLanguage, ...]
 
 
-@frozen(kw_only=True)
+@model
 class OriginalImage(Model):
     """Original image, in translation task."""
 
@@ -116,7 +115,7 @@ class OriginalImage(Model):
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TranslationTask(Model):
     """Translation task, in create image translation tasks."""
 
@@ -129,7 +128,7 @@ class TranslationTask(Model):
     translated_image: OriginalImage | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InitUploadFileResult(Model):
     """Init upload file result, in init upload."""
 

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, seconds, text, texts
+from ..._model import DecimalText, Id, Model, UnixSeconds, model, seconds, text, texts
 from ..._resource import BatchResult, Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
@@ -30,21 +29,21 @@ ListingMethod = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class MainImageInput(Model):
     """Main image, in create."""
 
     uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuImgInput(Model):
     """Sku img, in sales attribute input."""
 
     uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttributeInput(Model):
     """Sales attribute, in global sku input."""
 
@@ -57,7 +56,7 @@ class SalesAttributeInput(Model):
     sku_img: SkuImgInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class IdentifierCodeInput(Model):
     """Identifier code, in global sku input."""
 
@@ -65,7 +64,7 @@ class IdentifierCodeInput(Model):
     type: Literal["GTIN", "EAN", "UPC", "ISBN", "JAN"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InventoryInput(Model):
     """Inventory, in global sku input."""
 
@@ -74,7 +73,7 @@ class InventoryInput(Model):
     """Range 1..99,999."""
 
 
-@frozen(kw_only=True)
+@model
 class GlobalSkuInput(Model):
     """Global sku, in create."""
 
@@ -93,7 +92,7 @@ class GlobalSkuInput(Model):
     """Max 999 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class Weight(Model):
     """Weight, in create."""
 
@@ -101,14 +100,14 @@ class Weight(Model):
     unit: Literal["KILOGRAM", "POUND", "GRAM"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImageRefInput(Model):
     """Image ref, in certification input."""
 
     uri: str
 
 
-@frozen(kw_only=True)
+@model
 class FileRefInput(Model):
     """File ref, in certification input."""
 
@@ -117,7 +116,7 @@ class FileRefInput(Model):
     format: str
 
 
-@frozen(kw_only=True)
+@model
 class CertificationInput(Model):
     """Certification, in create."""
 
@@ -126,7 +125,7 @@ class CertificationInput(Model):
     files: tuple[FileRefInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Dimensions(Model):
     """Dimensions, in create."""
 
@@ -136,7 +135,7 @@ class Dimensions(Model):
     unit: Literal["CENTIMETER", "INCH"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ValueInput(Model):
     """Value, in product attribute input."""
 
@@ -145,7 +144,7 @@ class ValueInput(Model):
     """Max 2000 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class ProductAttributeInput(Model):
     """Product attribute, in create."""
 
@@ -153,14 +152,14 @@ class ProductAttributeInput(Model):
     values: tuple[ValueInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class TemplateInput(Model):
     """Template, in size chart input."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SizeChartInput(Model):
     """Size chart, in create."""
 
@@ -168,14 +167,14 @@ class SizeChartInput(Model):
     template: TemplateInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoRefInput(Model):
     """Video ref, in create."""
 
     id: Id
 
 
-@frozen(kw_only=True)
+@model
 class ManufacturerInput(Model):
     """Manufacturer, in create."""
 
@@ -185,7 +184,7 @@ class ManufacturerInput(Model):
     email: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuImg(Model):
     """Sku img, in sales attribute."""
 
@@ -196,7 +195,7 @@ class SkuImg(Model):
     urls: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttribute(Model):
     """Sales attribute, in global sku."""
 
@@ -207,7 +206,7 @@ class SalesAttribute(Model):
     sku_img: SkuImg | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GlobalSku(Model):
     """Global sku, in create global product result."""
 
@@ -218,7 +217,7 @@ class GlobalSku(Model):
     """Max 999 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class CreateGlobalProductResult(Model):
     """Create global product result, in create."""
 
@@ -226,14 +225,14 @@ class CreateGlobalProductResult(Model):
     global_skus: tuple[GlobalSku, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class DeleteGlobalProductErrorDetail(Model):
     """Delete global product error detail, in delete global product error."""
 
     global_product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DeleteGlobalProductError(Model):
     """Delete global product error, in delete global product result."""
 
@@ -242,14 +241,14 @@ class DeleteGlobalProductError(Model):
     detail: DeleteGlobalProductErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DeleteGlobalProductResult(Model):
     """Delete global product result, in delete."""
 
     errors: tuple[DeleteGlobalProductError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in global product."""
 
@@ -258,14 +257,14 @@ class Image(Model):
     uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Video(Model):
     """Video, in global product."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CertificationFile(Model):
     """Certification file, in certification."""
 
@@ -275,7 +274,7 @@ class CertificationFile(Model):
     format: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Certification(Model):
     """Certification, in global product."""
 
@@ -285,7 +284,7 @@ class Certification(Model):
     images: tuple[Image, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in global product sku."""
 
@@ -295,7 +294,7 @@ class Price(Model):
     """Only in EU."""
 
 
-@frozen(kw_only=True)
+@model
 class IdentifierCode(Model):
     """Identifier code, in global product sku."""
 
@@ -303,7 +302,7 @@ class IdentifierCode(Model):
     type: Literal["GTIN", "EAN", "UPC", "ISBN", "JAN"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Inventory(Model):
     """Inventory, in global product sku."""
 
@@ -311,7 +310,7 @@ class Inventory(Model):
     quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GlobalProductSku(Model):
     """Global product sku, in global product."""
 
@@ -329,7 +328,7 @@ class GlobalProductSku(Model):
     external_global_sku_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Value(Model):
     """Value, in product attribute."""
 
@@ -337,7 +336,7 @@ class Value(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductAttribute(Model):
     """Product attribute, in global product."""
 
@@ -346,14 +345,14 @@ class ProductAttribute(Model):
     values: tuple[Value, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Template(Model):
     """Template, in size chart."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SizeChart(Model):
     """Size chart, in global product."""
 
@@ -361,7 +360,7 @@ class SizeChart(Model):
     template: Template | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttributeMapping(Model):
     """Sales attribute mapping, in sku mapping."""
 
@@ -371,7 +370,7 @@ class SalesAttributeMapping(Model):
     local_value_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuMapping(Model):
     """Sku mapping, in product."""
 
@@ -380,7 +379,7 @@ class SkuMapping(Model):
     sales_attribute_mappings: tuple[SalesAttributeMapping, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SaleAttribute(Model):
     """Sale attribute, in sku."""
 
@@ -388,7 +387,7 @@ class SaleAttribute(Model):
     value_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Sku(Model):
     """Sku, in product."""
 
@@ -398,7 +397,7 @@ class Sku(Model):
     sale_attributes: tuple[SaleAttribute, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -409,21 +408,21 @@ class Product(Model):
     skus: tuple[Sku, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Brand(Model):
     """Brand, in global product."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryRef(Model):
     """Category ref, in global product."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Manufacturer(Model):
     """Manufacturer, in global product."""
 
@@ -433,7 +432,7 @@ class Manufacturer(Model):
     email: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GlobalProduct(Model):
     """Global product, in get."""
 
@@ -463,7 +462,7 @@ class GlobalProduct(Model):
     external_global_product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalePriceInput(Model):
     """Sale price, in sku input."""
 
@@ -471,7 +470,7 @@ class SalePriceInput(Model):
     amount: DecimalText
 
 
-@frozen(kw_only=True)
+@model
 class SkuInput(Model):
     """Sku, in edit."""
 
@@ -492,7 +491,7 @@ class SkuInput(Model):
     sale_prices: tuple[SalePriceInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class FailReason(Model):
     """Fail reason, in publish result."""
 
@@ -500,7 +499,7 @@ class FailReason(Model):
     code: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PublishResult(Model):
     """Publish result, in edit global product result."""
 
@@ -509,7 +508,7 @@ class PublishResult(Model):
     fail_reasons: tuple[FailReason, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class EditGlobalProductResult(Model):
     """Edit global product result, in edit."""
 
@@ -517,7 +516,7 @@ class EditGlobalProductResult(Model):
     publish_results: tuple[PublishResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class UpdateInventoryGlobalSkuInput(Model):
     """Update inventory global sku, in update inventory."""
 
@@ -525,7 +524,7 @@ class UpdateInventoryGlobalSkuInput(Model):
     inventory: tuple[InventoryInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class PriceInput(Model):
     """Price, in publish target sku input."""
 
@@ -534,7 +533,7 @@ class PriceInput(Model):
     sale_price: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PublishTargetSkuInventoryInput(Model):
     """Publish target sku inventory, in publish target sku input."""
 
@@ -543,7 +542,7 @@ class PublishTargetSkuInventoryInput(Model):
     """Range 1..99,999."""
 
 
-@frozen(kw_only=True)
+@model
 class FeeInput(Model):
     """Fee, in publish target sku input."""
 
@@ -552,7 +551,7 @@ class FeeInput(Model):
     additional_attribute: AdditionalAttribute | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PublishTargetSkuInput(Model):
     """Publish target sku, in publish target input."""
 
@@ -562,7 +561,7 @@ class PublishTargetSkuInput(Model):
     fees: tuple[FeeInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PublishTargetInput(Model):
     """Publish target, in publish."""
 
@@ -574,7 +573,7 @@ class PublishTargetInput(Model):
     """Only in EU."""
 
 
-@frozen(kw_only=True)
+@model
 class PublishGlobalProductResult(Model):
     """Publish global product result, in publish."""
 
@@ -582,7 +581,7 @@ class PublishGlobalProductResult(Model):
     publish_result: tuple[PublishResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GlobalProductSummary(Model):
     """Global product summary, in search."""
 
@@ -594,7 +593,7 @@ class GlobalProductSummary(Model):
     update_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AssociatedWarehouse(Model):
     """Associated warehouse, in inventory rule."""
 
@@ -602,7 +601,7 @@ class AssociatedWarehouse(Model):
     region: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InventoryRule(Model):
     """Inventory rule, in listing rule."""
 
@@ -611,7 +610,7 @@ class InventoryRule(Model):
     associated_warehouses: tuple[AssociatedWarehouse, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ListingRule(Model):
     """Listing rule, in get listing rules."""
 
@@ -619,7 +618,7 @@ class ListingRule(Model):
     inventory_rules: tuple[InventoryRule, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PartialEditGlobalProductResult(Model):
     """Partial edit global product result, in partial edit."""
 
@@ -627,7 +626,7 @@ class PartialEditGlobalProductResult(Model):
     publish_results: tuple[PublishResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CheckListingCertificationFileInput(Model):
     """Check listing certification file, in check listing certification input."""
 
@@ -636,7 +635,7 @@ class CheckListingCertificationFileInput(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CheckListingCertificationInput(Model):
     """Check listing certification, in check listing."""
 
@@ -645,7 +644,7 @@ class CheckListingCertificationInput(Model):
     images: tuple[MainImageInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CheckListingSizeChartInput(Model):
     """Check listing size chart, in check listing."""
 
@@ -653,7 +652,7 @@ class CheckListingSizeChartInput(Model):
     template: TemplateInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CheckListingSkuInput(Model):
     """Check listing sku, in check listing."""
 
@@ -666,14 +665,14 @@ class CheckListingSkuInput(Model):
     sku_unit_count: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoInput(Model):
     """Video, in check listing."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Listing(Model):
     """Listing, in check listing."""
 
@@ -681,7 +680,7 @@ class Listing(Model):
     fail_reasons: tuple[FailReason, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class LocalProductSkuSalesAttributeInput(Model):
     """Local product sku sales attribute, in local product sku input."""
 
@@ -691,7 +690,7 @@ class LocalProductSkuSalesAttributeInput(Model):
     value_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LocalProductSkuInput(Model):
     """Local product sku, in local product input."""
 
@@ -701,7 +700,7 @@ class LocalProductSkuInput(Model):
     sales_attributes: tuple[LocalProductSkuSalesAttributeInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class LocalProductInput(Model):
     """Local product, in bind local products."""
 
@@ -711,7 +710,7 @@ class LocalProductInput(Model):
     skus: tuple[LocalProductSkuInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class BindResult(Model):
     """Bind result, in bind local products global product result."""
 
@@ -721,7 +720,7 @@ class BindResult(Model):
     status: Literal["SUCCESS", "FAILED"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BindLocalProductsGlobalProductResult(Model):
     """Bind local products global product result, in bind local products."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, texts
+from ..._model import DecimalText, Id, Model, UnixSeconds, model, texts
 from ..._resource import BatchResult, Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
@@ -30,7 +29,7 @@ StatsType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class LiveRoom(Model):
     """Live room, in get."""
 
@@ -40,7 +39,7 @@ class LiveRoom(Model):
     title: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Commission(Model):
     """Commission, in product product."""
 
@@ -50,7 +49,7 @@ class Commission(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class MainImage(Model):
     """Main image, in product product."""
 
@@ -59,7 +58,7 @@ class MainImage(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OriginalPrice(Model):
     """Original price, in price."""
 
@@ -68,7 +67,7 @@ class OriginalPrice(Model):
     lowest_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in product product."""
 
@@ -77,7 +76,7 @@ class Price(Model):
     seller_discount_price: OriginalPrice | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductProductStatus(Model):
     """Product product status, in product product."""
 
@@ -86,7 +85,7 @@ class ProductProductStatus(Model):
     review_status: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductProduct(Model):
     """Product product, in product."""
 
@@ -103,7 +102,7 @@ class ProductProduct(Model):
     title: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -111,14 +110,14 @@ class Product(Model):
     products: tuple[ProductProduct, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class AddProductsLiveRoomErrorDetail(Model):
     """Add products live room error detail, in add products live room error."""
 
     product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AddProductsLiveRoomError(Model):
     """Add products live room error, in add products live room result."""
 
@@ -127,14 +126,14 @@ class AddProductsLiveRoomError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AddProductsLiveRoomResult(Model):
     """Add products live room result, in add products."""
 
     errors: tuple[AddProductsLiveRoomError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Stats(Model):
     """Stats, in get core stats."""
 
@@ -159,7 +158,7 @@ class Stats(Model):
     peak_concurrent_user_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DataPoint(Model):
     """Data point, in gmv trend performance."""
 
@@ -168,7 +167,7 @@ class DataPoint(Model):
     gmv: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GmvTrendPerformance(Model):
     """Gmv trend performance, in get gmv trends."""
 
@@ -176,7 +175,7 @@ class GmvTrendPerformance(Model):
     data_points: tuple[DataPoint, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class InteractiveTrendPerformanceDataPoint(Model):
     """Interactive trend performance data point, in interactive trend performance."""
 
@@ -184,7 +183,7 @@ class InteractiveTrendPerformanceDataPoint(Model):
     timestamp: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductStat(Model):
     """Product stat, in get product stats."""
 
@@ -209,7 +208,7 @@ class ProductStat(Model):
     """Ratio as."""
 
 
-@frozen(kw_only=True)
+@model
 class TrafficPerformanceSource(Model):
     """Traffic performance source, in traffic performance."""
 
@@ -217,7 +216,7 @@ class TrafficPerformanceSource(Model):
     watch_pv: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TrafficPerformance(Model):
     """Traffic performance, in get traffic performances."""
 
@@ -225,7 +224,7 @@ class TrafficPerformance(Model):
     sub_sources: tuple[TrafficPerformanceSource, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Indicator(Model):
     """Indicator, in user portrait."""
 
@@ -233,7 +232,7 @@ class Indicator(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UserPortrait(Model):
     """User portrait, in get user portraits."""
 
@@ -246,7 +245,7 @@ class UserPortrait(Model):
     paid_fan_indicators: tuple[Indicator, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class TrendPerformance(Model):
     """Trend performance, in get interactive trends."""
 

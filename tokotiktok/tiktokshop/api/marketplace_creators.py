@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds
+from ..._model import DecimalText, Id, Model, UnixSeconds, model
 from ..._resource import Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
@@ -39,7 +38,7 @@ OptionType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class QuotaDetail(Model):
     """Quota detail, in gmv level rule."""
 
@@ -50,7 +49,7 @@ class QuotaDetail(Model):
     quota_bonus_use: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GmvLevelRule(Model):
     """Gmv level rule, in outreach quota."""
 
@@ -61,7 +60,7 @@ class GmvLevelRule(Model):
     quota_details: tuple[QuotaDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OutreachQuota(Model):
     """Outreach quota, in get outreach quota."""
 
@@ -82,7 +81,7 @@ class OutreachQuota(Model):
     """Percentage string."""
 
 
-@frozen(kw_only=True)
+@model
 class Connect(Model):
     """Connect, in outreach record."""
 
@@ -93,7 +92,7 @@ class Connect(Model):
     is_paired: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OutreachRecord(Model):
     """Outreach record, in query outreach records."""
 
@@ -101,7 +100,7 @@ class OutreachRecord(Model):
     connect_list: tuple[Connect, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CountRangeInput(Model):
     """Count range, in follower demographics input."""
 
@@ -109,7 +108,7 @@ class CountRangeInput(Model):
     count_le: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GenderDistributionInput(Model):
     """Gender distribution, in follower demographics input."""
 
@@ -117,7 +116,7 @@ class GenderDistributionInput(Model):
     percentage_ge: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FollowerDemographicsInput(Model):
     """Follower demographics, in search."""
 
@@ -126,7 +125,7 @@ class FollowerDemographicsInput(Model):
     gender_distribution: GenderDistributionInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchCategoryInput(Model):
     """Search category, in search."""
 
@@ -134,7 +133,7 @@ class SearchCategoryInput(Model):
     child_category_id_list: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ContentPerformanceInput(Model):
     """Content performance, in search."""
 
@@ -146,7 +145,7 @@ class ContentPerformanceInput(Model):
     avg_shoppable_live_avg_viewers_ge: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AffiliateInput(Model):
     """Affiliate, in search."""
 
@@ -157,7 +156,7 @@ class AffiliateInput(Model):
     not_invited_l90_days: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OptionChildrenInput(Model):
     """Option children, in option option input."""
 
@@ -165,7 +164,7 @@ class OptionChildrenInput(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OptionOptionInput(Model):
     """Option option, in option input."""
 
@@ -174,7 +173,7 @@ class OptionOptionInput(Model):
     option_children: tuple[OptionChildrenInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OptionInput(Model):
     """Option, in advanced filters input."""
 
@@ -182,7 +181,7 @@ class OptionInput(Model):
     option_type: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AdvancedFiltersInput(Model):
     """Advanced filters, in search."""
 
@@ -193,14 +192,14 @@ class AdvancedFiltersInput(Model):
     sorter_algorithm_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Avatar(Model):
     """Avatar, in creator."""
 
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Range(Model):
     """Range, in creator."""
 
@@ -210,7 +209,7 @@ class Range(Model):
     formatted_range: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UnitsSoldRange(Model):
     """Units sold range, in creator."""
 
@@ -219,7 +218,7 @@ class UnitsSoldRange(Model):
     formatted_range: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MajorGender(Model):
     """Major gender, in top follower demographics."""
 
@@ -227,7 +226,7 @@ class MajorGender(Model):
     percentage: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TopFollowerDemographics(Model):
     """Top follower demographics, in creator."""
 
@@ -235,7 +234,7 @@ class TopFollowerDemographics(Model):
     major_gender: MajorGender | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorConnect(Model):
     """Creator connect, in creator profile."""
 
@@ -244,7 +243,7 @@ class CreatorConnect(Model):
     is_blocked: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Gmv(Model):
     """Gmv, in creator trend profile."""
 
@@ -252,7 +251,7 @@ class Gmv(Model):
     symbol: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorTrendProfile(Model):
     """Creator trend profile, in creator profile."""
 
@@ -265,7 +264,7 @@ class CreatorTrendProfile(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class CreatorProfile(Model):
     """Creator profile, in creator."""
 
@@ -296,7 +295,7 @@ class CreatorProfile(Model):
     creator_trend_profile: tuple[CreatorTrendProfile, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Creator(Model):
     """Creator, in search."""
 
@@ -318,14 +317,14 @@ class Creator(Model):
     creator_profile: CreatorProfile | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetSearchFiltersOptionInput(Model):
     """Get search filters option, in get search filters."""
 
     option_type: OptionType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OptionChildren(Model):
     """Option children, in option option."""
 
@@ -333,7 +332,7 @@ class OptionChildren(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OptionOption(Model):
     """Option option, in option."""
 
@@ -342,7 +341,7 @@ class OptionOption(Model):
     option_children: tuple[OptionChildren, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Option(Model):
     """Option, in search filter."""
 
@@ -350,7 +349,7 @@ class Option(Model):
     options: tuple[OptionOption, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Sorter(Model):
     """Sorter, in search filter."""
 
@@ -358,7 +357,7 @@ class Sorter(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchFilter(Model):
     """Search filter, in get search filters."""
 
@@ -366,7 +365,7 @@ class SearchFilter(Model):
     sorters: tuple[Sorter, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CategoryGmvDistribution(Model):
     """Category gmv distribution, in marketplace creator."""
 
@@ -374,7 +373,7 @@ class CategoryGmvDistribution(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ContentGmvDistribution(Model):
     """Content gmv distribution, in marketplace creator."""
 
@@ -382,7 +381,7 @@ class ContentGmvDistribution(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductOriginalPriceRange(Model):
     """Product original price range, in marketplace creator."""
 
@@ -391,7 +390,7 @@ class ProductOriginalPriceRange(Model):
     maximum_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AvgCommissionRateRange(Model):
     """Avg commission rate range, in marketplace creator."""
 
@@ -401,7 +400,7 @@ class AvgCommissionRateRange(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class FollowerLocation(Model):
     """Follower location, in marketplace creator."""
 
@@ -409,7 +408,7 @@ class FollowerLocation(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FollowerAge(Model):
     """Follower age, in marketplace creator."""
 
@@ -417,7 +416,7 @@ class FollowerAge(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FollowerGender(Model):
     """Follower gender, in marketplace creator."""
 
@@ -425,7 +424,7 @@ class FollowerGender(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MarketplaceCreator(Model):
     """Marketplace creator, in get."""
 
@@ -484,14 +483,14 @@ class MarketplaceCreator(Model):
     creator_profile: CreatorProfile | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorInput(Model):
     """Creator, in check outreach eligibility."""
 
     creator_open_id: Id
 
 
-@frozen(kw_only=True)
+@model
 class CreatorEligibilityResult(Model):
     """Creator eligibility result, in outreach eligibility."""
 
@@ -504,7 +503,7 @@ class CreatorEligibilityResult(Model):
     is_paired: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OutreachEligibility(Model):
     """Outreach eligibility, in check outreach eligibility."""
 

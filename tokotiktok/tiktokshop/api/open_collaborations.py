@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, text
+from ..._model import DecimalText, Id, Model, UnixSeconds, model, text
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
@@ -39,7 +38,7 @@ SampleRuleStatus = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class SalesPriceRangeInput(Model):
     """Sales price range, in search products as creator."""
 
@@ -47,14 +46,14 @@ class SalesPriceRangeInput(Model):
     amount_lt: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryRefInput(Model):
     """Category ref, in search products as creator."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CommissionRateRangeInput(Model):
     """Commission rate range, in search products as creator."""
 
@@ -62,14 +61,14 @@ class CommissionRateRangeInput(Model):
     rate_lt: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AffiliateShop(Model):
     """Affiliate shop, in open collaboration product."""
 
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in open collaboration product."""
 
@@ -78,7 +77,7 @@ class Price(Model):
     maximum_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryChain(Model):
     """Category chain, in open collaboration product."""
 
@@ -88,7 +87,7 @@ class CategoryChain(Model):
     parent_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Commission(Model):
     """Commission, in open collaboration product."""
 
@@ -99,7 +98,7 @@ class Commission(Model):
     """One amount or a minimum - maximum range."""
 
 
-@frozen(kw_only=True)
+@model
 class OpenCollaborationProduct(Model):
     """Open collaboration product, in search products as creator."""
 
@@ -117,7 +116,7 @@ class OpenCollaborationProduct(Model):
     sales_price: Price | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopAdsCommission(Model):
     """Shop ads commission, in product."""
 
@@ -125,7 +124,7 @@ class ShopAdsCommission(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -146,7 +145,7 @@ class Product(Model):
     inventory: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AutoAddProductInput(Model):
     """Auto add product, in edit settings."""
 
@@ -155,7 +154,7 @@ class AutoAddProductInput(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class AutoAddProduct(Model):
     """Auto add product, in open collaboration settings."""
 
@@ -164,14 +163,14 @@ class AutoAddProduct(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class OpenCollaborationSettings(Model):
     """Open collaboration settings, in get settings."""
 
     auto_add_product: AutoAddProduct | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Thresholds(Model):
     """Thresholds, in sample rule."""
 
@@ -183,7 +182,7 @@ class Thresholds(Model):
     predicted_fulfillment_rank: Literal["ALL", "LOW", "MEDIUM", "HIGH"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SampleRule(Model):
     """Sample rule, in get sample rules."""
 
@@ -197,7 +196,7 @@ class SampleRule(Model):
     thresholds: Thresholds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ThresholdsInput(Model):
     """Thresholds, in sample rule input."""
 
@@ -209,7 +208,7 @@ class ThresholdsInput(Model):
     predicted_fulfillment_rank: Literal["ALL", "LOW", "MEDIUM", "HIGH"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SampleRuleInput(Model):
     """Sample rule, in edit sample rule."""
 
@@ -221,7 +220,7 @@ class SampleRuleInput(Model):
     thresholds: ThresholdsInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateOpenCollaboration(Model):
     """Create open collaboration, in create."""
 
@@ -230,7 +229,7 @@ class CreateOpenCollaboration(Model):
     effective_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CurrentCommission(Model):
     """Current commission, in open collaboration."""
 
@@ -240,7 +239,7 @@ class CurrentCommission(Model):
     end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OpenCollaboration(Model):
     """Open collaboration, in search."""
 
@@ -252,14 +251,14 @@ class OpenCollaboration(Model):
     product: Product | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Avatar(Model):
     """Avatar, in creator profile."""
 
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorProfile(Model):
     """Creator profile, in creator content detail."""
 
@@ -270,7 +269,7 @@ class CreatorProfile(Model):
     creator_open_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorContentDetail(Model):
     """Creator content detail, in get creator content details."""
 
@@ -281,7 +280,7 @@ class CreatorContentDetail(Model):
     promotion_end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetCreatorContentDetailsProduct(Model):
     """Get creator content details product, in get creator content details."""
 

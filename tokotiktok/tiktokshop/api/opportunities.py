@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, Model, UnixSeconds, seconds, text, texts
+from ..._model import Id, Model, UnixSeconds, model, seconds, text, texts
 from ..._resource import BatchResult, Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
@@ -75,7 +74,7 @@ TaskDetailCategory = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Opportunity(Model):
     """Opportunity, in query opportunity result."""
 
@@ -107,7 +106,7 @@ class Opportunity(Model):
     reference_source: ReferenceSource | None = None
 
 
-@frozen(kw_only=True)
+@model
 class QueryOpportunityResult(Model):
     """Query opportunity result, in query."""
 
@@ -116,7 +115,7 @@ class QueryOpportunityResult(Model):
     total_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubmissionSubmission(Model):
     """Submission submission, in submission."""
 
@@ -133,7 +132,7 @@ class SubmissionSubmission(Model):
     product_pv: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Submission(Model):
     """Submission, in get submissions."""
 
@@ -142,7 +141,7 @@ class Submission(Model):
     total_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListingCriteria(Model):
     """Listing criteria, in get opportunity."""
 
@@ -152,7 +151,7 @@ class ListingCriteria(Model):
     keywords: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Content(Model):
     """Content, in get opportunity."""
 
@@ -162,7 +161,7 @@ class Content(Model):
     top_shoppable_video_links: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Market(Model):
     """Market, in get opportunity."""
 
@@ -176,7 +175,7 @@ class Market(Model):
     competitor_seller_count: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BasicInfo(Model):
     """Basic info, in get opportunity."""
 
@@ -203,7 +202,7 @@ class BasicInfo(Model):
     reference_source: ReferenceSource | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetOpportunity(Model):
     """Get opportunity, in get."""
 
@@ -215,7 +214,7 @@ class GetOpportunity(Model):
     basic_info: BasicInfo | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubmitSubmission(Model):
     """Submit submission, in submit."""
 
@@ -227,7 +226,7 @@ class SubmitSubmission(Model):
     rejection_reason: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ClaimCondition(Model):
     """Claim condition, in reward."""
 
@@ -236,7 +235,7 @@ class ClaimCondition(Model):
     target_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Reward(Model):
     """Reward, in product."""
 
@@ -249,7 +248,7 @@ class Reward(Model):
     campaign_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -262,7 +261,7 @@ class Product(Model):
     rewards: tuple[Reward, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ShopSummary(Model):
     """Shop summary, in get skpp summary."""
 
@@ -273,7 +272,7 @@ class ShopSummary(Model):
     increased_visibility_l30d: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActionSuggestion(Model):
     """Action suggestion, in task detail."""
 
@@ -281,7 +280,7 @@ class ActionSuggestion(Model):
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TaskDetail(Model):
     """Task detail, in skpp."""
 
@@ -293,7 +292,7 @@ class TaskDetail(Model):
     action_suggestions: tuple[ActionSuggestion, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Skpp(Model):
     """Skpp, in get skpp."""
 
@@ -307,14 +306,14 @@ class Skpp(Model):
     skpp_status: SkppStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in candidate product input."""
 
     uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttributeInput(Model):
     """Sales attribute, in sku input."""
 
@@ -325,7 +324,7 @@ class SalesAttributeInput(Model):
     """Max 50 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class SkuInput(Model):
     """Sku, in candidate product input."""
 
@@ -333,7 +332,7 @@ class SkuInput(Model):
     sales_attributes: tuple[SalesAttributeInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CandidateProductInput(Model):
     """Candidate product, in upload candidate products."""
 
@@ -350,14 +349,14 @@ class CandidateProductInput(Model):
     """Max 100 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class UploadCandidateProductsOpportunityErrorDetail(Model):
     """Upload candidate products opportunity error detail, in upload candidate products opportunity error."""
 
     external_product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UploadCandidateProductsOpportunityError(Model):
     """Upload candidate products opportunity error, in upload candidate products opportunity result."""
 
@@ -366,21 +365,21 @@ class UploadCandidateProductsOpportunityError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CandidateProductsOpportunityResult(Model):
     """Candidate products opportunity result, in upload candidate products."""
 
     errors: tuple[UploadCandidateProductsOpportunityError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in candidate product."""
 
     uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttribute(Model):
     """Sales attribute, in sku."""
 
@@ -389,7 +388,7 @@ class SalesAttribute(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Sku(Model):
     """Sku, in candidate product."""
 
@@ -397,7 +396,7 @@ class Sku(Model):
     sales_attributes: tuple[SalesAttribute, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CandidateProduct(Model):
     """Candidate product, in search candidate products."""
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -19,6 +18,7 @@ from ..._model import (
     UnixMillis,
     UnixSeconds,
     UnixText,
+    model,
     seconds,
     text,
     texts,
@@ -185,7 +185,7 @@ SkuType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class PackageInput(Model):
     """Package, in order input."""
 
@@ -194,7 +194,7 @@ class PackageInput(Model):
     tracking_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderInput(Model):
     """Order, in import channel orders."""
 
@@ -209,7 +209,7 @@ class OrderInput(Model):
     packages: tuple[PackageInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OrderImportErrorDetailExtraError(Model):
     """Order import error detail extra error, in order import error detail."""
 
@@ -217,7 +217,7 @@ class OrderImportErrorDetailExtraError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderImportErrorDetail(Model):
     """Order import error detail, in order import error."""
 
@@ -227,7 +227,7 @@ class OrderImportErrorDetail(Model):
     order_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderImportError(Model):
     """Order import error, in import channel orders result."""
 
@@ -236,21 +236,21 @@ class OrderImportError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImportChannelOrdersResult(Model):
     """Import channel orders result, in import channel orders."""
 
     errors: tuple[OrderImportError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ConsultationProvider(Model):
     """Consultation provider, in get consultation provider."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MustSplitReason(Model):
     """Must split reason, in split attributes."""
 
@@ -259,7 +259,7 @@ class MustSplitReason(Model):
     max_count: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SplitAttributes(Model):
     """Split attributes, in get split attributes."""
 
@@ -270,7 +270,7 @@ class SplitAttributes(Model):
     must_split_reasons: tuple[MustSplitReason, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Weight(Model):
     """Weight, in query shipping services."""
 
@@ -278,7 +278,7 @@ class Weight(Model):
     unit: Literal["GRAM", "POUND"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Dimensions(Model):
     """Dimensions, in query shipping services."""
 
@@ -288,7 +288,7 @@ class Dimensions(Model):
     unit: Literal["CM", "INCH"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderLineQuantityInput(Model):
     """Order line quantity, in query shipping services."""
 
@@ -296,7 +296,7 @@ class OrderLineQuantityInput(Model):
     sub_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShippingService(Model):
     """Shipping service, in query shipping services shipping service."""
 
@@ -314,7 +314,7 @@ class ShippingService(Model):
     signature_fee: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class QueryShippingServicesShippingService(Model):
     """Query shipping services shipping service, in query shipping services."""
 
@@ -325,7 +325,7 @@ class QueryShippingServicesShippingService(Model):
     dimension: Dimensions | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SplitGroupInput(Model):
     """Split group, in split."""
 
@@ -333,7 +333,7 @@ class SplitGroupInput(Model):
     order_line_item_ids: tuple[Id, ...]
 
 
-@frozen(kw_only=True)
+@model
 class SplitGroupByQuantityInput(Model):
     """Split group by quantity, in split."""
 
@@ -341,7 +341,7 @@ class SplitGroupByQuantityInput(Model):
     order_line_list: tuple[OrderLineQuantityInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Package(Model):
     """A parcel."""
 
@@ -349,7 +349,7 @@ class Package(Model):
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TrackingEvent(Model):
     """Tracking event, in get tracking."""
 
@@ -358,7 +358,7 @@ class TrackingEvent(Model):
     action_code: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RedeemInput(Model):
     """Redeem, in order info list input."""
 
@@ -367,7 +367,7 @@ class RedeemInput(Model):
     redeem_instruction_info: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderInfoListInput(Model):
     """Order info list, in submit redemption info."""
 
@@ -376,7 +376,7 @@ class OrderInfoListInput(Model):
     source_unique_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RedemptionOutcome(Model):
     """Redemption outcome, in submit redemption info order result."""
 
@@ -384,14 +384,14 @@ class RedemptionOutcome(Model):
     status_code: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubmitRedemptionInfoOrderResult(Model):
     """Submit redemption info order result, in submit redemption info."""
 
     order_statuses: tuple[RedemptionOutcome, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class QueryOrderLineInput(Model):
     """Query order line, in get pod details."""
 
@@ -401,7 +401,7 @@ class QueryOrderLineInput(Model):
     pod_order_data_id: Id
 
 
-@frozen(kw_only=True)
+@model
 class PodDetailPodDetail(Model):
     """Pod detail pod detail, in pod detail."""
 
@@ -409,7 +409,7 @@ class PodDetailPodDetail(Model):
     order_line_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PodDetail(Model):
     """Pod detail, in get pod details."""
 
@@ -417,7 +417,7 @@ class PodDetail(Model):
     status_code: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RelatedItemDetail(Model):
     """Related item detail, in customs line item."""
 
@@ -428,7 +428,7 @@ class RelatedItemDetail(Model):
     """Percent."""
 
 
-@frozen(kw_only=True)
+@model
 class CustomsLineItem(Model):
     """Customs line item, in order customs info."""
 
@@ -440,7 +440,7 @@ class CustomsLineItem(Model):
     related_item_detail: tuple[RelatedItemDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OrderCustomsInfo(Model):
     """Order customs info, in query customs requirements."""
 
@@ -453,7 +453,7 @@ class OrderCustomsInfo(Model):
     item_list: tuple[CustomsLineItem, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ItemDetailInput(Model):
     """Item detail, in order list item input."""
 
@@ -463,7 +463,7 @@ class ItemDetailInput(Model):
     """Percent."""
 
 
-@frozen(kw_only=True)
+@model
 class OrderListItemInput(Model):
     """Order list item, in order list input."""
 
@@ -472,7 +472,7 @@ class OrderListItemInput(Model):
     item_detail: tuple[ItemDetailInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OrderListInput(Model):
     """Order list, in submit customs info."""
 
@@ -480,7 +480,7 @@ class OrderListInput(Model):
     item_list: tuple[OrderListItemInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class TrackLocationInput(Model):
     """Track location, in track input."""
 
@@ -490,7 +490,7 @@ class TrackLocationInput(Model):
     zip_code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TrackInput(Model):
     """Track, in update tracking status."""
 
@@ -503,7 +503,7 @@ class TrackInput(Model):
     location: TrackLocationInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TrackResult(Model):
     """Track result, in update tracking status order result."""
 
@@ -515,14 +515,14 @@ class TrackResult(Model):
     tracking_no: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateTrackingStatusOrderResult(Model):
     """Update tracking status order result, in update tracking status."""
 
     track_results: tuple[TrackResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ParcelTrackingEvent(Model):
     """Parcel tracking event, in parcel tracking."""
 
@@ -533,7 +533,7 @@ class ParcelTrackingEvent(Model):
     action_code_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ParcelTracking(Model):
     """Parcel tracking, in logistics tracking."""
 
@@ -542,7 +542,7 @@ class ParcelTracking(Model):
     track_list: tuple[ParcelTrackingEvent, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class LogisticsTracking(Model):
     """Logistics tracking, in get logistics tracking."""
 
@@ -550,14 +550,14 @@ class LogisticsTracking(Model):
     logistics_details: tuple[ParcelTracking, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OrderPackageRef(Model):
     """Order package ref, in order."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderPayment(Model):
     """Order payment, in order."""
 
@@ -595,7 +595,7 @@ class OrderPayment(Model):
     """Only in ID."""
 
 
-@frozen(kw_only=True)
+@model
 class District(Model):
     """District, in recipient address."""
 
@@ -605,14 +605,14 @@ class District(Model):
     iso_code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DeliveryPreferences(Model):
     """Delivery preferences, in recipient address."""
 
     drop_off_location: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RecipientAddress(Model):
     """Where an order goes; parts of it may be masked."""
 
@@ -638,7 +638,7 @@ class RecipientAddress(Model):
     """Only in UK."""
 
 
-@frozen(kw_only=True)
+@model
 class CombinedListingSku(Model):
     """Combined listing sku, in line item."""
 
@@ -648,7 +648,7 @@ class CombinedListingSku(Model):
     seller_sku: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ItemTax(Model):
     """Item tax, in line item."""
 
@@ -658,7 +658,7 @@ class ItemTax(Model):
     """Ratio as."""
 
 
-@frozen(kw_only=True)
+@model
 class UnboxingCase(Model):
     """Unboxing case, in line item."""
 
@@ -666,7 +666,7 @@ class UnboxingCase(Model):
     unbox_sku_type: Literal["NORMAL", "GIFT"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubItem(Model):
     """Sub item, in line item."""
 
@@ -698,7 +698,7 @@ class SubItem(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LineItem(Model):
     """One unit of one SKU in an order."""
 
@@ -758,7 +758,7 @@ class LineItem(Model):
     product_listing_type: Literal["TEMPORARY LISTING"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class HandlingDuration(Model):
     """Handling duration, in order."""
 
@@ -766,7 +766,7 @@ class HandlingDuration(Model):
     type: Literal["CALENDAR_DAY", "BUSINESS_DAY"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Order(Model):
     """An order as the seller sees it."""
 
@@ -854,7 +854,7 @@ class Order(Model):
     payment_auth_code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExternalLineItem(Model):
     """External line item, in external order."""
 
@@ -862,7 +862,7 @@ class ExternalLineItem(Model):
     origin_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExternalOrder(Model):
     """External order, in external order match."""
 
@@ -871,7 +871,7 @@ class ExternalOrder(Model):
     line_items: tuple[ExternalLineItem, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ExternalOrderMatch(Model):
     """External order match, in search by external reference."""
 
@@ -879,7 +879,7 @@ class ExternalOrderMatch(Model):
     external_order: ExternalOrder | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LineItemInput(Model):
     """Line item, in external order input."""
 
@@ -887,7 +887,7 @@ class LineItemInput(Model):
     origin_id: Id
 
 
-@frozen(kw_only=True)
+@model
 class ExternalOrderInput(Model):
     """External order, in external reference input."""
 
@@ -897,7 +897,7 @@ class ExternalOrderInput(Model):
     """Max 100 items."""
 
 
-@frozen(kw_only=True)
+@model
 class ExternalReferenceInput(Model):
     """External reference, in add external references."""
 
@@ -905,7 +905,7 @@ class ExternalReferenceInput(Model):
     external_order: ExternalOrderInput
 
 
-@frozen(kw_only=True)
+@model
 class ExternalReferenceErrorDetail(Model):
     """External reference error detail, in external reference error."""
 
@@ -913,7 +913,7 @@ class ExternalReferenceErrorDetail(Model):
     external_order: ExternalOrder | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExternalReferenceError(Model):
     """External reference error, in add external references order result."""
 
@@ -922,14 +922,14 @@ class ExternalReferenceError(Model):
     detail: ExternalReferenceErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AddExternalReferencesOrderResult(Model):
     """Add external references order result, in add external references."""
 
     errors: tuple[ExternalReferenceError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Promotion(Model):
     """Promotion, in line item price breakdown."""
 
@@ -938,7 +938,7 @@ class Promotion(Model):
     discount_type: Literal["COUPON", "ACTIVITY"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LineItemPriceBreakdown(Model):
     """Line item price breakdown, in price breakdown."""
 
@@ -975,7 +975,7 @@ class LineItemPriceBreakdown(Model):
     seller_funded_shipping_promotions: tuple[Promotion, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PriceBreakdown(Model):
     """Price breakdown, in get price detail."""
 
@@ -1010,7 +1010,7 @@ class PriceBreakdown(Model):
     line_items: tuple[LineItemPriceBreakdown, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class BlindBoxResultInput(Model):
     """Blind box result, in update blind box results."""
 
@@ -1020,7 +1020,7 @@ class BlindBoxResultInput(Model):
     blind_open_time: UnixMillis | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BlindBoxOrderLineInput(Model):
     """Blind box order line, in blind batch box result input."""
 
@@ -1030,7 +1030,7 @@ class BlindBoxOrderLineInput(Model):
     product_type: Literal["GIFT", "NORMAL"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BlindBatchBoxResultInput(Model):
     """Blind batch box result, in update blind box results."""
 
@@ -1038,7 +1038,7 @@ class BlindBatchBoxResultInput(Model):
     blind_box_order_line_list: tuple[BlindBoxOrderLineInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PodLineItem(Model):
     """Pod line item, in search pod details pod detail."""
 
@@ -1046,7 +1046,7 @@ class PodLineItem(Model):
     pod_detail: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchPodDetailsPodDetail(Model):
     """Search pod details pod detail, in search pod details."""
 
@@ -1054,7 +1054,7 @@ class SearchPodDetailsPodDetail(Model):
     status_code: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PrivilegedLineItem(Model):
     """Privileged line item, in privileged order."""
 
@@ -1088,7 +1088,7 @@ class PrivilegedLineItem(Model):
     tracking_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Payment(Model):
     """What an order costs, in parts."""
 
@@ -1110,7 +1110,7 @@ class Payment(Model):
     total_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PrivilegedOrderRecipientAddress(Model):
     """Privileged order recipient address, in privileged order."""
 
@@ -1130,7 +1130,7 @@ class PrivilegedOrderRecipientAddress(Model):
     tokenized_email: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PrivilegedOrder(Model):
     """Privileged order, in get privileged."""
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -18,6 +17,7 @@ from ..._model import (
     Model,
     UnixMillis,
     UnixSeconds,
+    model,
     number,
     seconds,
     text,
@@ -104,7 +104,7 @@ TcwWarehouseType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class CombinablePackage(Model):
     """Combinable package, in search combinable."""
 
@@ -112,7 +112,7 @@ class CombinablePackage(Model):
     order_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class UploadDeliveryFilePackageResult(Model):
     """Upload delivery file package result, in upload delivery file."""
 
@@ -120,7 +120,7 @@ class UploadDeliveryFilePackageResult(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UploadDeliveryImagePackageResult(Model):
     """Upload delivery image package result, in upload delivery image."""
 
@@ -129,7 +129,7 @@ class UploadDeliveryImagePackageResult(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CombinablePackageInput(Model):
     """Combinable package, in combine."""
 
@@ -137,7 +137,7 @@ class CombinablePackageInput(Model):
     order_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PackageRef(Model):
     """Package ref, in combine package result."""
 
@@ -145,14 +145,14 @@ class PackageRef(Model):
     order_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PackageErrorDetail(Model):
     """Package error detail, in package error."""
 
     package_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageError(Model):
     """Package error, in combine package result."""
 
@@ -161,7 +161,7 @@ class PackageError(Model):
     detail: PackageErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CombinePackageResult(Model):
     """Combine package result, in combine."""
 
@@ -169,7 +169,7 @@ class CombinePackageResult(Model):
     errors: tuple[PackageError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class DeliveryStatusInput(Model):
     """Delivery status, in update delivery status."""
 
@@ -181,7 +181,7 @@ class DeliveryStatusInput(Model):
     verification_code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageSku(Model):
     """Package sku, in package order."""
 
@@ -195,7 +195,7 @@ class PackageSku(Model):
     """Deprecated."""
 
 
-@frozen(kw_only=True)
+@model
 class PackageOrder(Model):
     """Package order, in package summary."""
 
@@ -204,7 +204,7 @@ class PackageOrder(Model):
     """Deprecated."""
 
 
-@frozen(kw_only=True)
+@model
 class PackageSummary(Model):
     """Package summary, in search."""
 
@@ -219,7 +219,7 @@ class PackageSummary(Model):
     order_line_item_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PickupSlotInput(Model):
     """Pickup slot, in package shipment input."""
 
@@ -227,7 +227,7 @@ class PickupSlotInput(Model):
     end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SelfShipmentInput(Model):
     """Self shipment, in package shipment input."""
 
@@ -235,7 +235,7 @@ class SelfShipmentInput(Model):
     shipping_provider_id: Id
 
 
-@frozen(kw_only=True)
+@model
 class PackageShipmentInput(Model):
     """Package shipment, in batch ship."""
 
@@ -245,14 +245,14 @@ class PackageShipmentInput(Model):
     self_shipment: SelfShipmentInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageResult(Model):
     """Package result, in update delivery status."""
 
     errors: tuple[PackageError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PickupSlot(Model):
     """Pickup slot, in package."""
 
@@ -260,7 +260,7 @@ class PickupSlot(Model):
     end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageAddress(Model):
     """Package address, in package."""
 
@@ -276,7 +276,7 @@ class PackageAddress(Model):
     address_line4: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Weight(Model):
     """Weight, in package."""
 
@@ -284,7 +284,7 @@ class Weight(Model):
     unit: Literal["GRAM", "POUND"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Dimensions(Model):
     """Dimensions, in package."""
 
@@ -294,7 +294,7 @@ class Dimensions(Model):
     unit: Literal["CM", "INCH"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageInsurance(Model):
     """Package insurance, in package."""
 
@@ -304,7 +304,7 @@ class PackageInsurance(Model):
     claim_status: ClaimStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Package(Model):
     """A parcel."""
 
@@ -337,7 +337,7 @@ class Package(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AvailablePickupSlot(Model):
     """Available pickup slot, in handover time slots."""
 
@@ -346,7 +346,7 @@ class AvailablePickupSlot(Model):
     avaliable: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class HandoverTimeSlots(Model):
     """Handover time slots, in get handover time slots."""
 
@@ -357,7 +357,7 @@ class HandoverTimeSlots(Model):
     pickup_slots: tuple[AvailablePickupSlot, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ShippingDocument(Model):
     """Shipping document, in get shipping document."""
 
@@ -365,14 +365,14 @@ class ShippingDocument(Model):
     tracking_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateFirstMileBundlePackageErrorDetail(Model):
     """Create first mile bundle package error detail, in create first mile bundle package error."""
 
     order_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateFirstMileBundlePackageError(Model):
     """Create first mile bundle package error, in create first mile bundle package result."""
 
@@ -381,7 +381,7 @@ class CreateFirstMileBundlePackageError(Model):
     detail: CreateFirstMileBundlePackageErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateFirstMileBundlePackageResult(Model):
     """Create first mile bundle package result, in create first mile bundle."""
 
@@ -390,7 +390,7 @@ class CreateFirstMileBundlePackageResult(Model):
     errors: tuple[CreateFirstMileBundlePackageError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class InvoiceInput(Model):
     """Invoice, in upload invoice."""
 
@@ -401,7 +401,7 @@ class InvoiceInput(Model):
     """Base64."""
 
 
-@frozen(kw_only=True)
+@model
 class UploadInvoicePackageErrorDetail(Model):
     """Upload invoice package error detail, in upload invoice package error."""
 
@@ -409,7 +409,7 @@ class UploadInvoicePackageErrorDetail(Model):
     order_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class UploadInvoicePackageError(Model):
     """Upload invoice package error, in upload invoice package result."""
 
@@ -418,14 +418,14 @@ class UploadInvoicePackageError(Model):
     detail: UploadInvoicePackageErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UploadInvoicePackageResult(Model):
     """Upload invoice package result, in upload invoice."""
 
     errors: tuple[UploadInvoicePackageError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ValidateTrackingPackageResult(Model):
     """Validate tracking package result, in validate tracking."""
 
@@ -433,7 +433,7 @@ class ValidateTrackingPackageResult(Model):
     is_tiktok_collection: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderLineItemInput(Model):
     """Order line item, in create."""
 
@@ -441,7 +441,7 @@ class OrderLineItemInput(Model):
     sub_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageShippingService(Model):
     """Package shipping service, in created package."""
 
@@ -455,7 +455,7 @@ class PackageShippingService(Model):
     shipping_provider_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatedPackage(Model):
     """Created package, in create."""
 
@@ -466,7 +466,7 @@ class CreatedPackage(Model):
     create_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderLineQuantityInput(Model):
     """Order line quantity, in mark shipped."""
 
@@ -474,7 +474,7 @@ class OrderLineQuantityInput(Model):
     sub_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShippingInfoInput(Model):
     """Shipping info, in mark shipped."""
 
@@ -483,14 +483,14 @@ class ShippingInfoInput(Model):
     note: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarningMessage(Model):
     """Warning message, in mark shipped package result."""
 
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MarkShippedPackageResult(Model):
     """Mark shipped package result, in mark shipped."""
 
@@ -500,7 +500,7 @@ class MarkShippedPackageResult(Model):
     warning: WarningMessage | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LastMileBundleDimensions(Model):
     """Last mile bundle dimensions, in last mile bundle input."""
 
@@ -510,7 +510,7 @@ class LastMileBundleDimensions(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LastMileBundleWeight(Model):
     """Last mile bundle weight, in last mile bundle input."""
 
@@ -518,7 +518,7 @@ class LastMileBundleWeight(Model):
     value: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LastMileBundleInput(Model):
     """Last mile bundle, in create last mile bundle."""
 
@@ -529,7 +529,7 @@ class LastMileBundleInput(Model):
     weight: LastMileBundleWeight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DimensionInput(Model):
     """Dimension, in package input."""
 
@@ -539,7 +539,7 @@ class DimensionInput(Model):
     unit: DimensionUnit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuInput(Model):
     """Sku, in package input."""
 
@@ -547,7 +547,7 @@ class SkuInput(Model):
     quantity: int
 
 
-@frozen(kw_only=True)
+@model
 class PackageInput(Model):
     """Package, in confirm shipment."""
 
@@ -569,7 +569,7 @@ class PackageInput(Model):
     tcw_warehouse_type: TcwWarehouseType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ConfirmShipmentPackageError(Model):
     """Confirm shipment package error, in confirm shipment package result."""
 
@@ -578,7 +578,7 @@ class ConfirmShipmentPackageError(Model):
     detail: PackageErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ConfirmShipmentPackageResult(Model):
     """Confirm shipment package result, in confirm shipment."""
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -19,6 +18,7 @@ from ..._model import (
     Rfc3339,
     UnixMillis,
     UnixSeconds,
+    model,
     seconds,
     text,
     texts,
@@ -134,14 +134,14 @@ ShippingInsuranceRequirement = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class PrescriptionRequirementInput(Model):
     """Prescription requirement, in update prescription requirement."""
 
     needs_prescription: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehouseStock(Model):
     """Warehouse stock, in sku stock."""
 
@@ -150,7 +150,7 @@ class WarehouseStock(Model):
     committed_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CampaignInventory(Model):
     """Campaign inventory, in total available inventory distribution."""
 
@@ -158,7 +158,7 @@ class CampaignInventory(Model):
     campaign_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorInventory(Model):
     """Creator inventory, in total available inventory distribution."""
 
@@ -166,14 +166,14 @@ class CreatorInventory(Model):
     creator_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InShopInventory(Model):
     """In shop inventory, in total available inventory distribution."""
 
     quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TotalAvailableInventoryDistribution(Model):
     """Total available inventory distribution, in sku stock."""
 
@@ -182,7 +182,7 @@ class TotalAvailableInventoryDistribution(Model):
     in_shop_inventory: InShopInventory | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuStock(Model):
     """Sku stock, in product inventory."""
 
@@ -196,7 +196,7 @@ class SkuStock(Model):
     ) = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductInventory(Model):
     """Product inventory, in search inventory."""
 
@@ -204,14 +204,14 @@ class ProductInventory(Model):
     skus: tuple[SkuStock, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class MainImageInput(Model):
     """Main image, in create."""
 
     uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuInventoryInput(Model):
     """Sku inventory, in sku input."""
 
@@ -223,7 +223,7 @@ class SkuInventoryInput(Model):
     """In days."""
 
 
-@frozen(kw_only=True)
+@model
 class SkuPriceInput(Model):
     """Sku price, in sku input."""
 
@@ -233,14 +233,14 @@ class SkuPriceInput(Model):
     starting_bid_price: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuImgInput(Model):
     """Sku img, in sales attribute input."""
 
     uri: str
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttributeInput(Model):
     """Sales attribute, in sku input."""
 
@@ -255,7 +255,7 @@ class SalesAttributeInput(Model):
     """Only in US."""
 
 
-@frozen(kw_only=True)
+@model
 class IdentifierCodeInput(Model):
     """Identifier code, in sku input."""
 
@@ -263,7 +263,7 @@ class IdentifierCodeInput(Model):
     type: Literal["GTIN", "EAN", "UPC", "ISBN", "JAN"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CombinedSkuInput(Model):
     """Combined sku, in sku input."""
 
@@ -272,7 +272,7 @@ class CombinedSkuInput(Model):
     sku_count: int
 
 
-@frozen(kw_only=True)
+@model
 class FulfillmentTypeInput(Model):
     """Fulfillment type, in pre sale input."""
 
@@ -281,7 +281,7 @@ class FulfillmentTypeInput(Model):
     """Only in US."""
 
 
-@frozen(kw_only=True)
+@model
 class PreSaleInput(Model):
     """Pre sale, in sku input."""
 
@@ -289,7 +289,7 @@ class PreSaleInput(Model):
     fulfillment_type: FulfillmentTypeInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExternalListPriceInput(Model):
     """External list price, in sku input."""
 
@@ -299,7 +299,7 @@ class ExternalListPriceInput(Model):
     currency: str
 
 
-@frozen(kw_only=True)
+@model
 class FeeInput(Model):
     """Fee, in sku input."""
 
@@ -308,7 +308,7 @@ class FeeInput(Model):
     additional_attribute: AdditionalAttribute | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Dimensions(Model):
     """Dimensions, in sku input."""
 
@@ -318,7 +318,7 @@ class Dimensions(Model):
     unit: Literal["CENTIMETER", "INCH"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Weight(Model):
     """Weight, in sku input."""
 
@@ -326,7 +326,7 @@ class Weight(Model):
     unit: Literal["KILOGRAM", "POUND", "GRAM"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuInput(Model):
     """Sku, in create."""
 
@@ -353,14 +353,14 @@ class SkuInput(Model):
     sku_weight: Weight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImageRefInput(Model):
     """Image ref, in certification input."""
 
     uri: str
 
 
-@frozen(kw_only=True)
+@model
 class FileRefInput(Model):
     """File ref, in certification input."""
 
@@ -369,7 +369,7 @@ class FileRefInput(Model):
     format: str
 
 
-@frozen(kw_only=True)
+@model
 class CertificationInput(Model):
     """Certification, in create."""
 
@@ -379,7 +379,7 @@ class CertificationInput(Model):
     expiration_date: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetricValueModuleInput(Model):
     """Metric value module, in metric standard input."""
 
@@ -388,7 +388,7 @@ class MetricValueModuleInput(Model):
     unit_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetricStandardInput(Model):
     """Metric standard, in product attribute value input."""
 
@@ -396,7 +396,7 @@ class MetricStandardInput(Model):
     metric_value_module_infos: tuple[MetricValueModuleInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductAttributeValueInput(Model):
     """Product attribute value, in product attribute input."""
 
@@ -406,7 +406,7 @@ class ProductAttributeValueInput(Model):
     metric_standard_info: MetricStandardInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductAttributeInput(Model):
     """Product attribute, in create."""
 
@@ -414,21 +414,21 @@ class ProductAttributeInput(Model):
     values: tuple[ProductAttributeValueInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class VideoRefInput(Model):
     """Video ref, in create."""
 
     id: Id
 
 
-@frozen(kw_only=True)
+@model
 class TemplateInput(Model):
     """Template, in size chart input."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SizeChartInput(Model):
     """Size chart, in create."""
 
@@ -436,7 +436,7 @@ class SizeChartInput(Model):
     template: TemplateInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ScheduledSaleInput(Model):
     """Scheduled sale, in create."""
 
@@ -444,7 +444,7 @@ class ScheduledSaleInput(Model):
     schedule_sale_time: UnixMillis
 
 
-@frozen(kw_only=True)
+@model
 class ProductTagOperationInput(Model):
     """Product tag operation, in create."""
 
@@ -452,7 +452,7 @@ class ProductTagOperationInput(Model):
     enable: bool
 
 
-@frozen(kw_only=True)
+@model
 class PurchaseOrderQuantityLimitInput(Model):
     """Purchase order quantity limit, in create."""
 
@@ -460,7 +460,7 @@ class PurchaseOrderQuantityLimitInput(Model):
     cumulative_order_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttribute(Model):
     """Sales attribute, in created sku."""
 
@@ -468,7 +468,7 @@ class SalesAttribute(Model):
     value_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Fee(Model):
     """Fee, in created sku."""
 
@@ -477,7 +477,7 @@ class Fee(Model):
     additional_attribute: AdditionalAttribute | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatedSku(Model):
     """Created sku, in created product."""
 
@@ -488,14 +488,14 @@ class CreatedSku(Model):
     fees: tuple[Fee, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class WarningMessage(Model):
     """Warning message, in created product."""
 
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatedProduct(Model):
     """Created product, in create."""
 
@@ -504,14 +504,14 @@ class CreatedProduct(Model):
     warnings: tuple[WarningMessage, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductErrorDetail(Model):
     """Product error detail, in product error."""
 
     product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductError(Model):
     """Product error, in delete product result."""
 
@@ -520,7 +520,7 @@ class ProductError(Model):
     detail: ProductErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductActivationErrorDetailExtraError(Model):
     """Product activation error detail extra error, in product activation error detail."""
 
@@ -528,7 +528,7 @@ class ProductActivationErrorDetailExtraError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductActivationErrorDetail(Model):
     """Product activation error detail, in product activation error."""
 
@@ -536,7 +536,7 @@ class ProductActivationErrorDetail(Model):
     extra_errors: tuple[ProductActivationErrorDetailExtraError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductActivationError(Model):
     """Product activation error, in activate product result."""
 
@@ -545,21 +545,21 @@ class ProductActivationError(Model):
     detail: ProductActivationErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActivateProductResult(Model):
     """Activate product result, in activate."""
 
     errors: tuple[ProductActivationError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductResult(Model):
     """Product result, in delete."""
 
     errors: tuple[ProductError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CheckListingSkuInput(Model):
     """Check listing sku, in check listing."""
 
@@ -586,7 +586,7 @@ class CheckListingSkuInput(Model):
     sku_weight: Weight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ValueInput(Model):
     """Value, in check listing product attribute input."""
 
@@ -595,7 +595,7 @@ class ValueInput(Model):
     """Max 2000 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class CheckListingProductAttributeInput(Model):
     """Check listing product attribute, in check listing."""
 
@@ -603,7 +603,7 @@ class CheckListingProductAttributeInput(Model):
     values: tuple[ValueInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OptionInput(Model):
     """Option, in check listing."""
 
@@ -613,7 +613,7 @@ class OptionInput(Model):
     """Only in US."""
 
 
-@frozen(kw_only=True)
+@model
 class FailReason(Model):
     """Fail reason, in listing check."""
 
@@ -621,7 +621,7 @@ class FailReason(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListingQuality(Model):
     """Listing quality, in listing check."""
 
@@ -631,7 +631,7 @@ class ListingQuality(Model):
     """Only in US."""
 
 
-@frozen(kw_only=True)
+@model
 class DiagnosisResult(Model):
     """Diagnosis result, in diagnose."""
 
@@ -641,21 +641,21 @@ class DiagnosisResult(Model):
     """Only in US."""
 
 
-@frozen(kw_only=True)
+@model
 class SeoWord(Model):
     """Seo word, in suggestions."""
 
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SmartText(Model):
     """Smart text, in suggestions."""
 
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in suggestions."""
 
@@ -669,7 +669,7 @@ class Image(Model):
     urls: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Suggestions(Model):
     """Suggestions, in diagnose."""
 
@@ -678,7 +678,7 @@ class Suggestions(Model):
     images: tuple[Image, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Suggestion(Model):
     """Suggestion, in diagnose."""
 
@@ -687,7 +687,7 @@ class Suggestion(Model):
     images: tuple[Image, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Diagnose(Model):
     """Diagnose, in listing check."""
 
@@ -697,7 +697,7 @@ class Diagnose(Model):
     suggestion: Suggestion | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PreCheckDetail(Model):
     """Pre check detail, in pre check result."""
 
@@ -706,7 +706,7 @@ class PreCheckDetail(Model):
     related_fields: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PreCheckResult(Model):
     """Pre check result, in listing check."""
 
@@ -714,7 +714,7 @@ class PreCheckResult(Model):
     pre_check_details: tuple[PreCheckDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ListingCheck(Model):
     """Listing check, in check listing."""
 
@@ -727,7 +727,7 @@ class ListingCheck(Model):
     pre_check_results: tuple[PreCheckResult, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductAudit(Model):
     """Product audit, in product."""
 
@@ -737,7 +737,7 @@ class ProductAudit(Model):
     not_submitted_reasons: tuple[NotSubmittedReason, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class AuditFailedReason(Model):
     """Audit failed reason, in product."""
 
@@ -747,7 +747,7 @@ class AuditFailedReason(Model):
     suggestions: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class BrandRef(Model):
     """Brand ref, in product."""
 
@@ -755,7 +755,7 @@ class BrandRef(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductCategory(Model):
     """Product category, in product."""
 
@@ -765,7 +765,7 @@ class ProductCategory(Model):
     parent_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductCertificationFile(Model):
     """Product certification file, in product certification."""
 
@@ -775,7 +775,7 @@ class ProductCertificationFile(Model):
     urls: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductCertification(Model):
     """Product certification, in product."""
 
@@ -786,7 +786,7 @@ class ProductCertification(Model):
     title: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductDeliveryOption(Model):
     """Product delivery option, in product."""
 
@@ -795,7 +795,7 @@ class ProductDeliveryOption(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesAttributeMapping(Model):
     """Sales attribute mapping, in sku mapping."""
 
@@ -805,7 +805,7 @@ class SalesAttributeMapping(Model):
     local_value_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuMapping(Model):
     """Sku mapping, in global product association."""
 
@@ -814,7 +814,7 @@ class SkuMapping(Model):
     sales_attribute_mappings: tuple[SalesAttributeMapping, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GlobalProductAssociation(Model):
     """Global product association, in product."""
 
@@ -822,7 +822,7 @@ class GlobalProductAssociation(Model):
     sku_mappings: tuple[SkuMapping, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class IntegratedPlatformStatus(Model):
     """Integrated platform status, in product."""
 
@@ -830,7 +830,7 @@ class IntegratedPlatformStatus(Model):
     status: ProductStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductMainImage(Model):
     """Product main image, in product."""
 
@@ -841,7 +841,7 @@ class ProductMainImage(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AreaPlacement(Model):
     """Area placement, in custom area."""
 
@@ -852,7 +852,7 @@ class AreaPlacement(Model):
     y_coordinate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImageArea(Model):
     """Image area, in custom area."""
 
@@ -861,7 +861,7 @@ class ImageArea(Model):
     min_width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TextArea(Model):
     """Text area, in custom area."""
 
@@ -872,7 +872,7 @@ class TextArea(Model):
     max_text_length: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CustomArea(Model):
     """Custom area, in surface."""
 
@@ -885,7 +885,7 @@ class CustomArea(Model):
     text_area: TextArea | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Surface(Model):
     """Surface, in pod template."""
 
@@ -896,7 +896,7 @@ class Surface(Model):
     surface_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PodTemplate(Model):
     """Pod template, in pod."""
 
@@ -907,21 +907,21 @@ class PodTemplate(Model):
     template_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Pod(Model):
     """Pod, in product."""
 
     pod_templates: tuple[PodTemplate, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PrescriptionRequirement(Model):
     """Prescription requirement, in product."""
 
     needs_prescription: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetricValueModule(Model):
     """Metric value module, in metric standard."""
 
@@ -933,7 +933,7 @@ class MetricValueModule(Model):
     prefix: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetricStandard(Model):
     """Metric standard, in product attribute detail value."""
 
@@ -941,7 +941,7 @@ class MetricStandard(Model):
     metric_value_module_infos: tuple[MetricValueModule, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductAttributeDetailValue(Model):
     """Product attribute detail value, in product attribute detail."""
 
@@ -950,7 +950,7 @@ class ProductAttributeDetailValue(Model):
     metric_standard_info: MetricStandard | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductAttributeDetail(Model):
     """Product attribute detail, in product."""
 
@@ -959,7 +959,7 @@ class ProductAttributeDetail(Model):
     values: tuple[ProductAttributeDetailValue, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductFamily(Model):
     """Product family, in product."""
 
@@ -967,7 +967,7 @@ class ProductFamily(Model):
     products: tuple[Product, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class RecommendedCategory(Model):
     """Recommended category, in product."""
 
@@ -975,7 +975,7 @@ class RecommendedCategory(Model):
     local_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ScheduledSale(Model):
     """Scheduled sale, in product."""
 
@@ -983,14 +983,14 @@ class ScheduledSale(Model):
     schedule_sale_time: UnixMillis | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Template(Model):
     """Template, in size chart."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SizeChart(Model):
     """Size chart, in product."""
 
@@ -998,7 +998,7 @@ class SizeChart(Model):
     template: Template | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Inventory(Model):
     """Inventory, in combined sku detail."""
 
@@ -1006,7 +1006,7 @@ class Inventory(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in combined sku detail."""
 
@@ -1015,7 +1015,7 @@ class Price(Model):
     tax_exclusive_price: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuImg(Model):
     """Sku img, in sku sales attribute."""
 
@@ -1026,7 +1026,7 @@ class SkuImg(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuSalesAttribute(Model):
     """Sku sales attribute, in combined sku detail."""
 
@@ -1039,7 +1039,7 @@ class SkuSalesAttribute(Model):
     value_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CombinedSkuDetail(Model):
     """Combined sku detail, in sku."""
 
@@ -1057,7 +1057,7 @@ class CombinedSkuDetail(Model):
     title: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExternalListPrice(Model):
     """External list price, in sku."""
 
@@ -1066,7 +1066,7 @@ class ExternalListPrice(Model):
     source: Literal["SHOPIFY_COMPARE_AT_PRICE"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicateSource(Model):
     """Replicate source, in global listing policy."""
 
@@ -1075,7 +1075,7 @@ class ReplicateSource(Model):
     sku_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GlobalListingPolicy(Model):
     """Global listing policy, in sku."""
 
@@ -1084,7 +1084,7 @@ class GlobalListingPolicy(Model):
     replicate_source: ReplicateSource | None = None
 
 
-@frozen(kw_only=True)
+@model
 class IdentifierCode(Model):
     """Identifier code, in sku."""
 
@@ -1092,7 +1092,7 @@ class IdentifierCode(Model):
     type: Literal["GTIN", "EAN", "UPC", "ISBN", "JAN"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuInventory(Model):
     """Sku inventory, in sku."""
 
@@ -1104,7 +1104,7 @@ class SkuInventory(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FulfillmentType(Model):
     """Fulfillment type, in pre sale."""
 
@@ -1113,7 +1113,7 @@ class FulfillmentType(Model):
     """Only in US."""
 
 
-@frozen(kw_only=True)
+@model
 class PreSale(Model):
     """Pre sale, in sku."""
 
@@ -1121,7 +1121,7 @@ class PreSale(Model):
     type: PreSaleType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuPrice(Model):
     """Sku price, in sku."""
 
@@ -1133,7 +1133,7 @@ class SkuPrice(Model):
     """Only in EU."""
 
 
-@frozen(kw_only=True)
+@model
 class SkuStatusInfo(Model):
     """Sku status info, in sku."""
 
@@ -1141,7 +1141,7 @@ class SkuStatusInfo(Model):
     status: Literal["NORMAL", "DEACTIVATED"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PurchaseOrderQuantityLimit(Model):
     """Purchase order quantity limit, in sku."""
 
@@ -1149,7 +1149,7 @@ class PurchaseOrderQuantityLimit(Model):
     cumulative_order_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Sku(Model):
     """Sku, in product."""
 
@@ -1178,7 +1178,7 @@ class Sku(Model):
     purchase_order_quantity_limit: PurchaseOrderQuantityLimit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubscribeDiscountDetail(Model):
     """Subscribe discount detail, in subscription."""
 
@@ -1186,7 +1186,7 @@ class SubscribeDiscountDetail(Model):
     discount_value: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubscribePromotionConfig(Model):
     """Subscribe promotion config, in subscription."""
 
@@ -1196,7 +1196,7 @@ class SubscribePromotionConfig(Model):
     min_discount: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Subscription(Model):
     """Subscription, in product."""
 
@@ -1206,7 +1206,7 @@ class Subscription(Model):
     support_subscribe: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductVideo(Model):
     """Product video, in product."""
 
@@ -1219,7 +1219,7 @@ class ProductVideo(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -1278,7 +1278,7 @@ class Product(Model):
     is_blind_box: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehouseStockUpdateInput(Model):
     """Warehouse stock update, in sku stock update input."""
 
@@ -1290,7 +1290,7 @@ class WarehouseStockUpdateInput(Model):
     """In days."""
 
 
-@frozen(kw_only=True)
+@model
 class SkuStockUpdateInput(Model):
     """Sku stock update, in update inventory."""
 
@@ -1298,7 +1298,7 @@ class SkuStockUpdateInput(Model):
     inventory: tuple[WarehouseStockUpdateInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class StockUpdateErrorDetailExtraError(Model):
     """Stock update error detail extra error, in stock update error detail."""
 
@@ -1307,7 +1307,7 @@ class StockUpdateErrorDetailExtraError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StockUpdateErrorDetail(Model):
     """Stock update error detail, in stock update error."""
 
@@ -1315,7 +1315,7 @@ class StockUpdateErrorDetail(Model):
     extra_errors: tuple[StockUpdateErrorDetailExtraError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class StockUpdateError(Model):
     """Stock update error, in update inventory product result."""
 
@@ -1324,14 +1324,14 @@ class StockUpdateError(Model):
     detail: StockUpdateErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateInventoryProductResult(Model):
     """Update inventory product result, in update inventory."""
 
     errors: tuple[StockUpdateError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PriceInput(Model):
     """Price, in sku price update input."""
 
@@ -1340,7 +1340,7 @@ class PriceInput(Model):
     sale_price: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuPriceUpdateInput(Model):
     """Sku price update, in update price."""
 
@@ -1351,7 +1351,7 @@ class SkuPriceUpdateInput(Model):
     """Only in US."""
 
 
-@frozen(kw_only=True)
+@model
 class PrerequisiteCheck(Model):
     """Prerequisite check, in check prerequisites."""
 
@@ -1360,7 +1360,7 @@ class PrerequisiteCheck(Model):
     fail_reasons: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductDiagnosis(Model):
     """Product diagnosis, in get diagnoses."""
 
@@ -1369,7 +1369,7 @@ class ProductDiagnosis(Model):
     diagnoses: tuple[Diagnose, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GetSeoWordsProduct(Model):
     """Get seo words product, in get seo words."""
 
@@ -1377,14 +1377,14 @@ class GetSeoWordsProduct(Model):
     seo_words: tuple[SeoWord, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SuggestedText(Model):
     """Suggested text, in field suggestions."""
 
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FieldSuggestions(Model):
     """Field suggestions, in get suggestions product."""
 
@@ -1392,7 +1392,7 @@ class FieldSuggestions(Model):
     items: tuple[SuggestedText, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GetSuggestionsProduct(Model):
     """Get suggestions product, in get suggestions."""
 
@@ -1400,7 +1400,7 @@ class GetSuggestionsProduct(Model):
     suggestions: tuple[FieldSuggestions, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class DiagnoseOptimizeSizeChartInput(Model):
     """Diagnose optimize size chart, in diagnose optimize."""
 
@@ -1408,7 +1408,7 @@ class DiagnoseOptimizeSizeChartInput(Model):
     image: MainImageInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DiagnoseOptimizeProductResult(Model):
     """Diagnose optimize product result, in diagnose optimize."""
 
@@ -1416,7 +1416,7 @@ class DiagnoseOptimizeProductResult(Model):
     diagnoses: tuple[Diagnose, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SkuSummaryPrice(Model):
     """Sku summary price, in sku summary."""
 
@@ -1426,7 +1426,7 @@ class SkuSummaryPrice(Model):
     starting_bid_price: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuSummary(Model):
     """Sku summary, in product summary."""
 
@@ -1442,7 +1442,7 @@ class SkuSummary(Model):
     fees: tuple[Fee, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductSummary(Model):
     """Product summary, in search."""
 
@@ -1468,7 +1468,7 @@ class ProductSummary(Model):
     selling_format: SellingFormat | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicateTargetCertificationFileInput(Model):
     """Replicate target certification file, in replicate target certification input."""
 
@@ -1477,7 +1477,7 @@ class ReplicateTargetCertificationFileInput(Model):
     format: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicateTargetCertificationInput(Model):
     """Replicate target certification, in replicate target input."""
 
@@ -1487,7 +1487,7 @@ class ReplicateTargetCertificationInput(Model):
     images: tuple[ImageRefInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class InventoryInput(Model):
     """Inventory, in replicate target sku input."""
 
@@ -1496,7 +1496,7 @@ class InventoryInput(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicateTargetSkuPriceInput(Model):
     """Replicate target sku price, in replicate target sku input."""
 
@@ -1504,7 +1504,7 @@ class ReplicateTargetSkuPriceInput(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicateTargetSkuInput(Model):
     """Replicate target sku, in replicate target input."""
 
@@ -1514,7 +1514,7 @@ class ReplicateTargetSkuInput(Model):
     seller_sku: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicateTargetInput(Model):
     """Replicate target, in replicate."""
 
@@ -1531,14 +1531,14 @@ class ReplicateTargetInput(Model):
     skus: tuple[ReplicateTargetSkuInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ReplicationErrorDetail(Model):
     """Replication error detail, in replication error."""
 
     region: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicationError(Model):
     """Replication error, in replicate product result."""
 
@@ -1547,14 +1547,14 @@ class ReplicationError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicateProductResult(Model):
     """Replicate product result, in replicate."""
 
     errors: tuple[ReplicationError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ReplicatedProduct(Model):
     """Replicated product, in get replicated."""
 
@@ -1564,7 +1564,7 @@ class ReplicatedProduct(Model):
     product_status: ProductStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuEditInput(Model):
     """Sku edit, in edit."""
 
@@ -1592,7 +1592,7 @@ class SkuEditInput(Model):
     sku_weight: Weight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReplicatedSkuEditInput(Model):
     """Replicated sku edit, in replicated product input."""
 
@@ -1602,7 +1602,7 @@ class ReplicatedSkuEditInput(Model):
     inventory: tuple[InventoryInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ReplicatedProductInput(Model):
     """Replicated product, in edit."""
 
@@ -1612,7 +1612,7 @@ class ReplicatedProductInput(Model):
     """Only in EU."""
 
 
-@frozen(kw_only=True)
+@model
 class DiscountDetailInput(Model):
     """Discount detail, in subscribe info edit input."""
 
@@ -1620,7 +1620,7 @@ class DiscountDetailInput(Model):
     discount_value: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubscribeInfoEditInput(Model):
     """Subscribe info edit, in edit."""
 
@@ -1628,14 +1628,14 @@ class SubscribeInfoEditInput(Model):
     discount_details: tuple[DiscountDetailInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Audit(Model):
     """Audit, in edit product result."""
 
     status: Literal["NONE", "AUDITING", "APPROVED"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class EditProductResult(Model):
     """Edit product result, in edit."""
 
@@ -1645,7 +1645,7 @@ class EditProductResult(Model):
     audit: Audit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AreaPlacementInput(Model):
     """Area placement, in custom area input."""
 
@@ -1656,7 +1656,7 @@ class AreaPlacementInput(Model):
     y_coordinate: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImageAreaInput(Model):
     """Image area, in custom area input."""
 
@@ -1665,7 +1665,7 @@ class ImageAreaInput(Model):
     min_width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TextAreaInput(Model):
     """Text area, in custom area input."""
 
@@ -1676,7 +1676,7 @@ class TextAreaInput(Model):
     max_text_length: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CustomAreaInput(Model):
     """Custom area, in surface input."""
 
@@ -1689,7 +1689,7 @@ class CustomAreaInput(Model):
     text_area: TextAreaInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SurfaceInput(Model):
     """Surface, in pod template input."""
 
@@ -1700,7 +1700,7 @@ class SurfaceInput(Model):
     surface_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PodTemplateInput(Model):
     """Pod template, in pod input."""
 
@@ -1711,14 +1711,14 @@ class PodTemplateInput(Model):
     template_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PodInput(Model):
     """Pod, in partial edit."""
 
     pod_templates: tuple[PodTemplateInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ReplicatedSkuPatchInput(Model):
     """Replicated sku patch, in partial edit replicated product input."""
 
@@ -1730,7 +1730,7 @@ class ReplicatedSkuPatchInput(Model):
     seller_sku: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PartialEditReplicatedProductInput(Model):
     """Partial edit replicated product, in partial edit."""
 
@@ -1740,7 +1740,7 @@ class PartialEditReplicatedProductInput(Model):
     skus: tuple[ReplicatedSkuPatchInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SkuPatchInput(Model):
     """Sku patch, in partial edit."""
 
@@ -1767,7 +1767,7 @@ class SkuPatchInput(Model):
     sku_weight: Weight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PartialEditProductResult(Model):
     """Partial edit product result, in partial edit."""
 
@@ -1776,7 +1776,7 @@ class PartialEditProductResult(Model):
     skus: tuple[CreatedSku, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class WeightRecommendationWeight(Model):
     """Weight recommendation weight, in weight recommendation."""
 
@@ -1784,7 +1784,7 @@ class WeightRecommendationWeight(Model):
     max_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WeightRecommendation(Model):
     """Weight recommendation, in recommend packages product."""
 
@@ -1792,7 +1792,7 @@ class WeightRecommendation(Model):
     weight: WeightRecommendationWeight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Length(Model):
     """Length, in dimension recommendation."""
 
@@ -1800,7 +1800,7 @@ class Length(Model):
     max_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Height(Model):
     """Height, in dimension recommendation."""
 
@@ -1808,7 +1808,7 @@ class Height(Model):
     max_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Width(Model):
     """Width, in dimension recommendation."""
 
@@ -1816,7 +1816,7 @@ class Width(Model):
     max_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DimensionRecommendation(Model):
     """Dimension recommendation, in recommend packages product."""
 
@@ -1826,7 +1826,7 @@ class DimensionRecommendation(Model):
     width: Width | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RecommendPackagesProduct(Model):
     """Recommend packages product, in recommend packages."""
 
@@ -1836,14 +1836,14 @@ class RecommendPackagesProduct(Model):
     dimension_recommendation: DimensionRecommendation | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StockOperationSettingInput(Model):
     """Stock operation setting, in update stock operation settings."""
 
     enable_auto_restock: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StockOperation(Model):
     """Stock operation, in update stock operation settings product result."""
 
@@ -1851,14 +1851,14 @@ class StockOperation(Model):
     success_sku_ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class UpdateStockOperationSettingsProductResult(Model):
     """Update stock operation settings product result, in update stock operation settings."""
 
     stock_operation: StockOperation | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PackageDimensions(Model):
     """Package dimensions, in predict package product result."""
 
@@ -1868,7 +1868,7 @@ class PackageDimensions(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PredictPackageProductResult(Model):
     """Predict package product result, in predict package."""
 
@@ -1876,14 +1876,14 @@ class PredictPackageProductResult(Model):
     package_weight: Weight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SalesPropertyValueInput(Model):
     """Sales property value, in sales property input."""
 
     id: Id
 
 
-@frozen(kw_only=True)
+@model
 class SalesPropertyInput(Model):
     """Sales property, in recommend properties."""
 
@@ -1891,7 +1891,7 @@ class SalesPropertyInput(Model):
     values: tuple[SalesPropertyValueInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class Value(Model):
     """Value, in recommended property."""
 
@@ -1899,7 +1899,7 @@ class Value(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RecommendedProperty(Model):
     """Recommended property, in recommend properties."""
 
@@ -1912,7 +1912,7 @@ class RecommendedProperty(Model):
     values: tuple[Value, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ExternalTransactionPriceInput(Model):
     """External transaction price, in submit strikethrough price sku input."""
 
@@ -1923,7 +1923,7 @@ class ExternalTransactionPriceInput(Model):
     image: ImageRefInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubmitStrikethroughPriceSkuInput(Model):
     """Submit strikethrough price sku, in submit strikethrough price."""
 
@@ -1933,14 +1933,14 @@ class SubmitStrikethroughPriceSkuInput(Model):
     id: Id
 
 
-@frozen(kw_only=True)
+@model
 class SubmitStrikethroughPriceProductErrorDetail(Model):
     """Submit strikethrough price product error detail, in submit strikethrough price product error."""
 
     sku_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubmitStrikethroughPriceProductError(Model):
     """Submit strikethrough price product error, in submit strikethrough price product result."""
 
@@ -1949,14 +1949,14 @@ class SubmitStrikethroughPriceProductError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SubmitStrikethroughPriceProductResult(Model):
     """Submit strikethrough price product result, in submit strikethrough price."""
 
     errors: tuple[SubmitStrikethroughPriceProductError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CombinedListingRecommendationProduct(Model):
     """Combined listing recommendation product, in combined listing recommendation."""
 
@@ -1964,7 +1964,7 @@ class CombinedListingRecommendationProduct(Model):
     option_value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CombinedListingRecommendation(Model):
     """Combined listing recommendation, in search combined listing recommendations."""
 
@@ -1972,14 +1972,14 @@ class CombinedListingRecommendation(Model):
     products: tuple[CombinedListingRecommendationProduct, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in external product input."""
 
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SelectedOptionInput(Model):
     """Selected option, in external product sku input."""
 
@@ -1989,7 +1989,7 @@ class SelectedOptionInput(Model):
     """Max 50 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class ExternalProductSkuInput(Model):
     """External product sku, in external product input."""
 
@@ -2009,7 +2009,7 @@ class ExternalProductSkuInput(Model):
     weight: Weight | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExternalProductInput(Model):
     """External product, in upload external."""
 
@@ -2035,7 +2035,7 @@ class ExternalProductInput(Model):
     """Max 255 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class ImportResult(Model):
     """Import result, in import external product result."""
 
@@ -2043,14 +2043,14 @@ class ImportResult(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImportExternalProductResult(Model):
     """Import external product result, in import external."""
 
     import_result: ImportResult | None = None
 
 
-@frozen(kw_only=True)
+@model
 class IdentifiersInput(Model):
     """Identifiers, in product review product input."""
 
@@ -2060,7 +2060,7 @@ class IdentifiersInput(Model):
     tiktok_product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductReviewProductInput(Model):
     """Product review product, in product review input."""
 
@@ -2073,7 +2073,7 @@ class ProductReviewProductInput(Model):
     """Max 255 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class ReviewRecordInput(Model):
     """Review record, in product review input."""
 
@@ -2096,7 +2096,7 @@ class ReviewRecordInput(Model):
     """Max 1 items."""
 
 
-@frozen(kw_only=True)
+@model
 class ProductReviewInput(Model):
     """Product review, in import reviews."""
 
@@ -2104,14 +2104,14 @@ class ProductReviewInput(Model):
     review_records: tuple[ReviewRecordInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ReviewImportErrorDetail(Model):
     """Review import error detail, in review import error."""
 
     external_review_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReviewImportError(Model):
     """Review import error, in import reviews product result."""
 
@@ -2120,7 +2120,7 @@ class ReviewImportError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ImportReviewsProductResult(Model):
     """Import reviews product result, in import reviews."""
 

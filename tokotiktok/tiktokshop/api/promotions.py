@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -18,6 +17,7 @@ from ..._model import (
     Model,
     UnixMillis,
     UnixSeconds,
+    model,
     seconds,
     text,
     texts,
@@ -125,14 +125,14 @@ UserType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class ParticipationLimitInput(Model):
     """Participation limit, in create."""
 
     type: ParticipationLimitType
 
 
-@frozen(kw_only=True)
+@model
 class AreaScopeInput(Model):
     """Area scope, in shipping discount input."""
 
@@ -140,7 +140,7 @@ class AreaScopeInput(Model):
     specific_areas: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ShippingDiscountInput(Model):
     """Shipping discount, in discount input."""
 
@@ -153,7 +153,7 @@ class ShippingDiscountInput(Model):
     inventory_type: InventoryType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BmsmDiscountDetailInput(Model):
     """Bmsm discount detail, in bmsm discount input."""
 
@@ -165,14 +165,14 @@ class BmsmDiscountDetailInput(Model):
     """Percentage string."""
 
 
-@frozen(kw_only=True)
+@model
 class BmsmDiscountInput(Model):
     """Bmsm discount, in discount input."""
 
     details: tuple[BmsmDiscountDetailInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GiftDetailInput(Model):
     """Gift detail, in gift input."""
 
@@ -181,7 +181,7 @@ class GiftDetailInput(Model):
     total_claim_limit: str
 
 
-@frozen(kw_only=True)
+@model
 class GiftInput(Model):
     """Gift, in gift discount input."""
 
@@ -191,7 +191,7 @@ class GiftInput(Model):
     gift_details: tuple[GiftDetailInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class GiftDiscountInput(Model):
     """Gift discount, in discount input."""
 
@@ -199,7 +199,7 @@ class GiftDiscountInput(Model):
     gift_infos: tuple[GiftInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class BxgyDiscountInput(Model):
     """Bxgy discount, in discount input."""
 
@@ -212,7 +212,7 @@ class BxgyDiscountInput(Model):
     benefit_max_applicable_times: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DiscountInput(Model):
     """Discount, in create."""
 
@@ -222,14 +222,14 @@ class DiscountInput(Model):
     bxgy_discount: BxgyDiscountInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TargetUserInput(Model):
     """Target user, in create."""
 
     user_type: UserType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatePromotionResult(Model):
     """Create promotion result, in create."""
 
@@ -239,14 +239,14 @@ class CreatePromotionResult(Model):
     status: PromotionStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ParticipationLimit(Model):
     """Participation limit, in activity summary."""
 
     type: ParticipationLimitType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AreaScope(Model):
     """Area scope, in shipping discount."""
 
@@ -254,7 +254,7 @@ class AreaScope(Model):
     specific_areas: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ShippingDiscount(Model):
     """Shipping discount, in discount."""
 
@@ -267,7 +267,7 @@ class ShippingDiscount(Model):
     area_scope: AreaScope | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BmsmDiscountDetail(Model):
     """Bmsm discount detail, in bmsm discount."""
 
@@ -279,14 +279,14 @@ class BmsmDiscountDetail(Model):
     """Percentage string."""
 
 
-@frozen(kw_only=True)
+@model
 class BmsmDiscount(Model):
     """Bmsm discount, in discount."""
 
     details: tuple[BmsmDiscountDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GiftDetail(Model):
     """Gift detail, in gift."""
 
@@ -295,7 +295,7 @@ class GiftDetail(Model):
     total_claim_limit: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Gift(Model):
     """Gift, in gift discount."""
 
@@ -305,7 +305,7 @@ class Gift(Model):
     gift_details: tuple[GiftDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GiftDiscount(Model):
     """Gift discount, in discount."""
 
@@ -313,7 +313,7 @@ class GiftDiscount(Model):
     gift_infos: tuple[Gift, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class BxgyDiscount(Model):
     """Bxgy discount, in discount."""
 
@@ -326,7 +326,7 @@ class BxgyDiscount(Model):
     benefit_max_applicable_times: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Discount(Model):
     """Discount, in activity summary."""
 
@@ -336,7 +336,7 @@ class Discount(Model):
     bxgy_discount: BxgyDiscount | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActivitySummary(Model):
     """Activity summary, in search."""
 
@@ -358,7 +358,7 @@ class ActivitySummary(Model):
     auction_support_type: Literal["ALL", "EXCLUDE_AUCTION"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActivitySku(Model):
     """Activity sku, in activity product."""
 
@@ -370,7 +370,7 @@ class ActivitySku(Model):
     used_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActivityProduct(Model):
     """Activity product, in activity."""
 
@@ -384,21 +384,21 @@ class ActivityProduct(Model):
     used_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TargetUser(Model):
     """Target user, in activity."""
 
     user_type: UserType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BenefitProduct(Model):
     """Benefit product, in activity."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Activity(Model):
     """Activity, in get."""
 
@@ -423,7 +423,7 @@ class Activity(Model):
     auction_support_type: Literal["ALL", "EXCLUDE_AUCTION"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdatePromotionResult(Model):
     """Update promotion result, in update."""
 
@@ -432,7 +432,7 @@ class UpdatePromotionResult(Model):
     update_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DeactivatePromotionResult(Model):
     """Deactivate promotion result, in deactivate."""
 
@@ -442,7 +442,7 @@ class DeactivatePromotionResult(Model):
     update_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuInput(Model):
     """Sku, in activity product input."""
 
@@ -453,7 +453,7 @@ class SkuInput(Model):
     discount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActivityProductInput(Model):
     """Activity product, in update products."""
 
@@ -466,7 +466,7 @@ class ActivityProductInput(Model):
     skus: tuple[SkuInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class UpdateProductsPromotionResult(Model):
     """Update products promotion result, in update products."""
 
@@ -477,7 +477,7 @@ class UpdateProductsPromotionResult(Model):
     total_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RemoveProductsPromotionResult(Model):
     """Remove products promotion result, in remove products."""
 
@@ -486,7 +486,7 @@ class RemoveProductsPromotionResult(Model):
     update_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ClaimDuration(Model):
     """Claim duration, in coupon."""
 
@@ -494,7 +494,7 @@ class ClaimDuration(Model):
     end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RedemptionDuration(Model):
     """Redemption duration, in coupon."""
 
@@ -505,7 +505,7 @@ class RedemptionDuration(Model):
     """Days after the claim."""
 
 
-@frozen(kw_only=True)
+@model
 class UsageLimits(Model):
     """Usage limits, in coupon."""
 
@@ -515,7 +515,7 @@ class UsageLimits(Model):
     """Only in ID, MY, PH, TH, SG, VN."""
 
 
-@frozen(kw_only=True)
+@model
 class CouponDiscount(Model):
     """Coupon discount, in coupon."""
 
@@ -526,7 +526,7 @@ class CouponDiscount(Model):
     max_discount: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Threshold(Model):
     """Threshold, in coupon."""
 
@@ -534,7 +534,7 @@ class Threshold(Model):
     min_spend: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UsageStats(Model):
     """Usage stats, in coupon."""
 
@@ -542,7 +542,7 @@ class UsageStats(Model):
     redeemed_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LiveTask(Model):
     """Live task, in coupon."""
 
@@ -551,7 +551,7 @@ class LiveTask(Model):
     """Seconds to watch."""
 
 
-@frozen(kw_only=True)
+@model
 class Coupon(Model):
     """Coupon, in search coupons."""
 

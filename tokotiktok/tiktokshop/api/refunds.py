@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, text, texts
+from ..._model import DecimalText, Id, Model, UnixSeconds, model, text, texts
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 
@@ -109,7 +108,7 @@ WhitelistedDataField = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class ReturnLineQuantity(Model):
     """Return line quantity, in line item eligibility."""
 
@@ -117,7 +116,7 @@ class ReturnLineQuantity(Model):
     sub_order_line_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LineItemEligibility(Model):
     """Line item eligibility, in sku eligibility."""
 
@@ -130,7 +129,7 @@ class LineItemEligibility(Model):
     order_line_list: tuple[ReturnLineQuantity, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SkuEligibility(Model):
     """Sku eligibility, in get aftersale eligibility."""
 
@@ -138,7 +137,7 @@ class SkuEligibility(Model):
     line_item_eligibility: tuple[LineItemEligibility, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SkuQuantityInput(Model):
     """Sku quantity, in calculate."""
 
@@ -146,7 +145,7 @@ class SkuQuantityInput(Model):
     quantity: int
 
 
-@frozen(kw_only=True)
+@model
 class ReturnLineQuantityInput(Model):
     """Return line quantity, in calculate."""
 
@@ -154,7 +153,7 @@ class ReturnLineQuantityInput(Model):
     sub_order_line_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RefundEstimate(Model):
     """Refund estimate, in calculate."""
 
@@ -166,7 +165,7 @@ class RefundEstimate(Model):
     retail_delivery_fee: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TimeInput(Model):
     """Time, in time filter input."""
 
@@ -174,7 +173,7 @@ class TimeInput(Model):
     max_unix_time_exclusive: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TimeFilterInput(Model):
     """Time filter, in filters input."""
 
@@ -182,7 +181,7 @@ class TimeFilterInput(Model):
     update_time: TimeInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FiltersInput(Model):
     """Filters, in search aftersales requests."""
 
@@ -194,7 +193,7 @@ class FiltersInput(Model):
     time: TimeFilterInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SortOptionInput(Model):
     """Sort option, in search aftersales requests."""
 
@@ -202,7 +201,7 @@ class SortOptionInput(Model):
     sort_order: Literal["ASC", "DESC"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PageOptionInput(Model):
     """Page option, in search aftersales requests."""
 
@@ -210,7 +209,7 @@ class PageOptionInput(Model):
     page_token: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AftersalesLineItem(Model):
     """Aftersales line item, in aftersales request."""
 
@@ -221,7 +220,7 @@ class AftersalesLineItem(Model):
     sku_return_request_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerNextAction(Model):
     """Seller next action, in sku return request."""
 
@@ -229,7 +228,7 @@ class SellerNextAction(Model):
     deadline: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RefundAmount(Model):
     """Refund amount, in sku return request."""
 
@@ -242,7 +241,7 @@ class RefundAmount(Model):
     buyer_service_fee: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductImage(Model):
     """Product image, in return line item."""
 
@@ -251,7 +250,7 @@ class ProductImage(Model):
     height: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReturnSubLineItem(Model):
     """Return sub line item, in return line item."""
 
@@ -267,7 +266,7 @@ class ReturnSubLineItem(Model):
     refund_amount: RefundAmount | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReturnLineItem(Model):
     """Return line item, in sku return request."""
 
@@ -282,7 +281,7 @@ class ReturnLineItem(Model):
     return_sub_line_items: tuple[ReturnSubLineItem, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Discount(Model):
     """Discount, in sku return request."""
 
@@ -292,7 +291,7 @@ class Discount(Model):
     shipping_fee_seller_discount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShippingFee(Model):
     """Shipping fee, in sku return request."""
 
@@ -301,7 +300,7 @@ class ShippingFee(Model):
     platform_paid_return_shipping_fee_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PartialRefundAmount(Model):
     """Partial refund amount, in sku return request."""
 
@@ -309,14 +308,14 @@ class PartialRefundAmount(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReturnWarehouseAddress(Model):
     """Return warehouse address, in sku return request."""
 
     full_address: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PriceDetail(Model):
     """Price detail, in exchange order line."""
 
@@ -327,7 +326,7 @@ class PriceDetail(Model):
     refund_tax: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExchangeOrderLine(Model):
     """Exchange order line, in sku return request."""
 
@@ -340,7 +339,7 @@ class ExchangeOrderLine(Model):
     price_detail: PriceDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuReturnRequest(Model):
     """Sku return request, in aftersales request."""
 
@@ -382,7 +381,7 @@ class SkuReturnRequest(Model):
     """Deprecated."""
 
 
-@frozen(kw_only=True)
+@model
 class ReturnAuthorizationRef(Model):
     """Return authorization ref, in aftersales request."""
 
@@ -393,7 +392,7 @@ class ReturnAuthorizationRef(Model):
     line_items: tuple[AftersalesLineItem, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class AftersalesRequest(Model):
     """Aftersales request, in search aftersales requests."""
 
@@ -404,7 +403,7 @@ class AftersalesRequest(Model):
     return_merchandise_authorizations: tuple[ReturnAuthorizationRef, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class LineItemInput(Model):
     """Line item, in line item decision input."""
 
@@ -412,7 +411,7 @@ class LineItemInput(Model):
     sub_return_line_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AlternativeSolutionDetailsInput(Model):
     """Alternative solution details, in line item decision input."""
 
@@ -420,7 +419,7 @@ class AlternativeSolutionDetailsInput(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MediaInput(Model):
     """Media, in line item decision reason input."""
 
@@ -428,7 +427,7 @@ class MediaInput(Model):
     mime_type: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LineItemDecisionReasonInput(Model):
     """Line item decision reason, in line item decision input."""
 
@@ -437,7 +436,7 @@ class LineItemDecisionReasonInput(Model):
     media: MediaInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LineItemDecisionInput(Model):
     """Line item decision, in aftersales decision input."""
 
@@ -447,7 +446,7 @@ class LineItemDecisionInput(Model):
     reason: LineItemDecisionReasonInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AftersalesDecisionInput(Model):
     """Aftersales decision, in review aftersales requests."""
 
@@ -458,7 +457,7 @@ class AftersalesDecisionInput(Model):
     idempotency_key: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReviewAftersalesRequestsRefundError(Model):
     """Review aftersales requests refund error, in review aftersales requests refund result."""
 
@@ -466,7 +465,7 @@ class ReviewAftersalesRequestsRefundError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReviewAftersalesRequestsRefundResult(Model):
     """Review aftersales requests refund result, in review aftersales requests."""
 

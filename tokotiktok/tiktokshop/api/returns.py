@@ -10,10 +10,19 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, decimal, seconds, text, texts
+from ..._model import (
+    DecimalText,
+    Id,
+    Model,
+    UnixSeconds,
+    decimal,
+    model,
+    seconds,
+    text,
+    texts,
+)
 from ..._resource import BatchResult, Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging, Upload
@@ -163,7 +172,7 @@ SellerNextActionAction = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class RejectReason(Model):
     """Reject reason, in get reject reasons."""
 
@@ -171,7 +180,7 @@ class RejectReason(Model):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in return record."""
 
@@ -180,7 +189,7 @@ class Image(Model):
     height: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Video(Model):
     """Video, in return record."""
 
@@ -192,7 +201,7 @@ class Video(Model):
     """Duration in milliseconds."""
 
 
-@frozen(kw_only=True)
+@model
 class ReturnRecord(Model):
     """Return record, in get records."""
 
@@ -206,7 +215,7 @@ class ReturnRecord(Model):
     create_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DecisionEligibility(Model):
     """Decision eligibility, in get decision eligibility."""
 
@@ -217,7 +226,7 @@ class DecisionEligibility(Model):
     available_reject_reasons: tuple[RejectReason, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SkuQuantityInput(Model):
     """Sku quantity, in create."""
 
@@ -225,7 +234,7 @@ class SkuQuantityInput(Model):
     quantity: int
 
 
-@frozen(kw_only=True)
+@model
 class ReturnLineQuantityInput(Model):
     """Return line quantity, in create."""
 
@@ -233,7 +242,7 @@ class ReturnLineQuantityInput(Model):
     sub_order_line_item_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateReturnResult(Model):
     """Create return result, in create."""
 
@@ -241,7 +250,7 @@ class CreateReturnResult(Model):
     return_status: CreateReturnResultReturnStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerNextAction(Model):
     """Seller next action, in return."""
 
@@ -249,7 +258,7 @@ class SellerNextAction(Model):
     deadline: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RefundAmount(Model):
     """Refund amount, in return line item."""
 
@@ -262,7 +271,7 @@ class RefundAmount(Model):
     buyer_service_fee: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReturnSubLineItem(Model):
     """Return sub line item, in return line item."""
 
@@ -278,7 +287,7 @@ class ReturnSubLineItem(Model):
     refund_amount: RefundAmount | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReturnLineItem(Model):
     """Return line item, in return."""
 
@@ -293,7 +302,7 @@ class ReturnLineItem(Model):
     return_sub_line_items: tuple[ReturnSubLineItem, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ReturnDiscount(Model):
     """Return discount, in return."""
 
@@ -304,7 +313,7 @@ class ReturnDiscount(Model):
     product_platform_discount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReturnShippingFee(Model):
     """Return shipping fee, in return."""
 
@@ -314,14 +323,14 @@ class ReturnShippingFee(Model):
     buyer_paid_return_shipping_fee: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReturnWarehouseAddress(Model):
     """Return warehouse address, in return."""
 
     full_address: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Return(Model):
     """A return, refund, replacement or exchange."""
 
@@ -359,7 +368,7 @@ class Return(Model):
     is_quick_refund: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TimeInput(Model):
     """Time, in time filter input."""
 
@@ -367,7 +376,7 @@ class TimeInput(Model):
     max_unix_time_exclusive: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TimeFilterInput(Model):
     """Time filter, in filters input."""
 
@@ -375,7 +384,7 @@ class TimeFilterInput(Model):
     update_time: TimeInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FiltersInput(Model):
     """Filters, in search rmas."""
 
@@ -387,7 +396,7 @@ class FiltersInput(Model):
     time: TimeFilterInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SortOptionInput(Model):
     """Sort option, in search rmas."""
 
@@ -395,7 +404,7 @@ class SortOptionInput(Model):
     sort_order: Literal["ASC", "DESC"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PageOptionInput(Model):
     """Page option, in search rmas."""
 
@@ -403,7 +412,7 @@ class PageOptionInput(Model):
     page_token: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AftersalesLineItem(Model):
     """Aftersales line item, in return authorization."""
 
@@ -414,7 +423,7 @@ class AftersalesLineItem(Model):
     sku_return_request_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Discount(Model):
     """Discount, in sku return request."""
 
@@ -424,7 +433,7 @@ class Discount(Model):
     shipping_fee_seller_discount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShippingFee(Model):
     """Shipping fee, in sku return request."""
 
@@ -433,7 +442,7 @@ class ShippingFee(Model):
     platform_paid_return_shipping_fee_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PartialRefundAmount(Model):
     """Partial refund amount, in sku return request."""
 
@@ -441,7 +450,7 @@ class PartialRefundAmount(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PriceDetail(Model):
     """Price detail, in exchange order line."""
 
@@ -452,7 +461,7 @@ class PriceDetail(Model):
     refund_tax: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExchangeOrderLine(Model):
     """Exchange order line, in sku return request."""
 
@@ -465,7 +474,7 @@ class ExchangeOrderLine(Model):
     price_detail: PriceDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuReturnRequest(Model):
     """Sku return request, in return authorization."""
 
@@ -507,7 +516,7 @@ class SkuReturnRequest(Model):
     """Deprecated."""
 
 
-@frozen(kw_only=True)
+@model
 class ReturnAuthorization(Model):
     """Return authorization, in search rmas."""
 
@@ -519,7 +528,7 @@ class ReturnAuthorization(Model):
     sku_return_requests: tuple[SkuReturnRequest, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in reject."""
 
@@ -529,7 +538,7 @@ class ImageInput(Model):
     width: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PartialRefundAmountInput(Model):
     """Partial refund amount, in reject."""
 
@@ -537,7 +546,7 @@ class PartialRefundAmountInput(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PartialRefundAmountRange(Model):
     """Partial refund amount range, in decision."""
 
@@ -546,7 +555,7 @@ class PartialRefundAmountRange(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Decision(Model):
     """Decision, in line item."""
 
@@ -558,7 +567,7 @@ class Decision(Model):
     partial_refund_amount_range: PartialRefundAmountRange | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LineItem(Model):
     """One unit of one SKU in an order."""
 
@@ -567,7 +576,7 @@ class LineItem(Model):
     decisions: tuple[Decision, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ReviewDecisionError(Model):
     """Review decision error, in review decision."""
 
@@ -575,7 +584,7 @@ class ReviewDecisionError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ReviewDecision(Model):
     """Review decision, in get review decisions."""
 

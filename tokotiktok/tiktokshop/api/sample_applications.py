@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, Model, UnixSeconds, text
+from ..._model import DecimalText, Id, Model, UnixSeconds, model, text
 from ..._resource import Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging
@@ -126,7 +125,7 @@ UnavailableReason = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Fulfillment(Model):
     """Fulfillment, in search fulfillments as creator."""
 
@@ -141,7 +140,7 @@ class Fulfillment(Model):
     bound_product_status: BoundProductStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SampleProduct(Model):
     """Sample product, in search as creator sample application."""
 
@@ -150,7 +149,7 @@ class SampleProduct(Model):
     sku_sale_property_value_names: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CreatorFulfillment(Model):
     """Creator fulfillment, in search as creator sample application."""
 
@@ -161,7 +160,7 @@ class CreatorFulfillment(Model):
     bound_product_status: BoundProductStatus | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchAsCreatorSampleApplication(Model):
     """Search as creator sample application, in search as creator."""
 
@@ -173,7 +172,7 @@ class SearchAsCreatorSampleApplication(Model):
     creator_fulfillment: CreatorFulfillment | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetAsCreatorSampleApplication(Model):
     """Get as creator sample application, in get as creator."""
 
@@ -187,7 +186,7 @@ class GetAsCreatorSampleApplication(Model):
     creator_fulfillment: CreatorFulfillment | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DisplayMoney(Model):
     """Display money, in sample sku."""
 
@@ -196,7 +195,7 @@ class DisplayMoney(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SaleProperty(Model):
     """Sale property, in sample sku."""
 
@@ -206,7 +205,7 @@ class SaleProperty(Model):
     value_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SampleSku(Model):
     """Sample sku, in label sample product."""
 
@@ -218,14 +217,14 @@ class SampleSku(Model):
     unavailable_reason: UnavailableReason | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LabelSampleProduct(Model):
     """Label sample product, in label."""
 
     sample_sku_list: tuple[SampleSku, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Label(Model):
     """Label, in get labels."""
 
@@ -236,7 +235,7 @@ class Label(Model):
     sample_product: LabelSampleProduct | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -244,7 +243,7 @@ class Product(Model):
     main_image_url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Content(Model):
     """Content, in search fulfillments fulfillment."""
 
@@ -261,7 +260,7 @@ class Content(Model):
     live_end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchFulfillmentsFulfillment(Model):
     """Search fulfillments fulfillment, in search fulfillments."""
 
@@ -269,7 +268,7 @@ class SearchFulfillmentsFulfillment(Model):
     content: Content | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Creator(Model):
     """Creator, in sample application."""
 
@@ -285,7 +284,7 @@ class Creator(Model):
     ec_video_view: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SampleApplicationProduct(Model):
     """Sample application product, in sample application."""
 
@@ -296,7 +295,7 @@ class SampleApplicationProduct(Model):
     sku_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SampleApplication(Model):
     """Sample application, in search."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, IntId, Model, UnixSeconds
+from ..._model import Id, IntId, Model, UnixSeconds, model
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 
@@ -27,11 +26,11 @@ OperationHourDay = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class AuthorizedShop(Model):
-    """Authorized shop, in list."""
+    """A shop that the token covers."""
 
-    id: Id | None = None
+    id: Id
     name: str | None = None
     region: str | None = None
     seller_type: Literal["CROSS_BORDER", "LOCAL"] | None = None
@@ -39,7 +38,7 @@ class AuthorizedShop(Model):
     code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryAssetCategory(Model):
     """Category asset category, in category asset."""
 
@@ -47,7 +46,7 @@ class CategoryAssetCategory(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryAsset(Model):
     """Category asset, in get category assets."""
 
@@ -56,7 +55,7 @@ class CategoryAsset(Model):
     category: CategoryAssetCategory | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WidgetToken(Model):
     """Widget token, in get widget token."""
 
@@ -64,7 +63,7 @@ class WidgetToken(Model):
     token: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OperationHour(Model):
     """Operation hour, in pharmacy."""
 
@@ -75,7 +74,7 @@ class OperationHour(Model):
     """Time of day HH:MM, UTC."""
 
 
-@frozen(kw_only=True)
+@model
 class Pharmacist(Model):
     """Pharmacist, in pharmacy."""
 
@@ -84,7 +83,7 @@ class Pharmacist(Model):
     practice_license_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Pharmacy(Model):
     """Pharmacy, in get pharmacies."""
 
@@ -95,7 +94,7 @@ class Pharmacy(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OperationHourInput(Model):
     """Operation hour, in pharmacy input."""
 
@@ -106,7 +105,7 @@ class OperationHourInput(Model):
     """Time of day HH:MM, UTC."""
 
 
-@frozen(kw_only=True)
+@model
 class PharmacistInput(Model):
     """Pharmacist, in pharmacy input."""
 
@@ -115,7 +114,7 @@ class PharmacistInput(Model):
     practice_license_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PharmacyInput(Model):
     """Pharmacy, in update pharmacies."""
 
@@ -126,14 +125,14 @@ class PharmacyInput(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdatePharmaciesShopErrorDetail(Model):
     """Update pharmacies shop error detail, in update pharmacies shop error."""
 
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdatePharmaciesShopError(Model):
     """Update pharmacies shop error, in update pharmacies shop result."""
 
@@ -142,14 +141,14 @@ class UpdatePharmaciesShopError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdatePharmaciesShopResult(Model):
     """Update pharmacies shop result, in update pharmacies."""
 
     errors: tuple[UpdatePharmaciesShopError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ActiveShop(Model):
     """Active shop, in list active."""
 
@@ -157,7 +156,7 @@ class ActiveShop(Model):
     region: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopGroupShopGroup(Model):
     """Shop group shop group, in shop group."""
 
@@ -165,9 +164,9 @@ class ShopGroupShopGroup(Model):
     shop_group_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
-    """A shop that the token covers."""
+    """Shop, in shop group."""
 
     shop_id: Id | None = None
     seller_id: Id | None = None
@@ -175,7 +174,7 @@ class Shop(Model):
     shop_region: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopGroup(Model):
     """Shop group, in get shop group."""
 
@@ -183,7 +182,7 @@ class ShopGroup(Model):
     shops: tuple[Shop, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ShopCreator(Model):
     """Shop creator, in get creators."""
 
@@ -191,7 +190,7 @@ class ShopCreator(Model):
     type: Literal["OFFICIAL", "MARKETING"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductInput(Model):
     """Product, in collection input."""
 
@@ -199,7 +198,7 @@ class ProductInput(Model):
     tts_product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CollectionInput(Model):
     """Collection, in sync collections."""
 
@@ -209,21 +208,21 @@ class CollectionInput(Model):
     title: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Failed(Model):
     """Failed, in sync collections shop result."""
 
     ids: tuple[Id, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SyncCollectionsShopResult(Model):
     """Sync collections shop result, in sync collections."""
 
     failed_info: Failed | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopStatus(Model):
     """Shop status, in seller status."""
 
@@ -231,7 +230,7 @@ class ShopStatus(Model):
     shop_status: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerStatus(Model):
     """Seller status, in get status."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalText, Id, IntId, Model, numbers, text, texts
+from ..._model import DecimalText, Id, IntId, Model, model, numbers, text, texts
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 
@@ -52,14 +51,14 @@ UserType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class AffiliateShop(Model):
     """Affiliate shop, in showcase product."""
 
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MainImage(Model):
     """Main image, in addition."""
 
@@ -68,14 +67,14 @@ class MainImage(Model):
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Addition(Model):
     """Addition, in showcase product."""
 
     customized_main_images: tuple[MainImage, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OriginalPrice(Model):
     """Original price, in price."""
 
@@ -84,7 +83,7 @@ class OriginalPrice(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in showcase product."""
 
@@ -93,7 +92,7 @@ class Price(Model):
     platform_discount_price: OriginalPrice | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShowcaseProductStatus(Model):
     """Showcase product status, in showcase product."""
 
@@ -103,7 +102,7 @@ class ShowcaseProductStatus(Model):
     added_status: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Commission(Model):
     """Commission, in showcase product."""
 
@@ -113,7 +112,7 @@ class Commission(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class Partner(Model):
     """Partner, in collaboration."""
 
@@ -121,7 +120,7 @@ class Partner(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Collaboration(Model):
     """Collaboration, in showcase product."""
 
@@ -130,7 +129,7 @@ class Collaboration(Model):
     partner: Partner | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShowcaseProduct(Model):
     """Showcase product, in get products."""
 
@@ -149,14 +148,14 @@ class ShowcaseProduct(Model):
     collaboration: Collaboration | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductErrorDetail(Model):
     """Product error detail, in product error."""
 
     product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductError(Model):
     """Product error, in add products showcase result."""
 
@@ -165,14 +164,14 @@ class ProductError(Model):
     detail: ProductErrorDetail | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AddProductsShowcaseResult(Model):
     """Add products showcase result, in add products."""
 
     errors: tuple[ProductError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductsShowcaseResult(Model):
     """Products showcase result, in remove products."""
 
@@ -181,7 +180,7 @@ class ProductsShowcaseResult(Model):
     request_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MaterialInput(Model):
     """Material, in generate publisher links."""
 
@@ -191,7 +190,7 @@ class MaterialInput(Model):
     promotion_campaign_schema: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SharingLink(Model):
     """Sharing link, in generate publisher links showcase result."""
 
@@ -201,7 +200,7 @@ class SharingLink(Model):
     one_link: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FailedMaterial(Model):
     """Failed material, in generate publisher links showcase result."""
 
@@ -209,7 +208,7 @@ class FailedMaterial(Model):
     fail_reason: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GeneratePublisherLinksShowcaseResult(Model):
     """Generate publisher links showcase result, in generate publisher links."""
 
@@ -217,7 +216,7 @@ class GeneratePublisherLinksShowcaseResult(Model):
     failed_materials: tuple[FailedMaterial, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GenerateGeneralLinksShowcaseSharingLink(Model):
     """Generate general links showcase sharing link, in generate general links showcase result."""
 
@@ -227,7 +226,7 @@ class GenerateGeneralLinksShowcaseSharingLink(Model):
     one_link: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GenerateGeneralLinksShowcaseResult(Model):
     """Generate general links showcase result, in generate general links."""
 
@@ -235,7 +234,7 @@ class GenerateGeneralLinksShowcaseResult(Model):
     failed_materials: tuple[FailedMaterial, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Avatar(Model):
     """Avatar, in creator profile."""
 
@@ -244,7 +243,7 @@ class Avatar(Model):
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorProfile(Model):
     """Creator profile, in get profile."""
 
@@ -258,7 +257,7 @@ class CreatorProfile(Model):
     creator_user_open_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DisplayMoney(Model):
     """Display money, in product."""
 
@@ -267,7 +266,7 @@ class DisplayMoney(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in product."""
 
@@ -276,7 +275,7 @@ class Image(Model):
     height: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -289,7 +288,7 @@ class Product(Model):
     sales_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TokopediaMappingError(Model):
     """Tokopedia mapping error, in tokopedia mapping."""
 
@@ -297,7 +296,7 @@ class TokopediaMappingError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TokopediaProductMapping(Model):
     """Tokopedia product mapping, in tokopedia mapping."""
 
@@ -305,7 +304,7 @@ class TokopediaProductMapping(Model):
     tts_pid: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TokopediaMapping(Model):
     """Tokopedia mapping, in get tokopedia mappings."""
 
@@ -313,7 +312,7 @@ class TokopediaMapping(Model):
     product: tuple[TokopediaProductMapping, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class MapTokopediaProductsShowcaseResult(Model):
     """Map tokopedia products showcase result, in map tokopedia products."""
 
@@ -321,7 +320,7 @@ class MapTokopediaProductsShowcaseResult(Model):
     product: tuple[TokopediaProductMapping, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GenerateSharingLinksMaterialInput(Model):
     """Generate sharing links material, in generate sharing links."""
 
@@ -330,7 +329,7 @@ class GenerateSharingLinksMaterialInput(Model):
     type: Literal["PRODUCT", "CAMPAIGN", "SHOWCASE"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class AffiliateSharingLink(Model):
     """Affiliate sharing link, in generate sharing links showcase result."""
 
@@ -338,7 +337,7 @@ class AffiliateSharingLink(Model):
     tag: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GenerateSharingLinksShowcaseErrorDetail(Model):
     """Generate sharing links showcase error detail, in generate sharing links showcase error."""
 
@@ -346,7 +345,7 @@ class GenerateSharingLinksShowcaseErrorDetail(Model):
     tag: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GenerateSharingLinksShowcaseError(Model):
     """Generate sharing links showcase error, in generate sharing links showcase result."""
 
@@ -355,7 +354,7 @@ class GenerateSharingLinksShowcaseError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GenerateSharingLinksShowcaseResult(Model):
     """Generate sharing links showcase result, in generate sharing links."""
 
@@ -363,7 +362,7 @@ class GenerateSharingLinksShowcaseResult(Model):
     errors: tuple[GenerateSharingLinksShowcaseError, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CommissionRateRangeInput(Model):
     """Commission rate range, in filter params input."""
 
@@ -371,7 +370,7 @@ class CommissionRateRangeInput(Model):
     rate_le: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PriceRangeInput(Model):
     """Price range, in filter params input."""
 
@@ -379,7 +378,7 @@ class PriceRangeInput(Model):
     price_le: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopRatingRangeInput(Model):
     """Shop rating range, in filter params input."""
 
@@ -387,7 +386,7 @@ class ShopRatingRangeInput(Model):
     rating_le: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SoldQuantityRangeInput(Model):
     """Sold quantity range, in filter params input."""
 
@@ -395,7 +394,7 @@ class SoldQuantityRangeInput(Model):
     quantity_le: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FilterParamsInput(Model):
     """Filter params, in search selection."""
 
@@ -409,14 +408,14 @@ class FilterParamsInput(Model):
     title_keyword: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SortParamsInput(Model):
     """Sort params, in search selection."""
 
     sort_type: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchSelectionProductCommission(Model):
     """Search selection product commission, in search selection product."""
 
@@ -425,14 +424,14 @@ class SearchSelectionProductCommission(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class MarketPerformance(Model):
     """Market performance, in search selection product."""
 
     historical_sold_quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchSelectionProductPrice(Model):
     """Search selection product price, in search selection product."""
 
@@ -441,7 +440,7 @@ class SearchSelectionProductPrice(Model):
     floor_price: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Review(Model):
     """Review, in search selection product."""
 
@@ -449,23 +448,23 @@ class Review(Model):
     overall_score: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
-    """A shop that the token covers."""
+    """Shop, in search selection product."""
 
     logo_url: str | None = None
     name: str | None = None
     rating: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Stock(Model):
     """Stock, in search selection product."""
 
     quantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchSelectionProduct(Model):
     """Search selection product, in search selection."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, Model, number, text, texts
+from ..._model import Id, Model, model, number, text, texts
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
@@ -42,7 +41,7 @@ SizeType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in size chart."""
 
@@ -51,7 +50,7 @@ class Image(Model):
     locale: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Header(Model):
     """Header, in table."""
 
@@ -59,21 +58,21 @@ class Header(Model):
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Cell(Model):
     """Cell, in row."""
 
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Row(Model):
     """Row, in table."""
 
     cells: tuple[Cell, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Table(Model):
     """Table, in size chart content."""
 
@@ -81,7 +80,7 @@ class Table(Model):
     rows: tuple[Row, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SizeChartContent(Model):
     """Size chart content, in localized size chart."""
 
@@ -93,7 +92,7 @@ class SizeChartContent(Model):
     size_types: tuple[SizeType, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class LocalizedSizeChart(Model):
     """Localized size chart, in size chart."""
 
@@ -101,7 +100,7 @@ class LocalizedSizeChart(Model):
     size_chart_data: SizeChartContent | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SizeChart(Model):
     """Size chart, in search."""
 
@@ -113,14 +112,14 @@ class SizeChart(Model):
     size_chart_mode: SizeChartMode | None = None
 
 
-@frozen(kw_only=True)
+@model
 class IndicatorDetailInput(Model):
     """Indicator detail, in appeal message input."""
 
     indicator_type: IndicatorType
 
 
-@frozen(kw_only=True)
+@model
 class AppealMessageInput(Model):
     """Appeal message, in submit appeal."""
 
@@ -130,7 +129,7 @@ class AppealMessageInput(Model):
     size_chart_image_uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class HeaderInput(Model):
     """Header, in table input."""
 
@@ -139,7 +138,7 @@ class HeaderInput(Model):
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CellInput(Model):
     """Cell, in row input."""
 
@@ -147,14 +146,14 @@ class CellInput(Model):
     """Max 32 chars."""
 
 
-@frozen(kw_only=True)
+@model
 class RowInput(Model):
     """Row, in table input."""
 
     cells: tuple[CellInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class TableInput(Model):
     """Table, in size chart input."""
 
@@ -162,7 +161,7 @@ class TableInput(Model):
     rows: tuple[RowInput, ...]
 
 
-@frozen(kw_only=True)
+@model
 class SizeChartInput(Model):
     """Size chart, in create."""
 
@@ -174,14 +173,14 @@ class SizeChartInput(Model):
     size_types: tuple[SizeType, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ImageInput(Model):
     """Image, in identify."""
 
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class IdentifyImage(Model):
     """Identify image, in identify."""
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -19,6 +18,7 @@ from ..._model import (
     Rfc3339,
     UnixSeconds,
     UnixText,
+    model,
     rfc3339,
     seconds,
 )
@@ -101,7 +101,7 @@ WithdrawalStatus = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Statement(Model):
     """Statement, in list."""
 
@@ -119,7 +119,7 @@ class Statement(Model):
     payment_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Withdrawal(Model):
     """Withdrawal, in get withdrawals."""
 
@@ -131,7 +131,7 @@ class Withdrawal(Model):
     create_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RevenueBreakdown(Model):
     """Revenue breakdown, in sku transaction."""
 
@@ -144,7 +144,7 @@ class RevenueBreakdown(Model):
     distant_item_fee_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SupplementaryComponent(Model):
     """Supplementary component, in shipping cost breakdown."""
 
@@ -168,7 +168,7 @@ class SupplementaryComponent(Model):
     refund_customer_shipping_fee: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShippingCostBreakdown(Model):
     """Shipping cost breakdown, in sku transaction."""
 
@@ -206,7 +206,7 @@ class ShippingCostBreakdown(Model):
     sfr_reimbursement: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Fee(Model):
     """Fee, in fee tax breakdown."""
 
@@ -282,7 +282,7 @@ class Fee(Model):
     retail_delivery_fee_refund_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Tax(Model):
     """Tax, in fee tax breakdown."""
 
@@ -310,7 +310,7 @@ class Tax(Model):
     sales_tax_refund_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FeeTaxBreakdown(Model):
     """Fee tax breakdown, in sku transaction."""
 
@@ -318,7 +318,7 @@ class FeeTaxBreakdown(Model):
     tax: Tax | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SkuTransaction(Model):
     """Sku transaction, in order transactions."""
 
@@ -336,7 +336,7 @@ class SkuTransaction(Model):
     fee_tax_breakdown: FeeTaxBreakdown | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderTransactions(Model):
     """Order transactions, in get order transactions."""
 
@@ -351,7 +351,7 @@ class OrderTransactions(Model):
     total_count: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TotalSettlementBreakdown(Model):
     """Total settlement breakdown, in get transactions."""
 
@@ -361,7 +361,7 @@ class TotalSettlementBreakdown(Model):
     total_adjustment_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StatementTransactionSupplementaryComponent(Model):
     """Statement transaction supplementary component, in statement transaction."""
 
@@ -381,7 +381,7 @@ class StatementTransactionSupplementaryComponent(Model):
     sales_tax_refund_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StatementTransaction(Model):
     """Statement transaction, in get transactions."""
 
@@ -407,7 +407,7 @@ class StatementTransaction(Model):
     estimated_release_time: UnixText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UnsettledTransaction(Model):
     """Unsettled transaction, in get unsettled transactions."""
 
@@ -433,7 +433,7 @@ class UnsettledTransaction(Model):
     fee_tax_breakdown: FeeTaxBreakdown | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Amount(Model):
     """Amount, in payment."""
 
@@ -441,7 +441,7 @@ class Amount(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PaymentAmountBeforeExchange(Model):
     """Payment amount before exchange, in payment."""
 
@@ -449,7 +449,7 @@ class PaymentAmountBeforeExchange(Model):
     currency: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Payment(Model):
     """What an order costs, in parts."""
 
@@ -464,7 +464,7 @@ class Payment(Model):
     bank_account: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Flow(Model):
     """Flow, in get account transactions."""
 
@@ -477,7 +477,7 @@ class Flow(Model):
     type: Literal["RECHARGE", "WITHDRAW", "REVERSE"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BusinessEntity(Model):
     """Business entity, in tax information."""
 
@@ -492,7 +492,7 @@ class BusinessEntity(Model):
     postal_code: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OverallStatus(Model):
     """Overall status, in tax information."""
 
@@ -500,7 +500,7 @@ class OverallStatus(Model):
     is_tax_number_submitted: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RecentAudit(Model):
     """Recent audit, in tax number."""
 
@@ -509,7 +509,7 @@ class RecentAudit(Model):
     tax_number: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TaxNumber(Model):
     """Tax number, in tax information."""
 
@@ -521,7 +521,7 @@ class TaxNumber(Model):
     type: Literal["REGISTRATION_NUMBER", "VAT", "TIN"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TaxInformation(Model):
     """Tax information, in get tax information."""
 

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
 from ..._model import (
@@ -19,6 +18,7 @@ from ..._model import (
     UnixMillis,
     UnixSeconds,
     UnixText,
+    model,
     seconds,
     text,
     texts,
@@ -70,7 +70,7 @@ SearchParamKeywordType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Commission(Model):
     """Commission, in product."""
 
@@ -85,7 +85,7 @@ class Commission(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class OriginalPrice(Model):
     """Original price, in product."""
 
@@ -94,7 +94,7 @@ class OriginalPrice(Model):
     maximum_amount: DecimalText | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product in full."""
 
@@ -108,7 +108,7 @@ class Product(Model):
     collaboration_status: Literal["NORMAL", "DELETING", "DELETED"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchAsCreatorTargetCollaboration(Model):
     """Search as creator target collaboration, in search as creator."""
 
@@ -118,7 +118,7 @@ class SearchAsCreatorTargetCollaboration(Model):
     products: tuple[Product, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductInput(Model):
     """Product, in create."""
 
@@ -129,7 +129,7 @@ class ProductInput(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class SellerContactInput(Model):
     """Seller contact, in create."""
 
@@ -140,7 +140,7 @@ class SellerContactInput(Model):
     line: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FreeSampleRuleInput(Model):
     """Free sample rule, in create."""
 
@@ -148,14 +148,14 @@ class FreeSampleRuleInput(Model):
     is_sample_approval_exempt: bool
 
 
-@frozen(kw_only=True)
+@model
 class CreatedTargetCollaboration(Model):
     """Created target collaboration, in create target collaboration result."""
 
     id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TargetCollaborationConflict(Model):
     """Target collaboration conflict, in create target collaboration result."""
 
@@ -163,7 +163,7 @@ class TargetCollaborationConflict(Model):
     product_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateTargetCollaborationResult(Model):
     """Create target collaboration result, in create."""
 
@@ -174,7 +174,7 @@ class CreateTargetCollaborationResult(Model):
     create_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SearchParamInput(Model):
     """Search param, in search."""
 
@@ -182,7 +182,7 @@ class SearchParamInput(Model):
     keyword: str
 
 
-@frozen(kw_only=True)
+@model
 class FreeSampleRule(Model):
     """Free sample rule, in target collaboration summary."""
 
@@ -190,7 +190,7 @@ class FreeSampleRule(Model):
     is_sample_approval_exempt: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TargetCollaborationSummary(Model):
     """Target collaboration summary, in search."""
 
@@ -209,7 +209,7 @@ class TargetCollaborationSummary(Model):
     type: Literal["STANDARD", "TOP_CREATOR_PROGRAM"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SellerContact(Model):
     """Seller contact, in target collaboration."""
 
@@ -220,14 +220,14 @@ class SellerContact(Model):
     line: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Avatar(Model):
     """Avatar, in creator."""
 
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Creator(Model):
     """Creator, in target collaboration."""
 
@@ -242,7 +242,7 @@ class Creator(Model):
     creator_open_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TargetCollaboration(Model):
     """Target collaboration, in get."""
 
@@ -263,7 +263,7 @@ class TargetCollaboration(Model):
     type: Literal["STANDARD", "TOP_CREATOR_PROGRAM"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateProductInput(Model):
     """Update product, in update."""
 
@@ -274,7 +274,7 @@ class UpdateProductInput(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class AddProducts(Model):
     """Add products, in update failed."""
 
@@ -283,7 +283,7 @@ class AddProducts(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class ChangeCommissions(Model):
     """Change commissions, in update failed."""
 
@@ -292,7 +292,7 @@ class ChangeCommissions(Model):
     """In hundredths of a percent."""
 
 
-@frozen(kw_only=True)
+@model
 class UpdateFailed(Model):
     """Update failed, in update target collaboration result."""
 
@@ -308,7 +308,7 @@ class UpdateFailed(Model):
     invalid_open_id_list: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class UpdateTargetCollaborationResult(Model):
     """Update target collaboration result, in update."""
 
@@ -316,7 +316,7 @@ class UpdateTargetCollaborationResult(Model):
     update_failed: UpdateFailed | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CollaborationConflict(Model):
     """Collaboration conflict, in conflict."""
 
@@ -325,7 +325,7 @@ class CollaborationConflict(Model):
     existing_collaboration_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Conflict(Model):
     """Conflict, in check conflicts."""
 
@@ -333,7 +333,7 @@ class Conflict(Model):
     conflict_items: tuple[CollaborationConflict, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ConflictInput(Model):
     """Conflict, in resolve conflicts."""
 
@@ -341,7 +341,7 @@ class ConflictInput(Model):
     creator_open_id: Id
 
 
-@frozen(kw_only=True)
+@model
 class Success(Model):
     """Success, in resolve conflicts target collaboration result."""
 
@@ -349,7 +349,7 @@ class Success(Model):
     existing_collaboration_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Failed(Model):
     """Failed, in resolve conflicts target collaboration result."""
 
@@ -357,7 +357,7 @@ class Failed(Model):
     existing_collaboration_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ResolveConflictsTargetCollaborationResult(Model):
     """Resolve conflicts target collaboration result, in resolve conflicts."""
 
@@ -365,21 +365,21 @@ class ResolveConflictsTargetCollaborationResult(Model):
     failed_items: tuple[Failed, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductFilterInput(Model):
     """Product filter, in query creator promotion."""
 
     added_types: tuple[Literal["ALL", "ADDED"], ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Image(Model):
     """Image, in promoted product."""
 
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in promoted product."""
 
@@ -387,7 +387,7 @@ class Price(Model):
     max_price: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PromotedProduct(Model):
     """Promoted product, in product detail."""
 
@@ -411,7 +411,7 @@ class PromotedProduct(Model):
     product_status: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductDetail(Model):
     """Product detail, in creator promotion."""
 
@@ -422,7 +422,7 @@ class ProductDetail(Model):
     is_commission_effective: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreatorPromotion(Model):
     """Creator promotion, in query creator promotion."""
 

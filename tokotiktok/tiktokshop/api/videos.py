@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from attrs import frozen
-
-from ..._model import DecimalText, Id, Model, UnixSeconds, seconds, text
+from ..._model import DecimalText, Id, Model, UnixSeconds, model, seconds, text
 from ..._resource import Page, Resource
 from ...money import Money
 from ...wire import Operation, Paging, Upload
 
 
-@frozen(kw_only=True)
+@model
 class VideoFile(Model):
     """Video file, in upload file."""
 
@@ -25,7 +23,7 @@ class VideoFile(Model):
     md5: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Video(Model):
     """Video, in get status."""
 
@@ -34,21 +32,21 @@ class Video(Model):
     post_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PhotoFile(Model):
     """Photo file, in upload photo file."""
 
     photo_uri: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoInput(Model):
     """Video, in create precheck task."""
 
     file_id: Id
 
 
-@frozen(kw_only=True)
+@model
 class ProductLinkInput(Model):
     """Product link, in create precheck task."""
 
@@ -56,14 +54,14 @@ class ProductLinkInput(Model):
     title: str
 
 
-@frozen(kw_only=True)
+@model
 class Precheck(Model):
     """Precheck, in create precheck task."""
 
     task_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Issue(Model):
     """Issue, in violation check result."""
 
@@ -71,7 +69,7 @@ class Issue(Model):
     suggestions: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ViolationCheckResult(Model):
     """Violation check result, in precheck task."""
 
@@ -79,7 +77,7 @@ class ViolationCheckResult(Model):
     issues: tuple[Issue, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class GoodQualityCheckIssue(Model):
     """Good quality check issue, in good quality check result."""
 
@@ -87,7 +85,7 @@ class GoodQualityCheckIssue(Model):
     suggestions: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GoodQualityCheckResult(Model):
     """Good quality check result, in precheck task."""
 
@@ -95,7 +93,7 @@ class GoodQualityCheckResult(Model):
     issues: tuple[GoodQualityCheckIssue, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PrecheckTask(Model):
     """Precheck task, in get precheck task."""
 
@@ -104,7 +102,7 @@ class PrecheckTask(Model):
     good_quality_check_result: GoodQualityCheckResult | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoInfoInput(Model):
     """Video info, in post."""
 
@@ -117,14 +115,14 @@ class VideoInfoInput(Model):
     music_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PhotosInput(Model):
     """Photos, in post photos."""
 
     photo_file_uris: str
 
 
-@frozen(kw_only=True)
+@model
 class ShopInput(Model):
     """Shop, in link input."""
 
@@ -133,7 +131,7 @@ class ShopInput(Model):
     group_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LinkLinkInput(Model):
     """Link link, in link input."""
 
@@ -141,7 +139,7 @@ class LinkLinkInput(Model):
     link_title: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class LinkInput(Model):
     """Link, in post photos."""
 
@@ -150,14 +148,14 @@ class LinkInput(Model):
     links: tuple[LinkLinkInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Photo(Model):
     """Photo, in post photos video result."""
 
     photo_post_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PostPhotosVideoResult(Model):
     """Post photos video result, in post photos."""
 
@@ -165,7 +163,7 @@ class PostPhotosVideoResult(Model):
     quota: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TimeRange(Model):
     """Time range, in get performances video performance."""
 
@@ -173,7 +171,7 @@ class TimeRange(Model):
     end_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Metrics(Model):
     """Metrics, in get performances video performance."""
 
@@ -186,7 +184,7 @@ class Metrics(Model):
     gmv: Money | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetPerformancesVideoPerformance(Model):
     """Get performances video performance, in get performances video."""
 
@@ -194,7 +192,7 @@ class GetPerformancesVideoPerformance(Model):
     metrics: Metrics | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetPerformancesVideo(Model):
     """Get performances video, in get performances."""
 

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Id, Model
+from ..._model import Id, Model, model
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 
@@ -44,7 +43,7 @@ WeightLimitUnit = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class ShippingProvider(Model):
     """Shipping provider, in get shipping providers."""
 
@@ -52,7 +51,7 @@ class ShippingProvider(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GlobalWarehouse(Model):
     """Global warehouse, in list global."""
 
@@ -61,7 +60,7 @@ class GlobalWarehouse(Model):
     ownership: Literal["SELLER", "PLATFORM_COOPERATION"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Geolocation(Model):
     """Geolocation, in warehouse address."""
 
@@ -69,7 +68,7 @@ class Geolocation(Model):
     longitude: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehouseAddress(Model):
     """Warehouse address, in warehouse."""
 
@@ -98,7 +97,7 @@ class WarehouseAddress(Model):
     geolocation: Geolocation | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Warehouse(Model):
     """A place that goods are sold from or returned to."""
 
@@ -112,7 +111,7 @@ class Warehouse(Model):
     address: WarehouseAddress | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DimensionLimit(Model):
     """Dimension limit, in delivery option."""
 
@@ -122,7 +121,7 @@ class DimensionLimit(Model):
     unit: Literal["CM", "INCH"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WeightLimit(Model):
     """Weight limit, in delivery option."""
 
@@ -131,7 +130,7 @@ class WeightLimit(Model):
     unit: WeightLimitUnit | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DeliveryOption(Model):
     """Delivery option, in get delivery options."""
 
@@ -144,7 +143,7 @@ class DeliveryOption(Model):
     platform: tuple[Literal["TIKTOK_SHOP", "TOKOPEDIA"], ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Weight(Model):
     """Weight, in product attribute input."""
 
@@ -152,7 +151,7 @@ class Weight(Model):
     unit: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DimensionInput(Model):
     """Dimension, in product attribute input."""
 
@@ -162,7 +161,7 @@ class DimensionInput(Model):
     unit: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductAttributeInput(Model):
     """Product attribute, in get shipping templates."""
 
@@ -170,7 +169,7 @@ class ProductAttributeInput(Model):
     dimension: DimensionInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Template(Model):
     """Template, in shipping template availability."""
 
@@ -180,7 +179,7 @@ class Template(Model):
     template_party: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FilterReason(Model):
     """Filter reason, in service unreachable reason."""
 
@@ -188,7 +187,7 @@ class FilterReason(Model):
     reason: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ServiceUnreachableReason(Model):
     """Service unreachable reason, in shipping template availability."""
 
@@ -196,7 +195,7 @@ class ServiceUnreachableReason(Model):
     filter_reason: tuple[FilterReason, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ShippingTemplateAvailability(Model):
     """Shipping template availability, in get shipping templates."""
 
@@ -205,7 +204,7 @@ class ShippingTemplateAvailability(Model):
     service_unreachable_reason: tuple[ServiceUnreachableReason, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class AddressInput(Model):
     """Address, in standardize address."""
 
@@ -219,7 +218,7 @@ class AddressInput(Model):
     town: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StandardizedAddress(Model):
     """Standardized address, in standardization result."""
 
@@ -233,7 +232,7 @@ class StandardizedAddress(Model):
     town: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StandardizationResult(Model):
     """Standardization result, in standardize address."""
 
@@ -241,7 +240,7 @@ class StandardizationResult(Model):
     updated: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehouseAddressInput(Model):
     """Warehouse address, in warehouse input."""
 
@@ -256,7 +255,7 @@ class WarehouseAddressInput(Model):
     state: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CoverAddressDetailInput(Model):
     """Cover address detail, in warehouse input."""
 
@@ -271,7 +270,7 @@ class CoverAddressDetailInput(Model):
     state: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehouseInput(Model):
     """Warehouse, in create."""
 
@@ -294,7 +293,7 @@ class WarehouseInput(Model):
     type: WarehouseType | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateWarehouseError(Model):
     """Create warehouse error, in create warehouse result."""
 
@@ -302,7 +301,7 @@ class CreateWarehouseError(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateWarehouseResult(Model):
     """Create warehouse result, in create."""
 
@@ -310,7 +309,7 @@ class CreateWarehouseResult(Model):
     warehouse_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateWarehouseResult(Model):
     """Update warehouse result, in update."""
 

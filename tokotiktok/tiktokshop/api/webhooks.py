@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import Model, UnixMillis
+from ..._model import Model, UnixMillis, model
 from ..._resource import Resource
 from ...wire import Operation
 
@@ -38,7 +37,7 @@ EventType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class Webhook(Model):
     """Webhook, in list webhook result."""
 
@@ -50,7 +49,7 @@ class Webhook(Model):
     """Description and example disagree."""
 
 
-@frozen(kw_only=True)
+@model
 class ListWebhookResult(Model):
     """List webhook result, in list."""
 

@@ -5,14 +5,12 @@ Written by spec/generate.py; edit spec/tokopedia or spec/names.toml instead.
 
 from __future__ import annotations
 
-from attrs import frozen
-
-from ..._model import IntId, Model
+from ..._model import IntId, Model, model
 from ..._resource import Resource
 from ...wire import Operation, Upload
 
 
-@frozen(kw_only=True)
+@model
 class IpWhitelist(Model):
     """Ip whitelist, in get ip whitelist."""
 

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
-
-from ..._model import DecimalNumber, IntId, Model, number
+from ..._model import DecimalNumber, IntId, Model, model, number
 from ..._resource import Resource
 from ...wire import Operation
 
 
-@frozen(kw_only=True)
+@model
 class BundleSummaryLine(Model):
     """Bundle summary line, in bundle summary."""
 
@@ -31,7 +29,7 @@ class BundleSummaryLine(Model):
     min_order: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BundleSummary(Model):
     """Bundle summary, in list bundle result."""
 
@@ -48,7 +46,7 @@ class BundleSummary(Model):
     total_bundle_group: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListBundleResult(Model):
     """List bundle result, in list."""
 
@@ -57,7 +55,7 @@ class ListBundleResult(Model):
     last_group_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Picture(Model):
     """Picture, in option."""
 
@@ -68,7 +66,7 @@ class Picture(Model):
     url200: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Option(Model):
     """Option, in selection."""
 
@@ -79,7 +77,7 @@ class Option(Model):
     picture: Picture | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Selection(Model):
     """Selection, in bundle line."""
 
@@ -92,7 +90,7 @@ class Selection(Model):
     identifier: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Child(Model):
     """Child, in bundle line."""
 
@@ -107,7 +105,7 @@ class Child(Model):
     is_buyable: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BundleLine(Model):
     """Bundle line, in bundle."""
 
@@ -124,7 +122,7 @@ class BundleLine(Model):
     product_status: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Preorder(Model):
     """Preorder, in bundle."""
 
@@ -140,7 +138,7 @@ class Preorder(Model):
     process_time: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Bundle(Model):
     """Bundle, in get bundle."""
 
@@ -160,7 +158,7 @@ class Bundle(Model):
     preorder: Preorder | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetBundle(Model):
     """Get bundle, in get."""
 
@@ -168,7 +166,7 @@ class GetBundle(Model):
     error: Mapping[str, Any] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ChildrenInput(Model):
     """Children, in bundle item input."""
 
@@ -176,7 +174,7 @@ class ChildrenInput(Model):
     variant_price: DecimalNumber
 
 
-@frozen(kw_only=True)
+@model
 class BundleItemInput(Model):
     """Bundle item, in bundle input."""
 
@@ -187,7 +185,7 @@ class BundleItemInput(Model):
     children: tuple[ChildrenInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class BundleInput(Model):
     """Bundle, in create."""
 

@@ -8,22 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
-
-from ..._model import IntId, Model
+from ..._model import IntId, Model, model
 from ..._resource import Resource
 from ...wire import Operation
 from ..clock import WibText
 
 
-@frozen(kw_only=True)
+@model
 class AdditionalCart(Model):
     """Additional cart, in campaign."""
 
     timer_detail: Mapping[str, Any] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Campaign(Model):
     """Campaign, in product product."""
 
@@ -47,7 +45,7 @@ class Campaign(Model):
     stock_wording: Mapping[str, Any] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductProduct(Model):
     """Product product, in product."""
 
@@ -60,7 +58,7 @@ class ProductProduct(Model):
     campaign: Campaign | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product, or a variant of one."""
 

@@ -5,14 +5,12 @@ Written by spec/generate.py; edit spec/tokopedia/category.json or spec/names.tom
 
 from __future__ import annotations
 
-from attrs import frozen
-
-from ..._model import Id, IntId, Model
+from ..._model import Id, IntId, Model, model
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
 
-@frozen(kw_only=True)
+@model
 class UnitValue(Model):
     """Unit value, in variant detail unit."""
 
@@ -25,7 +23,7 @@ class UnitValue(Model):
     icon: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VariantDetailUnit(Model):
     """Variant detail unit, in variant detail."""
 
@@ -36,7 +34,7 @@ class VariantDetailUnit(Model):
     unit_values: tuple[UnitValue, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class VariantDetail(Model):
     """Variant detail, in variant."""
 
@@ -49,7 +47,7 @@ class VariantDetail(Model):
     is_primary: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Variant(Model):
     """Variant, in get variants."""
 
@@ -58,7 +56,7 @@ class Variant(Model):
     variant_details: tuple[VariantDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Child(Model):
     """Child, in list category."""
 
@@ -67,7 +65,7 @@ class Child(Model):
     child: tuple[Child, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ListCategory(Model):
     """List category, in list."""
 
@@ -76,7 +74,7 @@ class ListCategory(Model):
     child: tuple[Child, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Value(Model):
     """Value, in list annotations category."""
 
@@ -85,7 +83,7 @@ class Value(Model):
     data: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListAnnotationsCategory(Model):
     """List annotations category, in list annotations."""
 
@@ -94,7 +92,7 @@ class ListAnnotationsCategory(Model):
     values: tuple[Value, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OldVariantUnitValue(Model):
     """Old variant unit value, in old variant unit."""
 
@@ -104,7 +102,7 @@ class OldVariantUnitValue(Model):
     icon: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OldVariantUnit(Model):
     """Old variant unit, in old variant."""
 
@@ -114,7 +112,7 @@ class OldVariantUnit(Model):
     values: tuple[OldVariantUnitValue, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OldVariant(Model):
     """Old variant, in get variants V1."""
 

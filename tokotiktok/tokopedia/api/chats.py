@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
-
-from ..._model import IntId, Model, number
+from ..._model import IntId, Model, model, number
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
 
-@frozen(kw_only=True)
+@model
 class ContactAttributes(Model):
     """Contact attributes, in contact."""
 
@@ -25,7 +23,7 @@ class ContactAttributes(Model):
     is_official: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Contact(Model):
     """Contact, in attributes."""
 
@@ -34,7 +32,7 @@ class Contact(Model):
     attributes: ContactAttributes | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Attributes(Model):
     """Attributes, in chat."""
 
@@ -46,7 +44,7 @@ class Attributes(Model):
     pin_status: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Chat(Model):
     """Chat, in list."""
 
@@ -55,7 +53,7 @@ class Chat(Model):
     attributes: Attributes | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListRepliesChat(Model):
     """List replies chat, in list replies."""
 
@@ -76,7 +74,7 @@ class ListRepliesChat(Model):
     is_reported: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class InitiateChatResult(Model):
     """Initiate chat result, in initiate."""
 
@@ -85,7 +83,7 @@ class InitiateChatResult(Model):
     msg_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PayloadInput(Model):
     """Payload, in send reply."""
 
@@ -96,7 +94,7 @@ class PayloadInput(Model):
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class QuotationProfile(Model):
     """Quotation profile, in attachment."""
 
@@ -107,7 +105,7 @@ class QuotationProfile(Model):
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FallbackAttachment(Model):
     """Fallback attachment, in attachment."""
 
@@ -115,7 +113,7 @@ class FallbackAttachment(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Attachment(Model):
     """Attachment, in send reply chat result."""
 
@@ -123,7 +121,7 @@ class Attachment(Model):
     fallback_attachment: FallbackAttachment | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SendReplyChatResult(Model):
     """Send reply chat result, in send reply."""
 

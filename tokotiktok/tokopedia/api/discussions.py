@@ -5,15 +5,13 @@ Written by spec/generate.py; edit spec/tokopedia/product.json or spec/names.toml
 
 from __future__ import annotations
 
-from attrs import frozen
-
-from ..._model import IntId, Model
+from ..._model import IntId, Model, model
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 from ..clock import WibTime
 
 
-@frozen(kw_only=True)
+@model
 class AttachedProduct(Model):
     """Attached product, in answer."""
 
@@ -24,7 +22,7 @@ class AttachedProduct(Model):
     Thumbnail: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Answer(Model):
     """Answer, in question."""
 
@@ -41,7 +39,7 @@ class Answer(Model):
     IsSeller: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Question(Model):
     """Question, in list."""
 

@@ -9,15 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from attrs import frozen
-
-from ..._model import DecimalNumber, Id, IntId, Model, number
+from ..._model import DecimalNumber, Id, IntId, Model, model, number
 from ..._resource import Page, Resource
 from ...wire import Document, Operation, Paging
 from ..clock import WibSeconds, WibText, WibTime, wib_seconds
 
 
-@frozen(kw_only=True)
+@model
 class PofDetailInput(Model):
     """Pof detail, in request pof."""
 
@@ -25,7 +23,7 @@ class PofDetailInput(Model):
     quantity_request: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FulfillmentOrderHead(Model):
     """Fulfillment order head, in fulfillment order."""
 
@@ -40,7 +38,7 @@ class FulfillmentOrderHead(Model):
     payment_amt_cod: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FulfillmentOrderHistory(Model):
     """Fulfillment order history, in fulfillment order."""
 
@@ -50,7 +48,7 @@ class FulfillmentOrderHistory(Model):
     create_by: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FulfillmentOrderLine(Model):
     """Fulfillment order line, in fulfillment order."""
 
@@ -62,7 +60,7 @@ class FulfillmentOrderLine(Model):
     insurance_price: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DropShipper(Model):
     """Drop shipper, in fulfillment order."""
 
@@ -71,7 +69,7 @@ class DropShipper(Model):
     dropship_telp: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TypeMeta(Model):
     """Type meta, in fulfillment order."""
 
@@ -84,7 +82,7 @@ class TypeMeta(Model):
     vehicle_leasing: Mapping[str, Any] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class NullableTime(Model):
     """Nullable time, in order shipment fulfillment."""
 
@@ -92,7 +90,7 @@ class NullableTime(Model):
     Valid: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShipmentFulfillment(Model):
     """Shipment fulfillment, in fulfillment order."""
 
@@ -109,7 +107,7 @@ class ShipmentFulfillment(Model):
     fulfillment_status: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Booking(Model):
     """Booking, in fulfillment order."""
 
@@ -118,7 +116,7 @@ class Booking(Model):
     booking_status: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FulfillmentOrder(Model):
     """Fulfillment order, in fulfillment."""
 
@@ -131,7 +129,7 @@ class FulfillmentOrder(Model):
     booking_data: Booking | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Fulfillment(Model):
     """Fulfillment, in list fulfillment."""
 
@@ -140,7 +138,7 @@ class Fulfillment(Model):
     first_order_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RequestPickupOrderResult(Model):
     """Request pickup order result, in request pickup."""
 
@@ -150,7 +148,7 @@ class RequestPickupOrderResult(Model):
     result: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductInput(Model):
     """Product, in accept."""
 
@@ -159,7 +157,7 @@ class ProductInput(Model):
     quantity_reject: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MetaData(Model):
     """Meta data, in order warehouse."""
 
@@ -185,7 +183,7 @@ class MetaData(Model):
     is_fulfillment: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderWarehouse(Model):
     """Order warehouse, in order detail."""
 
@@ -194,7 +192,7 @@ class OrderWarehouse(Model):
     meta_data: MetaData | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Buyer(Model):
     """Buyer, in order detail."""
 
@@ -204,7 +202,7 @@ class Buyer(Model):
     buyer_phone: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
     """Shop, in order detail."""
 
@@ -216,7 +214,7 @@ class Shop(Model):
     shop_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Preorder(Model):
     """Preorder, in order detail."""
 
@@ -229,7 +227,7 @@ class Preorder(Model):
     customer_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderLine(Model):
     """Order line, in order info."""
 
@@ -258,7 +256,7 @@ class OrderLine(Model):
     sku: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderHistory(Model):
     """Order history, in order info."""
 
@@ -271,7 +269,7 @@ class OrderHistory(Model):
     update_by: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class RecommendedCourier(Model):
     """Recommended courier, in shipping."""
 
@@ -280,7 +278,7 @@ class RecommendedCourier(Model):
     milestone: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shipping(Model):
     """Shipping, in order info."""
 
@@ -311,7 +309,7 @@ class Shipping(Model):
     recommended_courier_info: tuple[RecommendedCourier, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Destination(Model):
     """Destination, in order info."""
 
@@ -328,7 +326,7 @@ class Destination(Model):
     province_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderInfo(Model):
     """Order info, in order detail."""
 
@@ -345,7 +343,7 @@ class OrderInfo(Model):
     is_plus: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DestinationLoc(Model):
     """Destination loc, in origin."""
 
@@ -353,7 +351,7 @@ class DestinationLoc(Model):
     lon: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Origin(Model):
     """Origin, in order detail."""
 
@@ -377,7 +375,7 @@ class Origin(Model):
     destination_loc: DestinationLoc | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Payment(Model):
     """Payment, in order detail."""
 
@@ -395,14 +393,14 @@ class Payment(Model):
     voucher_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Insurance(Model):
     """Insurance, in order detail."""
 
     insurance_type: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CancelRequest(Model):
     """Cancel request, in order detail."""
 
@@ -411,7 +409,7 @@ class CancelRequest(Model):
     status: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TotalDiscountDetail(Model):
     """Total discount detail, in promo order detail."""
 
@@ -419,7 +417,7 @@ class TotalDiscountDetail(Model):
     type: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BudgetDetail(Model):
     """Budget detail, in discount detail."""
 
@@ -428,7 +426,7 @@ class BudgetDetail(Model):
     actual_benefit_amount: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class DiscountDetail(Model):
     """Discount detail, in summary promo."""
 
@@ -437,7 +435,7 @@ class DiscountDetail(Model):
     budget_details: tuple[BudgetDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SummaryPromo(Model):
     """Summary promo, in promo order detail."""
 
@@ -454,7 +452,7 @@ class SummaryPromo(Model):
     invoice_desc: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PromoOrderDetail(Model):
     """Promo order detail, in order detail."""
 
@@ -467,7 +465,7 @@ class PromoOrderDetail(Model):
     summary_promo: tuple[SummaryPromo, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PofDetail(Model):
     """Pof detail, in pof."""
 
@@ -478,7 +476,7 @@ class PofDetail(Model):
     total_price_request: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Pof(Model):
     """Pof, in order detail."""
 
@@ -495,7 +493,7 @@ class Pof(Model):
     pof_detail_info: tuple[PofDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OrderDetailEncryption(Model):
     """Order detail encryption, in order detail."""
 
@@ -503,7 +501,7 @@ class OrderDetailEncryption(Model):
     content: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderDetail(Model):
     """An order in full."""
 
@@ -549,7 +547,7 @@ class OrderDetail(Model):
     is_plus: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product, or a variant of one."""
 
@@ -566,7 +564,7 @@ class Product(Model):
     is_wholesale: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductsFulfilled(Model):
     """Products fulfilled, in order."""
 
@@ -575,7 +573,7 @@ class ProductsFulfilled(Model):
     quantity_reject: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BundleOrderDetail(Model):
     """Bundle order detail, in bundle."""
 
@@ -610,7 +608,7 @@ class BundleOrderDetail(Model):
     bundle_variant_id: Id | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Bundle(Model):
     """Bundle, in bundle detail."""
 
@@ -623,7 +621,7 @@ class Bundle(Model):
     order_detail: tuple[BundleOrderDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class NonBundle(Model):
     """Non bundle, in bundle detail."""
 
@@ -656,7 +654,7 @@ class NonBundle(Model):
     thumbnail: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class BundleDetail(Model):
     """Bundle detail, in order."""
 
@@ -665,7 +663,7 @@ class BundleDetail(Model):
     total_product: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class OrderBuyer(Model):
     """Order buyer, in order."""
 
@@ -676,7 +674,7 @@ class OrderBuyer(Model):
     user_status: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Address(Model):
     """Address, in recipient."""
 
@@ -692,7 +690,7 @@ class Address(Model):
     geo: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Recipient(Model):
     """Recipient, in order."""
 
@@ -701,7 +699,7 @@ class Recipient(Model):
     address: Address | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Logistics(Model):
     """Logistics, in order."""
 
@@ -715,7 +713,7 @@ class Logistics(Model):
     sp_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Amt(Model):
     """Amt, in order."""
 
@@ -727,7 +725,7 @@ class Amt(Model):
     toppoints_amount: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Dropshipper(Model):
     """Dropshipper, in order."""
 
@@ -735,7 +733,7 @@ class Dropshipper(Model):
     phone: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Voucher(Model):
     """Voucher, in order."""
 
@@ -744,14 +742,14 @@ class Voucher(Model):
     voucher_amount: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CustomFields(Model):
     """Custom fields, in order."""
 
     awb: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Encryption(Model):
     """Encryption, in order."""
 
@@ -759,7 +757,7 @@ class Encryption(Model):
     content: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Order(Model):
     """An order as the list has it."""
 
@@ -795,7 +793,7 @@ class Order(Model):
     payment_date: WibTime | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CashbackDetailBudgetDetail(Model):
     """Cashback detail budget detail, in cashback detail."""
 
@@ -804,7 +802,7 @@ class CashbackDetailBudgetDetail(Model):
     actual_benefit_amount: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CashbackDetail(Model):
     """Cashback detail, in promo order detail summary promo."""
 
@@ -817,7 +815,7 @@ class CashbackDetail(Model):
     budget_details: tuple[CashbackDetailBudgetDetail, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class PromoOrderDetailSummaryPromo(Model):
     """Promo order detail summary promo, in promo order detail."""
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from attrs import frozen
-
-from ..._model import DecimalNumber, IntId, Model, UnixSeconds, numbers
+from ..._model import DecimalNumber, IntId, Model, UnixSeconds, model, numbers
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 from ..clock import WibSeconds, WibTime
 
 
-@frozen(kw_only=True)
+@model
 class Basic(Model):
     """Basic, in product."""
 
@@ -30,7 +28,7 @@ class Basic(Model):
     mustInsurance: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in product."""
 
@@ -40,7 +38,7 @@ class Price(Model):
     idr: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Weight(Model):
     """Weight, in product."""
 
@@ -48,7 +46,7 @@ class Weight(Model):
     unit: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Stock(Model):
     """Stock, in product."""
 
@@ -57,7 +55,7 @@ class Stock(Model):
     stockWording: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Variant(Model):
     """Variant, in product."""
 
@@ -67,7 +65,7 @@ class Variant(Model):
     parentID: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Menu(Model):
     """Menu, in product."""
 
@@ -75,7 +73,7 @@ class Menu(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Preorder(Model):
     """Preorder, in product."""
 
@@ -84,7 +82,7 @@ class Preorder(Model):
     day: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ExtraAttribute(Model):
     """Extra attribute, in product."""
 
@@ -94,7 +92,7 @@ class ExtraAttribute(Model):
     isOnCampaign: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Wholesale(Model):
     """Wholesale, in product."""
 
@@ -103,7 +101,7 @@ class Wholesale(Model):
     maxQuantity: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CategoryTree(Model):
     """Category tree, in product."""
 
@@ -113,7 +111,7 @@ class CategoryTree(Model):
     breadcrumbURL: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Picture(Model):
     """Picture, in product."""
 
@@ -129,7 +127,7 @@ class Picture(Model):
     description: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GMStats(Model):
     """Gmstats, in product."""
 
@@ -138,14 +136,14 @@ class GMStats(Model):
     countSold: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Stats(Model):
     """Stats, in product."""
 
     countView: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Other(Model):
     """Other, in product."""
 
@@ -154,7 +152,7 @@ class Other(Model):
     mobileURL: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Campaign(Model):
     """Campaign, in product."""
 
@@ -162,7 +160,7 @@ class Campaign(Model):
     EndDate: WibTime | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Volume(Model):
     """Volume, in product."""
 
@@ -171,7 +169,7 @@ class Volume(Model):
     height: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WarehousePrice(Model):
     """Warehouse price, in warehouse."""
 
@@ -181,7 +179,7 @@ class WarehousePrice(Model):
     idr: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Bundle(Model):
     """Bundle, in warehouse."""
 
@@ -194,7 +192,7 @@ class Bundle(Model):
     stopTimeUnix: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Warehouse(Model):
     """Warehouse, in product."""
 
@@ -205,7 +203,7 @@ class Warehouse(Model):
     bundle: Bundle | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product, or a variant of one."""
 
@@ -232,7 +230,7 @@ class Product(Model):
     """Product id on TikTok Shop after migration (confidence medium; place in the row not established)."""
 
 
-@frozen(kw_only=True)
+@model
 class Option(Model):
     """Option, in get variants variant variant."""
 
@@ -241,7 +239,7 @@ class Option(Model):
     hex: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetVariantsVariantVariant(Model):
     """Get variants variant variant, in get variants variant."""
 
@@ -252,7 +250,7 @@ class GetVariantsVariantVariant(Model):
     option: tuple[Option, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ChildrenPicture(Model):
     """Children picture, in children."""
 
@@ -260,7 +258,7 @@ class ChildrenPicture(Model):
     thumbnail: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ChildrenCampaign(Model):
     """Children campaign, in children."""
 
@@ -274,7 +272,7 @@ class ChildrenCampaign(Model):
     end_date: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Children(Model):
     """Children, in get variants variant."""
 
@@ -299,7 +297,7 @@ class Children(Model):
     is_limited_stock: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetVariantsVariant(Model):
     """Get variants variant, in get variants."""
 
@@ -310,7 +308,7 @@ class GetVariantsVariant(Model):
     sizechart: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ProductInput(Model):
     """Product, in update price."""
 
@@ -319,7 +317,7 @@ class ProductInput(Model):
     new_price: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FailedRow(Model):
     """Failed row, in update price product result."""
 
@@ -330,7 +328,7 @@ class FailedRow(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdatePriceProductResult(Model):
     """Update price product result, in update price."""
 
@@ -339,7 +337,7 @@ class UpdatePriceProductResult(Model):
     failed_rows_data: tuple[FailedRow, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ProductResult(Model):
     """Product result, in delete."""
 
@@ -349,7 +347,7 @@ class ProductResult(Model):
     failed_rows_data: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class FailedUpload(Model):
     """Failed upload, in get upload status upload."""
 
@@ -360,7 +358,7 @@ class FailedUpload(Model):
     error: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SucceededRow(Model):
     """Succeeded row, in get upload status upload."""
 
@@ -368,7 +366,7 @@ class SucceededRow(Model):
     product_sku: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class GetUploadStatusUpload(Model):
     """Get upload status upload, in get upload status."""
 
@@ -383,7 +381,7 @@ class GetUploadStatusUpload(Model):
     success_rows_data: tuple[SucceededRow, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class DimensionInput(Model):
     """Dimension, in edit product input."""
 
@@ -392,21 +390,21 @@ class DimensionInput(Model):
     length: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class MenuInput(Model):
     """Menu, in edit product input."""
 
     id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PictureInput(Model):
     """Picture, in edit product input."""
 
     file_path: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WholesaleInput(Model):
     """Wholesale, in edit product input."""
 
@@ -414,7 +412,7 @@ class WholesaleInput(Model):
     price: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class PreorderInput(Model):
     """Preorder, in edit product input."""
 
@@ -423,7 +421,7 @@ class PreorderInput(Model):
     time_unit: Literal["DAY"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VideoInput(Model):
     """Video, in edit product input."""
 
@@ -431,7 +429,7 @@ class VideoInput(Model):
     source: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class EtalaseInput(Model):
     """Etalase, in edit product input."""
 
@@ -439,7 +437,7 @@ class EtalaseInput(Model):
     name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VariantProductInput(Model):
     """Variant product, in variant input."""
 
@@ -452,7 +450,7 @@ class VariantProductInput(Model):
     pictures: tuple[PictureInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OptionInput(Model):
     """Option, in selection input."""
 
@@ -461,7 +459,7 @@ class OptionInput(Model):
     value: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SelectionInput(Model):
     """Selection, in variant input."""
 
@@ -470,14 +468,14 @@ class SelectionInput(Model):
     options: tuple[OptionInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class SizechartInput(Model):
     """Sizechart, in variant input."""
 
     file_path: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class VariantInput(Model):
     """Variant, in edit product input."""
 
@@ -486,7 +484,7 @@ class VariantInput(Model):
     sizecharts: tuple[SizechartInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class EditProductInput(Model):
     """Edit product, in edit."""
 
@@ -517,7 +515,7 @@ class EditProductInput(Model):
     variant: VariantInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class EditProductResult(Model):
     """Edit product result, in edit."""
 
@@ -527,7 +525,7 @@ class EditProductResult(Model):
     success_rows_data: tuple[SucceededRow, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class OldVariantProductInput(Model):
     """Old variant product, in edit V2 product variant input."""
 
@@ -542,7 +540,7 @@ class OldVariantProductInput(Model):
     status: Literal["LIMITED", "UNLIMITED", "EMPTY"] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class EditV2ProductVariantInput(Model):
     """Edit V2 product variant, in edit V2 product input."""
 
@@ -551,7 +549,7 @@ class EditV2ProductVariantInput(Model):
     sizecharts: tuple[SizechartInput, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class EditV2ProductInput(Model):
     """Edit V2 product, in edit V2."""
 
@@ -578,7 +576,7 @@ class EditV2ProductInput(Model):
     variant: EditV2ProductVariantInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class CreateProductInput(Model):
     """Create product, in create."""
 
@@ -607,7 +605,7 @@ class CreateProductInput(Model):
     variant: VariantInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FailedProduct(Model):
     """Failed product, in create product result."""
 
@@ -617,7 +615,7 @@ class FailedProduct(Model):
     error: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CreateProductResult(Model):
     """Create product result, in create."""
 
@@ -628,14 +626,14 @@ class CreateProductResult(Model):
     failed_rows_data: tuple[FailedProduct, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class CreateV2ProductEtalaseInput(Model):
     """Create V2 product etalase, in create V2 product input."""
 
     id: IntId
 
 
-@frozen(kw_only=True)
+@model
 class CreateV2ProductInput(Model):
     """Create V2 product, in create V2."""
 
@@ -661,7 +659,7 @@ class CreateV2ProductInput(Model):
     variant: VariantInput | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListV2Product(Model):
     """List V2 product, in list V2."""
 
@@ -677,7 +675,7 @@ class ListV2Product(Model):
     status: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
     """Shop, in active."""
 
@@ -694,7 +692,7 @@ class Shop(Model):
     is_power_badge: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class WholesalePrice(Model):
     """Wholesale price, in active product."""
 
@@ -703,7 +701,7 @@ class WholesalePrice(Model):
     price: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Label(Model):
     """Label, in active product."""
 
@@ -711,7 +709,7 @@ class Label(Model):
     color: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Badge(Model):
     """Badge, in active product."""
 
@@ -720,7 +718,7 @@ class Badge(Model):
     show: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActiveProduct(Model):
     """Active product, in active."""
 
@@ -752,7 +750,7 @@ class ActiveProduct(Model):
     stock: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Active(Model):
     """Active, in list active."""
 

@@ -7,15 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
-from ..._model import IntId, Model, day
+from ..._model import IntId, Model, day, model
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 from ..clock import WibText
 
 
-@frozen(kw_only=True)
+@model
 class SaldoHistory(Model):
     """Saldo history, in list."""
 

@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
-from ..._model import IntId, Model
+from ..._model import IntId, Model, model
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
 
-@frozen(kw_only=True)
+@model
 class UpdateOutcome(Model):
     """Update outcome, in update shipment result."""
 
     success: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateShipmentResult(Model):
     """Update shipment result, in update."""
 
@@ -31,7 +29,7 @@ class UpdateShipmentResult(Model):
     data: UpdateOutcome | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Service(Model):
     """Service, in shipment."""
 
@@ -40,7 +38,7 @@ class Service(Model):
     service_desc: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shipment(Model):
     """Shipment, in get."""
 
@@ -50,7 +48,7 @@ class Shipment(Model):
     services: tuple[Service, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class ShipmentPackage(Model):
     """Shipment package, in active courier."""
 
@@ -59,7 +57,7 @@ class ShipmentPackage(Model):
     ShippingProductID: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ActiveCourier(Model):
     """Active courier, in shop."""
 
@@ -72,7 +70,7 @@ class ActiveCourier(Model):
     AWBStatus: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
     """Shop, in list active couriers."""
 

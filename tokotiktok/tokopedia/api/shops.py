@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
-
-from ..._model import Day, IntId, Model, UnixSeconds, number
+from ..._model import Day, IntId, Model, UnixSeconds, model, number
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
 
-@frozen(kw_only=True)
+@model
 class NullableInt(Model):
     """Nullable int, in warehouse."""
 
@@ -22,7 +20,7 @@ class NullableInt(Model):
     Valid: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Warehouse(Model):
     """Warehouse, in shop."""
 
@@ -49,7 +47,7 @@ class Warehouse(Model):
     country_name: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class TtsIntegrationCompleted(Model):
     """Tts integration completed, in shop."""
 
@@ -58,7 +56,7 @@ class TtsIntegrationCompleted(Model):
     completed_time: UnixSeconds | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
     """Shop, in info."""
 

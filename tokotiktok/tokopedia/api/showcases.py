@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import frozen
-
-from ..._model import IntId, Model, number
+from ..._model import IntId, Model, model, number
 from ..._resource import Resource
 from ...wire import Operation
 
 
-@frozen(kw_only=True)
+@model
 class CreateShowcaseResult(Model):
     """Create showcase result, in create."""
 
@@ -22,7 +20,7 @@ class CreateShowcaseResult(Model):
     created_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Showcase(Model):
     """Showcase, in list showcase result."""
 
@@ -36,7 +34,7 @@ class Showcase(Model):
     ace_default_sort: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShowcaseGroup(Model):
     """Showcase group, in list showcase result."""
 
@@ -50,7 +48,7 @@ class ShowcaseGroup(Model):
     ace_default_sort: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ListShowcaseResult(Model):
     """List showcase result, in list."""
 
@@ -62,7 +60,7 @@ class ListShowcaseResult(Model):
     next_link: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Shop(Model):
     """Shop, in etalase."""
 
@@ -72,7 +70,7 @@ class Shop(Model):
     location: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class EtalaseEtalase(Model):
     """Etalase etalase, in etalase."""
 
@@ -81,7 +79,7 @@ class EtalaseEtalase(Model):
     url: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Etalase(Model):
     """Etalase, in list etalase."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalNumber, IntId, Model
+from ..._model import DecimalNumber, IntId, Model, model
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 from ..clock import WibSeconds, WibTime
@@ -22,7 +21,7 @@ SlashPriceStatus = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class SlashPriceInput(Model):
     """Slash price, in cancel."""
 
@@ -30,7 +29,7 @@ class SlashPriceInput(Model):
     product_id: IntId
 
 
-@frozen(kw_only=True)
+@model
 class SlashPriceWarehouseInput(Model):
     """Slash price warehouse, in update slash price input."""
 
@@ -38,7 +37,7 @@ class SlashPriceWarehouseInput(Model):
     max_order: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateSlashPriceInput(Model):
     """Update slash price, in update."""
 
@@ -53,7 +52,7 @@ class UpdateSlashPriceInput(Model):
     slash_price_warehouses: Mapping[str, SlashPriceWarehouseInput] | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SlashPriceResult(Model):
     """Slash price result, in cancel."""
 
@@ -63,7 +62,7 @@ class SlashPriceResult(Model):
     failed_rows_data: tuple[str, ...] = ()
 
 
-@frozen(kw_only=True)
+@model
 class Price(Model):
     """Price, in slash price."""
 
@@ -73,7 +72,7 @@ class Price(Model):
     max_formated: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Warehouse(Model):
     """Warehouse, in slash price."""
 
@@ -86,7 +85,7 @@ class Warehouse(Model):
     event_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SlashPrice(Model):
     """Slash price, in list."""
 
@@ -106,7 +105,7 @@ class SlashPrice(Model):
     slash_price_status_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Product(Model):
     """A product, or a variant of one."""
 
@@ -136,7 +135,7 @@ class Product(Model):
     use_warehouse: bool | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopSlashPrices(Model):
     """Shop slash prices, in list V1."""
 

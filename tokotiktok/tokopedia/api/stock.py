@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
-
-from ..._model import DecimalNumber, IntId, Model
+from ..._model import DecimalNumber, IntId, Model, model
 from ..._resource import BatchResult, Resource
 from ...wire import Operation
 
 
-@frozen(kw_only=True)
+@model
 class StockInput(Model):
     """Stock, in update."""
 
@@ -23,7 +21,7 @@ class StockInput(Model):
     product_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class FailedRow(Model):
     """Failed row, in update stock result."""
 
@@ -34,7 +32,7 @@ class FailedRow(Model):
     message: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class UpdateStockResult(Model):
     """Update stock result, in update."""
 
@@ -43,7 +41,7 @@ class UpdateStockResult(Model):
     succeed_rows: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class IncrementStockInput(Model):
     """Increment stock, in increment."""
 
@@ -52,7 +50,7 @@ class IncrementStockInput(Model):
     product_id: IntId | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SucceededRow(Model):
     """Succeeded row, in increment stock result."""
 
@@ -63,7 +61,7 @@ class SucceededRow(Model):
     price: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class StockResult(Model):
     """Stock result, in increment."""
 
@@ -74,7 +72,7 @@ class StockResult(Model):
     total_data: int | None = None
 
 
-@frozen(kw_only=True)
+@model
 class SyncStockInput(Model):
     """Sync stock, in sync."""
 

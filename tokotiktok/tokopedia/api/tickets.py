@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from attrs import frozen
-
-from ..._model import Day, DecimalNumber, IntId, Model, day
+from ..._model import Day, DecimalNumber, IntId, Model, day, model
 from ..._resource import Page, Resource
 from ...wire import Operation, Paging
 
 
-@frozen(kw_only=True)
+@model
 class ComplaintProduct(Model):
     """Complaint product, in ticket."""
 
@@ -26,7 +24,7 @@ class ComplaintProduct(Model):
     image: str | None = None
 
 
-@frozen(kw_only=True)
+@model
 class Ticket(Model):
     """A complaint."""
 
@@ -44,7 +42,7 @@ class Ticket(Model):
     total_issued_funds: DecimalNumber | None = None
 
 
-@frozen(kw_only=True)
+@model
 class ShopTickets(Model):
     """Shop tickets, in list."""
 

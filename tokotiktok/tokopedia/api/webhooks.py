@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from attrs import frozen
 from typing_extensions import TypeAliasType
 
-from ..._model import IntId, Model, number
+from ..._model import IntId, Model, model, number
 from ..._resource import Resource
 from ...wire import Operation
 
@@ -19,7 +18,7 @@ WebhookType = TypeAliasType(
 )
 
 
-@frozen(kw_only=True)
+@model
 class ListWebhookResult(Model):
     """List webhook result, in list."""
 
