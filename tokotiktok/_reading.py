@@ -94,10 +94,7 @@ def reader_of(kind: Any, converter: Converter) -> Read | None:
     if wire is not None:
         return wire.decode
     if get_origin(kind) is tuple:
-        one = get_args(kind)[0]
-        read = converter.reader(one)
-        lone = is_model(bare(one)) and not converter.strict
-        return partial(_read_records if lone else _read_many, read)
+        return partial(_read_many, converter.reader(get_args(kind)[0]))
     if is_model(kind) or kind is Money:
         return converter.hook(kind)
     if get_origin(kind) in (dict, Mapping) or not converter.strict:
@@ -120,13 +117,14 @@ def _read_many(read: Read, raw: Any) -> tuple[Any, ...]:
     return tuple(map(read, raw))
 
 
-def _read_records(read: Read, raw: Any) -> tuple[Any, ...]:
-    """Read a list of objects, or one that came alone: TikTok Shop does either."""
-    return (read(raw),) if raw.__class__ is dict and raw else _read_many(read, raw)
+def _read_fitting(kind: Any, read: Read, raw: Any) -> tuple[Any, ...]:
+    """
+    Read the items that fit; used after `_read_many` failed on the whole list.
 
-
-def _read_fitting(read: Read, raw: Any) -> tuple[Any, ...]:
-    """Read the items that fit; used after `_read_many` failed on the whole list."""
+    An object may come alone: TikTok Shop has a list of them on one page, one on another.
+    """
+    if raw and isinstance(raw, dict) and is_model(kind):
+        raw = [raw]
     items = []
     for one in raw if isinstance(raw, list) else ():
         try:
@@ -148,35 +146,43 @@ def write_reader(
     Models are frozen, and setting their slots one by one through descriptors costs more
     than half of the reading. So the function fills a twin of the class that is not
     frozen, and turns that into the model at its end.
+
+    It lays the object over a blank one that has every field: then each is there to be
+    looked up, and there are more only if the platform sent what the model has no field
+    for. Both cost less than asking field by field.
     """
     plan = fields_of(kind)
+    known = [wire for _, wire, _, _ in plan]
     names: dict[str, Any] = {
         "_new": object.__new__,
         "_cls": kind,
         "_twin": _twin(kind),
-        "_known": frozenset(wire for _, wire, _, _ in plan),
+        "_known": frozenset(known),
+        "_blank": dict.fromkeys(known),
         "_odd": partial(_odd, kind),
         "_unfit": partial(_unfit, converter.strict, kind),
         "_beside": _beside,
         "_extra": partial(_extra, converter.spellings),
         "_no_id": partial(_no_identity, kind),
+        "_no_list": _no_list,
         "_from": datetime.fromtimestamp,
         "_utc": timezone.utc,
         "UNFIT": UNFIT,
     }
-    strangers = (
-        "        d, aside = _extra(_known, d)"
-        if converter.lenient_case
-        else "        aside = {k: v for k, v in d.items() if k not in _known}"
-    )
+    strangers = ["        aside = {k: v for k, v in d.items() if k not in _known}"]
+    if converter.lenient_case:
+        strangers = [
+            "        d, aside = _extra(_known, d)",
+            "        m = _blank | d",
+        ]
     lines = [
         f"def {OURS}(d, _=None):",
         "    if d.__class__ is not dict:",
         "        d = _odd(d)",
         "    aside = None",
-        "    if not _known.issuperset(d):",
-        strangers,
-        "    g = d.get",
+        "    m = _blank | d",
+        f"    if len(m) > {len(known)}:",
+        *strangers,
         "    o = _new(_twin)",
     ]
     for index, (name, wire, annotation, required) in enumerate(plan):
@@ -184,7 +190,7 @@ def write_reader(
         value = f"r{index}(v)" if read else "v"
         if required:
             lines += [
-                f"    v = g({wire!r})",
+                f"    v = m[{wire!r}]",
                 "    if v is None or v == '':",
                 f"        _no_id({wire!r})",
                 "    try:",
@@ -193,14 +199,20 @@ def write_reader(
                 f"        _no_id({wire!r})",
             ]
         elif read is None:
-            lines.append(f"    o.{name} = g({wire!r})")
+            lines.append(f"    o.{name} = m[{wire!r}]")
+        elif get_origin(bare(annotation)) is tuple:
+            one = get_args(bare(annotation))[0]
+            read = names[f"r{index}"] = converter.reader(one)
+            names[f"r{index}_fitting"] = partial(_read_fitting, bare(one), read)
+            lines += _several(name, wire, f"r{index}")
+        elif wire_of(bare(annotation)) is _TEXT_ID:  # most often right as it is
+            lines += [
+                f"    o.{name} = v = m[{wire!r}]",
+                "    if v.__class__ is not str and v is not None:",
+                *_tried(name, wire, value),
+            ]
         else:
             lines += _converted(name, wire, bare(annotation), value)
-            if get_origin(bare(annotation)) is tuple:
-                one = get_args(bare(annotation))[0]
-                names[f"r{index}_fitting"] = partial(
-                    _read_fitting, converter.reader(one)
-                )
     lines += ["    o._aside = aside", "    o.__class__ = _cls", "    return o"]
     exec("\n".join(lines), names)  # noqa: S102 - text of our own, as attrs does it
     return cast("Callable[[Any, Any], Model]", names[OURS])
@@ -208,38 +220,48 @@ def write_reader(
 
 def _converted(name: str, wire: str, kind: Any, value: str) -> list[str]:
     """Write the lines that read one field which does not come as it is."""
-    many = get_origin(kind) is tuple
-    lines = [
-        f"    v = g({wire!r})",
-        "    if v is None:",
-        f"        o.{name} = {'()' if many else 'None'}",
-    ]
-    if wire_of(kind) is _TEXT_ID:  # most often right as it is
-        lines += ["    elif v.__class__ is str:", f"        o.{name} = v"]
+    lines = [f"    v = m[{wire!r}]", "    if v is None:", f"        o.{name} = None"]
     if wire_of(kind) is _SECONDS:  # the same as its decode does, without the call
         lines += [
             f"    elif v.__class__ is int and 0 < v < {MILLIS}:",
             f"        o.{name} = _from(v, _utc)",
         ]
-    partly = ""
-    if kind is Money:  # what it has beside its amount and currency
-        partly = "len(v) > 2"
-    elif many and is_model(bare(get_args(kind)[0])):  # an object that came alone
-        partly = "v.__class__ is dict"
     beside = [
-        f"            if {partly}:",
+        "            if len(v) > 2:  # what money has beside its amount and currency",
         f"                aside = _beside(aside, {wire!r}, v)",
     ]
+    more = beside if kind is Money else ()
+    return [*lines, "    else:", *_tried(name, wire, value, *more)]
+
+
+def _several(name: str, wire: str, read: str) -> list[str]:
+    """Write the lines that read a list."""
+    value = f"tuple(map({read}, v)) if v.__class__ is list else _no_list(v)"
     return [
-        *lines,
+        f"    v = m[{wire!r}]",
+        "    if v is None:",
+        f"        o.{name} = ()",
         "    else:",
+        *_tried(name, wire, value, instead=f"{read}_fitting(v)"),
+    ]
+
+
+def _tried(
+    name: str, wire: str, value: str, *more: str, instead: str = "None"
+) -> list[str]:
+    """Write the lines that keep a value which does not fit."""
+    return [
         "        try:",
         f"            o.{name} = {value}",
-        *(beside if partly else ()),
+        *more,
         "        except UNFIT as error:",
         f"            aside = _unfit(aside, {wire!r}, v, error)",
-        f"            o.{name} = {f'{value[:-3]}_fitting(v)' if many else 'None'}",
+        f"            o.{name} = {instead}",
     ]
+
+
+def _no_list(raw: Any) -> Any:
+    raise TypeError(raw)
 
 
 def _twin(kind: type[Model]) -> type:

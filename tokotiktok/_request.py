@@ -143,17 +143,38 @@ def _field(value: Any, name: str) -> str:
 
 
 def _read(upload: Upload, name: str) -> tuple[str, bytes]:
-    """Read a file once, so that each attempt sends the same bytes."""
+    """
+    Read a file once, so that each attempt sends the same bytes.
+
+    A file object is left where it was found, so that the next call sends them, too.
+
+    Raises:
+        ValidationError: it cannot be read, or there is nothing in it.
+    """
     if isinstance(upload, bytes):
-        return name, upload
-    if isinstance(upload, (str, os.PathLike)):
+        called, content = name, upload
+    elif isinstance(upload, (str, os.PathLike)):
         try:
-            return Path(upload).name, Path(upload).read_bytes()
+            called, content = Path(upload).name, Path(upload).read_bytes()
         except OSError as error:
             msg = f"{name}: cannot read {os.fspath(upload)!r}: {error.strerror}"
             raise ValidationError(msg) from error
-    content: Any = upload.read()
-    if not isinstance(content, bytes):
-        msg = f"{name}: open the file in binary mode"
+    else:
+        called, content = Path(str(getattr(upload, "name", name))).name, _rest(upload)
+        if not isinstance(content, bytes):
+            msg = f"{name}: open the file in binary mode"
+            raise ValidationError(msg)
+    if not content:
+        msg = f"{name}: there is nothing in the file, or it has been read to its end"
         raise ValidationError(msg)
-    return Path(str(getattr(upload, "name", name))).name, content
+    return called, content
+
+
+def _rest(file: Any) -> Any:
+    """Read the rest of a file object, and go back if it can."""
+    can_go_back = getattr(file, "seekable", bool)
+    start = file.tell() if can_go_back() else None
+    content = file.read()
+    if start is not None:
+        file.seek(start)
+    return content
