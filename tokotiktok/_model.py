@@ -11,10 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timezone
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
+from operator import attrgetter
 from typing import Annotated, Any, TypeVar
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 from typing_extensions import dataclass_transform
 
 from .errors import ValidationError
@@ -46,25 +47,25 @@ class Model:
         """Compare what both hold, if both are of one class."""
         if other.__class__ is not self.__class__:
             return NotImplemented
-        return all(
-            getattr(self, name) == getattr(other, name) for name in _held(type(self))
-        )
+        return all(getattr(self, name) == getattr(other, name) for name in _held(self))
 
     def __hash__(self) -> int:
         """Hash what it holds."""
-        kind = type(self)
-        return hash((kind, *(getattr(self, name) for name in _held(kind))))
+        return hash((type(self), *(getattr(self, name) for name in _held(self))))
 
     def __repr__(self) -> str:
         """Show all that it holds."""
-        held = ", ".join(f"{n}={getattr(self, n)!r}" for n in _held(type(self)))
-        return f"{type(self).__qualname__.rpartition('.')[2]}({held})"
+        held = ", ".join(f"{name}={getattr(self, name)!r}" for name in _held(self))
+        return f"{type(self).__name__}({held})"
 
 
-@cache
-def _held(kind: type[Model]) -> tuple[str, ...]:
-    """List the fields by which a model is told from another."""
-    return tuple(one.name for one in fields(kind) if one.eq)
+_slots = attrgetter("__slots__")
+
+
+def _held(model: Model) -> tuple[str, ...]:
+    """List the fields by which a model is told from another: all but what is aside."""
+    names: tuple[str, ...] = _slots(type(model))
+    return names
 
 
 @dataclass_transform(

@@ -338,6 +338,8 @@ class Pause:
 
 def when_free(call: Callable[[], T], busy: Callable[[BaseException], bool]) -> T:
     """Call, and call again while something of this machine is *busy*: half a minute."""
+    import tenacity
+
     return tenacity.Retrying(
         stop=tenacity.stop_after_delay(30),
         wait=tenacity.wait_random(max=0.05),

@@ -134,8 +134,6 @@ class TikTokShopDialect:
         if not is_success(response):
             raise by_status(response, "the answer contradicts itself", request_id)
         data = body.get("data")
-        if data == []:  # what PHP makes of an empty object
-            data = {}
         if operation.page is not None and not isinstance(data, dict):
             msg = "a success without the list that was asked for"
             raise DecodeError(msg, request_id=request_id)

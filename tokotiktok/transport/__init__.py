@@ -13,9 +13,9 @@ import os
 import ssl
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
 
 import requests
 import urllib3.exceptions
@@ -30,6 +30,9 @@ logging.getLogger("urllib3.connectionpool").addFilter(MaskURLs())
 
 _CHUNK = 65_536
 _HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "tokotiktok"}
+
+_name = lru_cache(512)(partial(quote, safe=""))
+"""Quotes the name of a parameter; the same few come with each request."""
 
 
 class RequestsTransport:
@@ -113,8 +116,7 @@ class RequestsTransport:
     def _body(self, answer: requests.Response) -> bytes:
         """Read the body, unpacked, while size allows."""
         raw = answer.raw
-        chunks: Iterable[bytes]
-        chunks = iter(lambda: raw.read(_CHUNK, decode_content=False), b"")
+        chunks: Iterable[bytes] = _chunks(raw)
         packing = answer.headers.get("content-encoding", "").strip().lower()
         if packing in ("gzip", "x-gzip"):
             chunks = _unpacked(chunks)
@@ -152,6 +154,14 @@ def _is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and has_host and has_port
 
 
+def _chunks(raw: Any) -> Iterator[bytes]:
+    """Read a body in pieces; of a known length, without asking for more at its end."""
+    while chunk := raw.read(_CHUNK, decode_content=False):
+        yield chunk
+        if raw.length_remaining == 0:
+            return
+
+
 def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
     """Unpack gzip in pieces, so that a bomb is noticed early; all of it must be there."""
     gzip = 16 + zlib.MAX_WBITS
@@ -180,7 +190,9 @@ def _prepared(request: Request) -> requests.PreparedRequest:
     prepared.method = request.method
     prepared.url = request.url
     if request.query:
-        prepared.url += "?" + urlencode(request.query, quote_via=quote)
+        prepared.url += "?" + "&".join(
+            [f"{_name(name)}={quote(value, safe='')}" for name, value in request.query]
+        )
     prepared.headers = CaseInsensitiveDict({**_HEADERS, **request.headers})
     prepared.hooks = {"response": []}
     if request.files is not None:
