@@ -253,13 +253,13 @@ def connecting() -> None:
         usual = Path(requests.certs.where()).read_bytes()
         bundle.write_bytes(usual + authority.path.read_bytes())
         with server(*map(str, Path(folder).glob("leaf*.pem"))) as url:
-            session = requests.Session()
-            transport = RequestsTransport(verify=str(bundle))
 
             def them(path):
+                session = requests.Session()
                 return lambda: session.get(url + path, verify=str(bundle))
 
             def us(path):
+                transport = RequestsTransport(verify=str(bundle))
                 timeout = Timeout(5, 5, 5)
                 return lambda: transport.send(Request("GET", url + path), timeout)
 
