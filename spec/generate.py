@@ -13,6 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import events
 import refusals
 from naming import camel
 from operations import key_of
@@ -88,6 +89,8 @@ def write(spec: Spec, folder: Path) -> None:
     modules = [Module(spec, resource) for resource in spec.resources]
     for module in modules:
         (folder / f"{module.resource}.py").write_text(module.render(), "utf-8")
+    what = events.render(spec, events.read(spec.platform))
+    (folder / "events.py").write_text(what, "utf-8")
     if idle := sorted(_idle(spec, modules)):
         sys.exit(f"names.toml decides on what is not there: {', '.join(idle)}")
     (folder / "__init__.py").write_text(_init(spec), "utf-8")

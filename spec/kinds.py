@@ -104,7 +104,7 @@ class Kinds:
             alike = len(set(known) & set(values)) * 2 > len(known)
             if not sent and alike and name.endswith(base):
                 return name  # answers are open, so a word more or less does no harm
-        subject = owner.removesuffix("Input")
+        subject = owner.removesuffix("Input").removesuffix("Data")
         own = base if base.startswith(subject) else f"{subject}{base}"
         taken = {*self.shapes.fields, *RESERVED, *self.aliases, camel(self.resource)}
         taken.update(self.spec.taste["vague"])

@@ -21,7 +21,7 @@ from naming import (
 from operations import constant, doc, is_upload, operation
 from reading import Endpoint, Field, Spec
 
-_TEMPLATES = jinja2.Environment(
+TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent),
     trim_blocks=True,
     lstrip_blocks=True,
@@ -40,6 +40,7 @@ _HOMES = {
     "_resource": ("BatchResult", "Page", "Resource"),
     "money": ("Money",),
     "wire": ("Document", "Operation", "Paging", "Upload"),
+    "webhooks": ("Event",),
     "clock": ("WibSeconds", "WibText", "WibTime", "wib_seconds", "wib_text"),
 }
 _STANDARD = {
@@ -71,6 +72,7 @@ class Shape:
     name: str
     doc: str
     fields: list[Line]
+    base: str = "Model"
 
 
 @frozen
@@ -112,11 +114,11 @@ class Module:
             self._collect(endpoint)
         # arguments first: their literals are closed, those of answers may borrow them
         methods = [self._method(endpoint) for endpoint in self.endpoints]
-        classes = [self._class(name) for name in self._sorted()]
+        classes = [self.shape(name) for name in self.sorted()]
         groups = sorted(
             {f"spec/{self.spec.platform}/{e.group}" for e in self.endpoints}
         )
-        body = _TEMPLATES.get_template("module.py.jinja").render(
+        body = TEMPLATES.get_template("module.py.jinja").render(
             doc=self.spec.taste["resources"][self.resource],
             group=groups[0] if len(groups) == 1 else f"spec/{self.spec.platform}",
             aliases=sorted(self.kinds.aliases.items()),
@@ -125,7 +127,7 @@ class Module:
             methods=methods,
         )
         head, _, rest = body.partition("#imports\n")
-        return head + self._imports(rest) + rest
+        return head + self.imports(rest) + rest
 
     # shapes
 
@@ -187,7 +189,7 @@ class Module:
             root = inner(found.type)
         return found
 
-    def _sorted(self) -> list[str]:
+    def sorted(self) -> list[str]:
         """Order the classes so that each stands below what it holds."""
         done: list[str] = []
 
@@ -207,13 +209,14 @@ class Module:
             visit(name, ())
         return done
 
-    def _class(self, name: str) -> Shape:
+    def shape(self, name: str) -> Shape:
+        """Render a class."""
         use = self.shapes.origin[name]
         identity = None if use.sent else self._identity(name)
         lines = []
         for one in self.shapes.fields[name]:
             required = one.required if use.sent else one.name == identity
-            lines.append(self._field(one, name, sent=use.sent, required=required))
+            lines.append(self.field(one, name, sent=use.sent, required=required))
         lines.sort(key=lambda line: line.default is not None)
         owner = spoken(self.shapes.owners[name])
         doc = self.spec.taste["docs"].get(name)
@@ -227,7 +230,8 @@ class Module:
         wanted = self.spec.taste["identity"].get(f"{self.resource}.{name}")
         return wanted or None
 
-    def _field(self, one: Field, owner: str, *, sent: bool, required: bool) -> Line:
+    def field(self, one: Field, owner: str, *, sent: bool, required: bool) -> Line:
+        """Render a field of a class."""
         kind = self.kinds.in_model(one, owner, sent=sent)
         note = note_of(one)
         if required:
@@ -383,7 +387,8 @@ class Module:
 
     # imports
 
-    def _imports(self, text: str) -> str:
+    def imports(self, text: str) -> str:
+        """Write the imports that *text* needs."""
         code = re.sub(r'"""[\s\S]*?"""', "", text)
         used = set(re.findall(r"\b[A-Za-z_]\w*\b", code))
         used -= set(self.shapes.fields) | set(self.kinds.aliases)
@@ -395,7 +400,7 @@ class Module:
         for home, names in _HOMES.items():
             wanted = [name for name in names if name in used and _is_called(name, code)]
             if wanted:
-                dots = ".." if home == "clock" else "..."
+                dots = ".." if home in ("clock", "webhooks") else "..."
                 lines.append(f"from {dots}{home} import {', '.join(wanted)}")
         return "\n".join(lines) + "\n"
 

@@ -25,7 +25,7 @@ LAYER = {
         ),
         1,
     ),
-    **dict.fromkeys(("_crypto", "_memory", "_threads", "renewal"), 1),
+    **dict.fromkeys(("_crypto", "_events", "_memory", "_threads", "renewal"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
     **dict.fromkeys(("unified", "stores"), 3),
     "sandbox": 4,

@@ -126,6 +126,7 @@ TOKOPEDIA = {
     "discussion": "list_product_discussions",
 }
 OTHERS = (
+    "webhook_",  # read by the tests of webhooks
     "error",
     "token",
     "auth_redirects",

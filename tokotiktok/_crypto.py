@@ -147,6 +147,38 @@ def _rsa_key(pem: bytes) -> RSAPrivateKey:
     return key
 
 
+def is_signed(message: bytes, signature: bytes, public_key: bytes) -> bool:
+    """
+    Whether *signature* is that of *message* by the key of *public_key* (RSASSA-PSS with
+    SHA-256, and salt of any length).
+
+    Raises:
+        ValidationError: that is no PEM public RSA key, or ``cryptography`` is missing.
+    """
+    try:
+        from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.asymmetric import padding
+        from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+        from cryptography.hazmat.primitives.serialization import load_pem_public_key
+    except ModuleNotFoundError as error:
+        raise _missing("public_key") from error
+    try:
+        key = load_pem_public_key(public_key)
+    except (TypeError, UnsupportedAlgorithm, ValueError) as error:
+        msg = "public_key is not a PEM public key"
+        raise ValidationError(msg) from error
+    if not isinstance(key, RSAPublicKey):
+        msg = "public_key is not an RSA key"
+        raise ValidationError(msg)
+    pss = padding.PSS(padding.MGF1(hashes.SHA256()), padding.PSS.AUTO)
+    try:
+        key.verify(signature, message, pss, hashes.SHA256())
+    except InvalidSignature:
+        return False
+    return True
+
+
 def open_aes_gcm(key: bytes, nonce: bytes, sealed: bytes) -> bytes:
     """
     Open by AES-GCM; the tag ends *sealed*.

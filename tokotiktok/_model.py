@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timezone
 from decimal import Decimal
 from functools import lru_cache
-from operator import attrgetter
 from typing import Annotated, Any, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 from typing_extensions import dataclass_transform
 
 from .errors import ValidationError
@@ -59,12 +58,15 @@ class Model:
         return f"{type(self).__name__}({held})"
 
 
-_slots = attrgetter("__slots__")
+_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def _held(model: Model) -> tuple[str, ...]:
-    """List the fields by which a model is told from another: all but what is aside."""
-    names: tuple[str, ...] = _slots(type(model))
+    """List the fields by which a model is told from another: all but what is beside."""
+    kind = type(model)
+    names = _FIELDS.get(kind)
+    if names is None:
+        names = _FIELDS[kind] = tuple(one.name for one in fields(kind) if one.eq)
     return names
 
 

@@ -59,7 +59,7 @@ def fields_of(kind: type[Model]) -> list[tuple[str, str, Any, bool]]:
             field.default is attrs.NOTHING,
         )
         for field in attrs.fields(kind)
-        if field.name != "_aside"
+        if field.init  # all but what is kept beside
     ]
 
 

@@ -250,6 +250,9 @@ class BindingError(TokoTikTokError):
 class WebhookError(TokoTikTokError):
     """A webhook that is not genuine, or not readable."""
 
+    body: bytes | None = None
+    """What was received, as it came, where it cannot be read; it may be personal."""
+
 
 class StoreError(TokoTikTokError):
     """A store cannot be read or written: its disk is full, its file damaged or locked."""

@@ -1,0 +1,102 @@
+"""
+What webhooks of both platforms have in common: how they are told genuine, and how a body
+becomes an event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import field
+
+from . import _json
+from ._convert import Converter
+from ._model import Model, model
+from .errors import ValidationError, WebhookError
+
+
+@model
+class Event(Model):
+    """Something that happened, as a platform told it."""
+
+    raw: Mapping[str, Any] = field(factory=dict, init=False, eq=False, repr=False)
+    """All that was sent."""
+
+
+E = TypeVar("E", bound=Event)
+
+
+def header(headers: Mapping[str, str], name: str) -> str | None:
+    """Find a header, however it is spelled."""
+    for key, value in headers.items():
+        if key.lower() == name:
+            return value
+    return None
+
+
+def check(body: object, digest: str | None, *, secret: str, before: str = "") -> None:
+    """
+    Check that *digest* is the lower-case hex HMAC-SHA-256 of *before* and *body*.
+
+    Takes as long for a nearly right one as for any other.
+
+    Raises:
+        WebhookError: it is not, or there is none.
+    """
+    if not secret:
+        msg = "an empty secret proves nothing: give the app's"
+        raise ValidationError(msg)
+    if not digest:
+        msg = "it is not signed"
+        raise WebhookError(msg)
+    expected = sign(body, secret=secret, before=before)
+    if not hmac.compare_digest(digest.encode(errors="replace"), expected.encode()):
+        msg = "the signature is of another app or another body"
+        raise WebhookError(msg)
+
+
+def sign(body: object, *, secret: str, before: str = "") -> str:
+    """
+    Sign a body.
+
+    Raises:
+        ValidationError: it is a text: what is signed are the bytes that were received.
+    """
+    if not isinstance(body, (bytes, bytearray, memoryview)):
+        msg = f"the body is {type(body).__name__}: give the bytes as they were received"
+        raise ValidationError(msg)
+    key, message = secret.encode(), before.encode() + bytes(body)
+    return hmac.new(key, message, hashlib.sha256).hexdigest()
+
+
+def payload_of(body: bytes) -> dict[str, Any]:
+    """
+    Read the object that a body is.
+
+    Raises:
+        WebhookError: it is none; the error has the body.
+    """
+    try:
+        payload = _json.loads(bytes(body))
+    except ValueError:
+        raise unreadable(body, "it is not JSON") from None
+    if not isinstance(payload, dict):
+        raise unreadable(body, f"it is a {type(payload).__name__}, not an object")
+    return payload
+
+
+def unreadable(body: bytes, why: str) -> WebhookError:
+    """Make the error for a body that no event can be made of."""
+    error = WebhookError(f"the body cannot be read: {why}")
+    error.body = bytes(body)
+    return error
+
+
+def event_of(kind: type[E], payload: dict[str, Any], converter: Converter) -> E:
+    """Read *payload* as *kind*; what does not fit is kept aside, as in any answer."""
+    event: E = converter.read(payload, kind)
+    object.__setattr__(event, "raw", payload)
+    return event
