@@ -9,6 +9,7 @@ from pathlib import Path
 from tokotiktok import Platform, explain
 from tokotiktok._client import operations
 from tokotiktok._explain import codes
+from tokotiktok.migration.rulebook import Rule, Section, Source, rules
 
 SPEC = Path(__file__).parent.parent / "spec"
 TITLES = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
@@ -17,6 +18,7 @@ HOMES = {"tiktokshop": Platform.TIKTOK_SHOP, "tokopedia": Platform.TOKOPEDIA}
 
 def write_reference(folder: Path) -> None:
     """Write the pages, where they are not there as they should be."""
+    write(folder / "rulebook.rst", rulebook())
     for platform, title in TITLES.items():
         rows = operations(f"tokotiktok.{platform}.api")
         names = sorted({row["attribute"].partition(".")[0] for row in rows})
@@ -69,6 +71,41 @@ def codes_table(title: str, platform: Platform) -> str:
         rows.append((f"``{code}``", one.cause + sure, act, one.error.__name__))
     columns = ("Code", "Cause", "Who does what", "Becomes")
     return table(f"Error codes of {title}", columns, rows)
+
+
+def rulebook() -> str:
+    """Make the page of the integration's rules."""
+    head = "Rulebook"
+    says = (
+        "What is known of the integration of Tokopedia and TikTok Shop.\n"
+        "Each rule says what it rests on, its main statement first; "
+        "`tokotiktok.migration.rulebook` has the same as data.\n"
+    )
+    parts = [f"{head}\n{'=' * len(head)}\n", says]
+    for section in Section:
+        title = section.value.replace("_", " ").capitalize()
+        rows = map(_rule_cells, rules(section=section))
+        columns = ("Rule", "What it says", "Rests on", "Sources")
+        parts.append(table(title, columns, rows, line="-"))
+    return "\n".join(parts)
+
+
+def _rule_cells(one: Rule) -> tuple[str, ...]:
+    days = [
+        f"{word} {day}"
+        for word, day in (("since", one.since), ("until", one.until))
+        if day
+    ]
+    rests = "; ".join(part.value for part in (one.confidence, *one.also))
+    when = f" ({', '.join(days)})" if days else ""
+    pages = "; ".join(_source(page) for page in one.sources)
+    text = one.text.replace("_", r"\_")
+    return str(one.id), f"**{one.title}**. {text}{when}", rests, pages
+
+
+def _source(page: Source) -> str:
+    named = f"`{page.title} <{page.url}>`__" if page.url else page.title
+    return ", ".join(filter(None, (page.publisher, named, page.date)))
 
 
 def left_out(rows: list[dict[str, str]]) -> str:
