@@ -1,4 +1,7 @@
-"""The pages that are made from tables: one a resource, the operations, the error codes."""
+"""
+The pages that are made from tables: one a resource, the operations, the error codes, the
+rules of the migration.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from pathlib import Path
 from tokotiktok import Platform, explain
 from tokotiktok._client import operations
 from tokotiktok._explain import codes
-from tokotiktok.migration.rulebook import Rule, Section, Source, rules
+from tokotiktok.migration.rulebook import SECTIONS, Rule, rules
 
 SPEC = Path(__file__).parent.parent / "spec"
 TITLES = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
@@ -18,7 +21,6 @@ HOMES = {"tiktokshop": Platform.TIKTOK_SHOP, "tokopedia": Platform.TOKOPEDIA}
 
 def write_reference(folder: Path) -> None:
     """Write the pages, where they are not there as they should be."""
-    write(folder / "rulebook.rst", rulebook())
     for platform, title in TITLES.items():
         rows = operations(f"tokotiktok.{platform}.api")
         names = sorted({row["attribute"].partition(".")[0] for row in rows})
@@ -33,6 +35,7 @@ def write_reference(folder: Path) -> None:
         write(folder / platform / "operations.rst", text)
         codes_page = codes_table(title, HOMES[platform])
         write(folder / platform / "error_codes.rst", codes_page)
+    write(folder / "rulebook.rst", rulebook())
 
 
 def write(path: Path, text: str) -> None:
@@ -74,38 +77,26 @@ def codes_table(title: str, platform: Platform) -> str:
 
 
 def rulebook() -> str:
-    """Make the page of the integration's rules."""
-    head = "Rulebook"
-    says = (
-        "What is known of the integration of Tokopedia and TikTok Shop.\n"
-        "Each rule says what it rests on, its main statement first; "
-        "`tokotiktok.migration.rulebook` has the same as data.\n"
+    """Make the page of the migration's rules."""
+    text = (
+        "Rules of the migration\n======================\n\n"
+        "What the platforms' pages say, in our words; "
+        "`tokotiktok.migration.rulebook` has them as data.\n"
+        "Each says how it is known; where a part is less sure, the text says which.\n"
     )
-    parts = [f"{head}\n{'=' * len(head)}\n", says]
-    for section in Section:
-        title = section.value.replace("_", " ").capitalize()
-        rows = map(_rule_cells, rules(section=section))
-        columns = ("Rule", "What it says", "Rests on", "Sources")
-        parts.append(table(title, columns, rows, line="-"))
-    return "\n".join(parts)
+    columns = ("Rule", "What holds", "Known from")
+    for section, title in SECTIONS.items():
+        cells = map(_rule_cells, rules(section=section))
+        text += "\n" + table(title, columns, cells, line="-")
+    return text
 
 
-def _rule_cells(one: Rule) -> tuple[str, ...]:
-    days = [
-        f"{word} {day}"
-        for word, day in (("since", one.since), ("until", one.until))
-        if day
-    ]
-    rests = "; ".join(part.value for part in (one.confidence, *one.also))
-    when = f" ({', '.join(days)})" if days else ""
-    pages = "; ".join(_source(page) for page in one.sources)
-    text = one.text.replace("_", r"\_")
-    return str(one.id), f"**{one.title}**. {text}{when}", rests, pages
-
-
-def _source(page: Source) -> str:
-    named = f"`{page.title} <{page.url}>`__" if page.url else page.title
-    return ", ".join(filter(None, (page.publisher, named, page.date)))
+def _rule_cells(rule: Rule) -> tuple[str, ...]:
+    since = f" From {rule.since}." if rule.since else ""
+    until = f" Until {rule.until}." if rule.until else ""
+    pages = "; ".join(map(str, rule.sources))
+    says = f"**{rule.title}.** {rule.text}{since}{until}"
+    return str(rule.id), says, f"{rule.confidence.value.capitalize()}: {pages}."
 
 
 def left_out(rows: list[dict[str, str]]) -> str:
