@@ -13,7 +13,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import Attribute, define, field
 
@@ -28,7 +28,7 @@ _SHORTEST = 16
 _LONGEST = 4096
 
 
-def _strong(_: object, attribute: Attribute[str], value: str | Sequence[str]) -> None:
+def _strong(_: object, attribute: Attribute[Any], value: Any) -> None:
     given: Sequence[object] = [value] if attribute.name == "secret" else value
     if not all(isinstance(one, str) and len(one) >= _SHORTEST for one in given):
         msg = (
