@@ -214,10 +214,11 @@ def _read(row: object, where: str) -> Enabler:
     if plain not in _PLATFORMS:
         msg = f"{where}.platform is {word!r}, neither tokopedia nor tiktokshop"
         raise ValidationError(msg)
-    status = row.get("status", "unknown")
-    status = status.lower() if isinstance(status, str) else status
-    if status not in get_args(Status):
-        msg = f"{where}.status is {status!r}, none of {', '.join(get_args(Status))}"
+    told = row.get("status", "unknown")
+    statuses: tuple[Status, ...] = get_args(Status)
+    status = next((one for one in statuses if one == str(told).lower()), None)
+    if status is None:
+        msg = f"{where}.status is {told!r}, none of {', '.join(statuses)}"
         raise ValidationError(msg)
     supports = row.get("supports_api")
     if supports is not None and not isinstance(supports, bool):
@@ -264,10 +265,10 @@ def see_own_app(
             found.append(_own(name, Platform.TOKOPEDIA, "active"))
     if tiktokshop is not None:
         try:
-            shops = tiktokshop.shops.list()
+            covered = list(tiktokshop.shops.list())
         except ReauthorizationRequired:
-            shops = ()
-        there: Status = "active" if len(shops) else "inactive"
+            covered = []
+        there: Status = "active" if covered else "inactive"
         found.append(_own(name, Platform.TIKTOK_SHOP, there))
     return tuple(found)
 
