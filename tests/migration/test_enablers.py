@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tokotiktok import Platform
-from tokotiktok.errors import ApiError, ValidationError
+from tokotiktok.errors import ServerError, ValidationError
 from tokotiktok.migration.enablers import (
     Enabler,
     Enablers,
@@ -175,32 +175,23 @@ class TestSeen:
 
         assert () == see_own_app("A", tokopedia=client)
 
-    def test_withdrawn(self, box):
-        """A seller who has not authorised the app is not connected to it."""
-        client = box.tiktokshop(tokens=None)
-
-        assert client
+    def test_over(self, box):
+        """A seller whose authorisation is over is not connected to the app."""
+        client = box.tiktokshop()
         box.clock.advance(days=4000)
         found = see_own_app("A", tiktokshop=client)
 
         assert ["inactive"] == [one.status for one in found]
 
-    @pytest.mark.parametrize("code", ["RBAC_MDLW_001", "OTHER"])
-    def test_not_connected(self, code):
-        """Tokopedia's word for a shop that is not connected; another error stays one."""
+    def test_not_connected(self, box):
+        """Tokopedia has a word for a shop that is not connected to the app."""
+        found = see_own_app("A", tokopedia=box.tokopedia(shop_id=1))
 
-        class Refuses:
-            archived = False
+        assert [(TOKO, "inactive")] == [(one.platform, one.status) for one in found]
 
-            class shops:  # noqa: N801 - as of a client
-                @staticmethod
-                def info():
-                    raise ApiError("x", code=code)
+    def test_another_error(self, box):
+        """An answer that says something else is no sign of anything."""
+        box.tokopedia_face.fail("server_error", times=99)
 
-        if code == "OTHER":
-            with pytest.raises(ApiError):
-                see_own_app("A", tokopedia=Refuses())
-        else:
-            found = see_own_app("A", tokopedia=Refuses())
-
-            assert [(TOKO, "inactive")] == [(one.platform, one.status) for one in found]
+        with pytest.raises(ServerError):
+            see_own_app("A", tokopedia=box.tokopedia())
