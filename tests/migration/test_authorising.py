@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tokotiktok import MemoryTokenStore, Token, TokenKey
@@ -103,6 +103,7 @@ class TestAuthorisations:
 
 class TestStateSigner:
     @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+    @settings(deadline=None)
     def test_round_trip(self, customer):
         """What was signed comes back."""
         signer = StateSigner(secret=SECRET, clock=clock)
@@ -124,6 +125,7 @@ class TestStateSigner:
         assert "malformed" == caught.value.reason
 
     @given(st.data())
+    @settings(deadline=None)
     def test_any_change_is_noticed(self, data):
         """A state with any character changed is refused."""
         signer = StateSigner(secret=SECRET, clock=clock)

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import tokotiktok
@@ -289,6 +289,7 @@ class TestTexts:
         st.sampled_from([None, *Phase]),
         st.sampled_from([*map(int, TABLE["codes"]), 1, None]),
     )
+    @settings(deadline=None)
     def test_there_is_always_one(self, tiktok, toko, phase, code):
         """Whatever comes together, whoever is off sale has a reason, the surest first."""
         error = ApiError("x", code=code) if code else None
