@@ -1,4 +1,7 @@
-"""The pages that are made from tables: one a resource, the operations, the error codes."""
+"""
+The pages that are made from tables: one a resource, the operations, the error codes, the
+rules of the migration.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from pathlib import Path
 from tokotiktok import Platform, explain
 from tokotiktok._client import operations
 from tokotiktok._explain import codes
+from tokotiktok.migration.rulebook import SECTIONS, Rule, rules
 
 SPEC = Path(__file__).parent.parent / "spec"
 TITLES = {"tiktokshop": "TikTok Shop", "tokopedia": "Tokopedia"}
@@ -31,6 +35,7 @@ def write_reference(folder: Path) -> None:
         write(folder / platform / "operations.rst", text)
         codes_page = codes_table(title, HOMES[platform])
         write(folder / platform / "error_codes.rst", codes_page)
+    write(folder / "rulebook.rst", rulebook())
 
 
 def write(path: Path, text: str) -> None:
@@ -69,6 +74,29 @@ def codes_table(title: str, platform: Platform) -> str:
         rows.append((f"``{code}``", one.cause + sure, act, one.error.__name__))
     columns = ("Code", "Cause", "Who does what", "Becomes")
     return table(f"Error codes of {title}", columns, rows)
+
+
+def rulebook() -> str:
+    """Make the page of the migration's rules."""
+    text = (
+        "Rules of the migration\n======================\n\n"
+        "What the platforms' pages say, in our words; "
+        "`tokotiktok.migration.rulebook` has them as data.\n"
+        "Each says how it is known; where a part is less sure, the text says which.\n"
+    )
+    columns = ("Rule", "What holds", "Known from")
+    for section, title in SECTIONS.items():
+        cells = map(_rule_cells, rules(section=section))
+        text += "\n" + table(title, columns, cells, line="-")
+    return text
+
+
+def _rule_cells(rule: Rule) -> tuple[str, ...]:
+    since = f" From {rule.since}." if rule.since else ""
+    until = f" Until {rule.until}." if rule.until else ""
+    pages = "; ".join(map(str, rule.sources))
+    says = f"**{rule.title}.** {rule.text}{since}{until}"
+    return str(rule.id), says, f"{rule.confidence.value.capitalize()}: {pages}."
 
 
 def left_out(rows: list[dict[str, str]]) -> str:

@@ -10,7 +10,8 @@ Every error of tokotiktok.
     ├── PaginationError             pages that repeat themselves
     ├── ApiError                    an answer that says no
     │   ├── AuthError               the token or the signature was refused
-    │   │   └── ReauthorizationRequired   the seller must authorise (again)
+    │   │   ├── ReauthorizationRequired   the seller must authorise (again)
+    │   │   └── StateError          an authorisation's state is not ours, or too old
     │   ├── ScopeError              the app or the seller has not granted this
     │   ├── NotFoundError
     │   ├── ValidationError         the request is wrong; also raised before sending
@@ -210,6 +211,13 @@ class ReauthorizationRequired(AuthError):  # noqa: N818 - what must happen next
     """Whose: the *open_id* of who authorised, if the client has one."""
     authorization_url: str | None = None
     """Where to send the seller, if the client knows its *service_id*."""
+
+
+class StateError(AuthError):
+    """The state that came with an authorisation is none of ours, or has expired."""
+
+    reason: Literal["malformed", "forged", "expired"] | None = None
+    """Which of these, for programs to read."""
 
 
 class ScopeError(ApiError):
