@@ -1,0 +1,1 @@
+"""Accounts, apps and shops on both platforms, what links them, and what may."""
