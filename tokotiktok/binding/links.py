@@ -28,7 +28,7 @@ def check(index: Index) -> Iterator[Finding]:
         if link.tokopedia in old and link.tiktokshop in new:
             sound.append(link)
             continue
-        found = list(_ends(link, index))
+        found = list(faults(link, index))
         yield from found
         if all(one.problem != "wrong_platform" for one in found):
             sound.append(link)
@@ -77,7 +77,7 @@ def _owner(app: str, side: Side) -> str | None:
     return known.account if known and known.account in side.accounts else None
 
 
-def _ends(link: Link, index: Index) -> Iterator[Finding]:
+def faults(link: Link, index: Index) -> Iterator[Finding]:
     """Find ends of a link that are not there, or on the other platform."""
     ends = {Platform.TOKOPEDIA: link.tokopedia, Platform.TIKTOK_SHOP: link.tiktokshop}
     for platform, id in ends.items():

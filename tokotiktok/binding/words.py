@@ -123,9 +123,11 @@ def near(word: object, words: Iterable[str]) -> str:
 
 def _ident(value: object) -> str:
     if isinstance(value, str):
-        if found := value.strip():
+        found = value.strip()
+        if found and found.isprintable():
             return found
-        raise BindingError("an id is empty")
+        wrong = "holds a character that cannot be seen" if found else "is empty"
+        raise BindingError(f"{shown(value)} is not an id: it {wrong}")
     if not isinstance(value, int) or isinstance(value, bool):
         raise BindingError(f"{shown(value)} is not an id: a text, or a whole number")
     try:
