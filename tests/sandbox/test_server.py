@@ -10,7 +10,7 @@ import time
 from datetime import datetime, timezone
 
 import pytest
-from conftest import needs
+from foreign import needs_peer, peer
 
 from tokotiktok import (
     RequestsTransport,
@@ -22,18 +22,6 @@ from tokotiktok import (
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.sandbox.server import serve, wsgi
 from tokotiktok.tiktokshop.dialect import signature
-
-try:
-    import tiktok_shop_api as peer
-except ImportError:
-    peer = None
-
-
-def needs_peer():
-    """Skip without the foreign SDK, which there is from Python 3.11 on."""
-    if sys.version_info < (3, 11):
-        pytest.skip("tiktok-shop-api needs Python 3.11")
-    needs(peer is not None, "the package tiktok-shop-api")
 
 
 @pytest.fixture
