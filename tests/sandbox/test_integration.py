@@ -688,3 +688,55 @@ class TestMirror:
             ValueError, match=r"merge\(\) needs .* this one is tiktok_shop"
         ):
             box.integration.merge()
+
+
+class TestTruth:
+    def test_nothing_became_anything_yet(self, box):
+        """Before the merge nothing became anything, and everything waits."""
+        truth = box.integration.truth
+
+        assert (None, {}, {}, {}, ()) == (
+            truth.shops,
+            truth.products,
+            truth.skus,
+            truth.warehouses,
+            truth.twins,
+        )
+        assert 7 == len(truth.not_copied)
+
+    def test_skus(self, box):
+        """Each variant of Tokopedia's is an SKU of TikTok Shop, with its seller SKU."""
+        box.integration.merge()
+        box.integration.confirm_products()
+        old = {
+            str(one.basic.productID): one.other.sku
+            for one in box.tokopedia().products.list().all()
+        }
+        new = {
+            sku.id: sku.seller_sku
+            for one in authorized(box).products.search(page_size=100).all()
+            for sku in one.skus
+        }
+        skus = box.integration.truth.skus
+
+        assert 7 == len(skus)
+        assert {old[one] for one in skus} == {new[one] for one in skus.values()}
+        assert all(old[before] == new[after] for before, after in skus.items())
+
+    @pytest.mark.parametrize("hours", [0, 10, 40, 80])
+    def test_records(self, box, hours):
+        """What a merged shop shows is what the ledger says that it shows, at any time."""
+        for code_ in ("GULA-AREN", "MADU", "COKELAT", "SARINGAN"):
+            box.clock.advance(hours=3)
+            box.buy(code_)
+        box.integration.merge()
+        for code_ in ("MADU", "GULA-AREN", "COKELAT", "SARINGAN"):
+            box.clock.advance(hours=1)
+            box.buy(code_)
+        box.clock.advance(hours=hours)
+        shop = box.shop(tiktokshop=authorized(box))
+        shown = sorted((one.api.name, one.id) for one in shop.orders.list())
+
+        assert shown == sorted(
+            (one.api.name, one.id) for one in box.integration.truth.records()
+        )

@@ -30,8 +30,8 @@ VERIFIED_AFTER = 24 * HOUR
 """How long a shop is verified at most, before it is locked: confidence medium."""
 MERGED_AFTER = 24 * HOUR
 """How long it is locked at most: a few hours to a day; confidence medium."""
-_ON_NEW_SIDE = ("unconfirmed", "merged")
-_WITH_STOREFRONT = (*_ON_NEW_SIDE, "mirrored")
+_ON_NEW_SIDE: tuple[Phase, ...] = ("unconfirmed", "merged")
+_WITH_STOREFRONT: tuple[Phase, ...] = (*_ON_NEW_SIDE, "mirrored")
 """Phases in which the products of the shop have two platforms."""
 
 Listener = TypeVar("Listener", bound="Callable[[Event], object]")
@@ -134,12 +134,12 @@ class Integration:
     @property
     def copied_at(self) -> int | None:
         """When the Tokopedia catalogue was copied by a step."""
-        return (self._times("confirm_products") or [None])[-1]
+        return max(self._times("confirm_products"), default=None)
 
     @property
     def listed_at(self) -> int | None:
         """Since when TikTok Shop's products are on their way to Tokopedia."""
-        return (self._times("confirm_products", "mirror") or [None])[-1]
+        return max(self._times("confirm_products", "mirror"), default=None)
 
     @property
     def era(self) -> int:
@@ -251,6 +251,8 @@ class Integration:
     def disconnect(self) -> None:
         """Let Tokopedia refuse the app: it is not connected with the shop."""
         self.is_connected = False
+
+    # how a step is taken
 
     def _may(self, name: str, *phases: Phase) -> int:
         """Check that a step may be taken now, and say when that is."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from .tiktokshop import TikTokShopFace
 
 NO_CONVERSATION = 45_101_002
-_CHAT = 7_480_000_000_600_000_000
-"""The id of the first chat."""
+_CHAT = 6_900_000_000_000_000_000
+"""By how much a chat's id is higher than the id of the order that it is about."""
 
 
 @frozen
@@ -48,11 +48,11 @@ class More:
 
     def _chat(self, _: Seen, match: Match[str]) -> Any:
         text = match["conversation_id"]
-        number = int(text) - _CHAT if text.isdecimal() else -1
-        for sale in self.face.world.on_tiktok:
-            if sale.number == number:
-                return {"conversation": chat(sale, "platform")}
-        raise RefusedError(400, NO_CONVERSATION, "conversation does not exist")
+        order_id = str(int(text) - _CHAT) if text.isdecimal() else text
+        sale = self.face.world.by_tiktok_id(order_id)
+        if sale is None:
+            raise RefusedError(400, NO_CONVERSATION, "conversation does not exist")
+        return {"conversation": chat(sale, "platform")}
 
     def _row(self, sale: Sale) -> dict[str, Any]:
         last = messages(sale)[0]
@@ -98,7 +98,7 @@ def chat(sale: Sale, platform: str) -> dict[str, Any]:
     """
     spoke = messages(sale)
     return {
-        "id": str(_CHAT + sale.number),
+        "id": str(_CHAT + int(sale.tiktok_id)),
         "participant_count": 2,
         "unread_count": int(spoke[0]["is_opposite"]),
         "create_time": spoke[-1]["reply_time"] // 1_000,
