@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import time
 from datetime import datetime, timezone
 
 import pytest
 import requests
-from foreign import needs_peer, peer
+from served import command, needs_peer, peer
 
 from tokotiktok import RequestsTransport, TikTokShopClient, Token, TokopediaClient
 from tokotiktok.errors import ReauthorizationRequired, ShopLockedError
@@ -123,23 +120,9 @@ class TestPlay:
 
     def test_command(self):
         """The command begins the play that it is told to."""
-        command = [
-            sys.executable,
-            "-m",
-            "tokotiktok",
-            "sandbox",
-            "--port",
-            "0",
-            "--json",
-        ]
-        command += ["--play", "tiktok_shop"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            lines = []
-            while not lines or lines[-1] != "}\n":
-                lines.append(process.stdout.readline())
-            url = json.loads("".join(lines))["tiktokshop"]["base_url"]
+        with command("--play", "tiktok_shop") as facts:
+            url = facts["tiktokshop"]["base_url"]
             found = requests.get(f"{url}/_sandbox/integration?x=1", timeout=10).json()
-            process.terminate()
 
         assert ("tiktok_shop", None, []) == (
             found["phase"],

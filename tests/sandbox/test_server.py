@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
 import time
 from datetime import datetime, timezone
 
 import pytest
-from foreign import needs_peer, peer
+from served import command, needs_peer, peer
 
 from tokotiktok import (
     RequestsTransport,
@@ -135,24 +132,10 @@ class TestServer:
 
     def test_command(self):
         """The command prints where it serves, as JSON, and serves."""
-        command = [
-            sys.executable,
-            "-m",
-            "tokotiktok",
-            "sandbox",
-            "--port",
-            "0",
-            "--json",
-        ]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            lines = []
-            while not lines or lines[-1] != "}\n":
-                lines.append(process.stdout.readline())
-            facts = json.loads("".join(lines))
+        with command() as facts:
             client = TokopediaClient(**facts["tokopedia"])
             with client:
                 shop = client.shops.info().items[0]
-            process.terminate()
 
         assert "Toko Kopi Contoh" == shop.shop_name
 
