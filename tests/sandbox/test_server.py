@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import io
-import json
-import subprocess
-import sys
 import time
 from datetime import datetime, timezone
 
 import pytest
-from conftest import needs
+from served import command, needs_peer, peer
 
 from tokotiktok import (
     RequestsTransport,
@@ -22,18 +19,6 @@ from tokotiktok import (
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.sandbox.server import serve, wsgi
 from tokotiktok.tiktokshop.dialect import signature
-
-try:
-    import tiktok_shop_api as peer
-except ImportError:
-    peer = None
-
-
-def needs_peer():
-    """Skip without the foreign SDK, which there is from Python 3.11 on."""
-    if sys.version_info < (3, 11):
-        pytest.skip("tiktok-shop-api needs Python 3.11")
-    needs(peer is not None, "the package tiktok-shop-api")
 
 
 @pytest.fixture
@@ -147,24 +132,10 @@ class TestServer:
 
     def test_command(self):
         """The command prints where it serves, as JSON, and serves."""
-        command = [
-            sys.executable,
-            "-m",
-            "tokotiktok",
-            "sandbox",
-            "--port",
-            "0",
-            "--json",
-        ]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-            lines = []
-            while not lines or lines[-1] != "}\n":
-                lines.append(process.stdout.readline())
-            facts = json.loads("".join(lines))
+        with command() as facts:
             client = TokopediaClient(**facts["tokopedia"])
             with client:
                 shop = client.shops.info().items[0]
-            process.terminate()
 
         assert "Toko Kopi Contoh" == shop.shop_name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Literal
 
 import click
 from rich.console import Console
@@ -45,12 +46,21 @@ def demo(seed: int) -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help="Print where and with what as JSON."
 )
-def sandbox(port: int, *, as_json: bool) -> None:
+@click.option(
+    "--play",
+    type=click.Choice(["merged", "pending", "tiktok_shop"]),
+    default="merged",
+    show_default=True,
+    help="How far the shop's integration is.",
+)
+def sandbox(
+    port: int, play: Literal["merged", "pending", "tiktok_shop"], *, as_json: bool
+) -> None:
     """Serve both platforms on loopback, until interrupted."""
     from ..sandbox import Sandbox
     from ..sandbox.server import serve
 
-    with serve(Sandbox(), port=port) as served:
+    with serve(Sandbox(integration=play), port=port) as served:
         where = served.describe()
         if as_json:
             click.echo(json.dumps(where, indent=2))

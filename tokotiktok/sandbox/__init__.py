@@ -12,16 +12,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from attrs import define, field
 
 from ..auth import Token
 from ..platforms import Platform
-from .buying import buy
-from .changes import Told
+from .buying import buy, serving, sold
 from .face import Clocks
-from .integration import Integration
+from .integration import Event, Integration
+from .play import Play, Unmerged
+from .played import Played
 from .tiktokshop import TikTokShopFace
 from .tokopedia import TokopediaFace
 from .trouble import Trouble
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ..tokopedia.client import TokopediaClient
     from ..unified.shop import UnifiedShop
 
-__all__ = ["Clock", "Sandbox", "Trouble"]
+__all__ = ["Clock", "Event", "Integration", "Play", "Sandbox", "Trouble"]
 
 TIKTOKSHOP_URL = "https://open-api.tiktokshop.sandbox.invalid"
 TIKTOKSHOP_AUTH_URL = "https://auth.tiktokshop.sandbox.invalid"
@@ -47,6 +48,8 @@ class Clock:
     seconds: float = field(factory=TODAY.timestamp)
     slept: list[float] = field(factory=list)
     """How long callers of `sleep` waited."""
+    on_move: Callable[[], None] | None = None
+    """Called after each move."""
 
     def __call__(self) -> float:
         """Give the seconds since 1970."""
@@ -59,12 +62,30 @@ class Clock:
 
     def advance(self, **span: float) -> None:
         """Move on by a span, named as for ``timedelta``: ``advance(days=1)``."""
-        self.seconds += timedelta(**span).total_seconds()
+        self._move(timedelta(**span).total_seconds())
 
     def sleep(self, seconds: float) -> None:
         """Move on instead of waiting."""
         self.slept.append(seconds)
+        self._move(seconds)
+
+    def _move(self, seconds: float) -> None:
         self.seconds += seconds
+        if self.on_move is not None:
+            self.on_move()
+
+
+def _play(
+    integration: Literal["merged", "pending", "tiktok_shop"] | Play,
+    trouble: Trouble | None,
+) -> Play | None:
+    """Give the play that was asked for, if one was."""
+    if integration == "merged":
+        return None
+    if trouble is not None:
+        msg = f"{trouble} lies around an integration that is done, not {integration!r}"
+        raise ValueError(msg)
+    return integration if isinstance(integration, Play) else Play(start=integration)
 
 
 def _half() -> float:
@@ -86,6 +107,7 @@ class Sandbox:
         orders: int = 48,
         trouble: Trouble | None = None,
         products: int = len(CATALOGUE),
+        integration: Literal["merged", "pending", "tiktok_shop"] | Play = "merged",
     ) -> None:
         """
         Make a shop.
@@ -95,20 +117,32 @@ class Sandbox:
             orders: how many sales it has had; a million takes no more memory.
             trouble: what makes its integration hard to read.
             products: how many products it has.
+            integration: how far its integration is. *merged*: done some weeks ago.
+                *pending*: a shop on each platform, for a play that
+                ``box.integration`` directs. *tiktok_shop*: on TikTok Shop alone.
 
         Raises:
-            ValueError: there are fewer *orders* than *trouble* needs.
+            ValueError: there are fewer *orders* than *trouble* needs, or there is
+                *trouble* with an integration that is still to come.
         """
-        self.world = World(seed, orders, trouble=trouble, products=products)
+        play = _play(integration, trouble)
+        self.world = (
+            World(seed, orders, trouble=trouble, products=products)
+            if play is None
+            else Unmerged(play, seed, orders, products=products)
+        )
         """What really happened in the shop."""
         self.clock = Clock()
-        self.integration = Integration(self.world, self.clock)
+        self.integration = Integration(self.world, self.clock, play)
         """How far the shop's integration has got."""
+        self.clock.on_move = self.integration.tell
         self._gate: Callable[[], float] = self.clock
         clocks = Clocks(self.clock, self._gate_time)
-        told = [Told(self.world, api) for api in Platform]
-        self.tokopedia_face = TokopediaFace(cast("World", told[0]), clocks)
-        self.tiktokshop_face = TikTokShopFace(cast("World", told[1]), clocks)
+        told = [
+            cast("World", Played(self.world, api, self.integration)) for api in Platform
+        ]
+        self.tokopedia_face = TokopediaFace(told[0], clocks, self.integration)
+        self.tiktokshop_face = TikTokShopFace(told[1], clocks, self.integration)
 
     def _gate_time(self) -> float:
         return self._gate()
@@ -116,7 +150,8 @@ class Sandbox:
     def use_wall_clock(self, clock: Callable[[], float]) -> None:
         """Check timestamps and tokens by a real clock: what foreign SDKs sign by."""
         self._gate = clock
-        for grant in self.tiktokshop_face.grants:
+        face = self.tiktokshop_face
+        for grant in (*face.grants, face.creator):
             grant.ends += clock() - self.clock()
             grant.refresh_ends += clock() - self.clock()
 
@@ -170,7 +205,7 @@ class Sandbox:
         self,
         *seller_skus: str,
         on: Platform = Platform.TOKOPEDIA,
-        api: Platform = Platform.TIKTOK_SHOP,
+        api: Platform | None = None,
         own_courier: bool = False,
     ) -> Sale:
         """
@@ -180,29 +215,33 @@ class Sandbox:
             seller_skus: what is bought, one of each; one thing, if left out.
             on: where.
             api: which API knows of it; both, if it happens around the integration.
+                If left out, the one that serves such sales now.
             own_courier: TikTok Shop: whether the seller, not the platform, ships it.
 
         Raises:
-            ValueError: the shop does not sell that.
+            ValueError: the shop does not sell that, or not there.
         """
+        items = self.tiktokshop_face.world.items
         return buy(
             self.world,
             int(self.clock()),
             seller_skus,
             on,
-            api=api,
+            api=serving(self.integration, on) if api is None else api,
             own_courier=own_courier,
+            items=sold(self.integration, items, on),
         )
 
-    def token(self) -> Token:
-        """Give the token of the seller's authorisation."""
-        grant = self.tiktokshop_face.grant
+    def token(self, *, creator: bool = False) -> Token:
+        """Give the token of the seller's authorisation, or of a *creator*'s."""
+        face = self.tiktokshop_face
+        grant = face.creator if creator else face.grant
         return Token(
             access=grant.access,
             refresh=grant.refresh,
             expires_at=datetime.fromtimestamp(grant.ends, timezone.utc),
             refresh_expires_at=datetime.fromtimestamp(grant.refresh_ends, timezone.utc),
-            account=self.tiktokshop_face.app.open_id,
+            account="fiktif_creator_0001" if creator else face.app.open_id,
         )
 
     def _effects(self) -> dict[str, Any]:

@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ..platforms import Platform
 from .changes import FIRST_PLACED, SaleChange
-from .world import Sale, World
+from .world import Item, Sale, World
+
+if TYPE_CHECKING:
+    from .integration import Integration
 
 _BUYERS = ("Budi", "Siti", "Agus")
 _COURIERS = ("J&T Express", "SiCepat", "JNE")
 _PAID_AFTER = 300
 """Seconds, as the world has it."""
+
+
+def serving(integration: Integration, origin: Platform) -> Platform:
+    """
+    Say which API has what is bought on a platform now.
+
+    Raises:
+        ValueError: the shop has no storefront there.
+    """
+    if origin is Platform.TIKTOK_SHOP or integration.has_storefront:
+        return Platform.TIKTOK_SHOP
+    if not integration.has_tokopedia:
+        msg = f"nobody buys on {origin.name}: the shop is {integration.phase}"
+        raise ValueError(msg)
+    return Platform.TOKOPEDIA
+
+
+def sold(
+    integration: Integration, items: Sequence[Item], origin: Platform
+) -> Sequence[Item]:
+    """Give what is sold on a platform; of two with one seller SKU the last is bought."""
+    if not integration.is_directed:
+        return items
+    if origin is Platform.TIKTOK_SHOP:
+        found = [item for item in items if item.moved and item.tiktok]
+        return sorted(found, key=lambda item: item.old_status is None)
+    found = [item for item in items if (item.old_status or 0) > 0 or item.tokopedia]
+    return sorted(found, key=lambda item: item.old_status is not None)
 
 
 def buy(
@@ -22,15 +54,15 @@ def buy(
     *,
     api: Platform,
     own_courier: bool,
+    items: Sequence[Item],
 ) -> Sale:
     """
-    Add a sale that was paid a second before *at*, and take it from stock.
+    Add a sale of some of *items*, paid a second before *at*, and take it from stock.
 
     Raises:
         ValueError: the shop does not sell that.
     """
     changes = world.changes
-    items = [changes.item(one) for one in (*world.items, *changes.made)]
     known = {sku.seller_sku: (item, sku) for item in items for sku in item.skus}
     lines = []
     for code in seller_skus or list(known)[:1]:

@@ -45,6 +45,10 @@ class Item:
     """Its status in the Tokopedia API; ``None`` if that never knew it."""
     moved: bool = True
     """Whether the integration took it over."""
+    weight: int = 250
+    """In grams."""
+    shift: int = 0
+    """How much higher the numbers of its warehouses are on TikTok Shop."""
     change: ItemChange | None = None
     """What writes did to it."""
 

@@ -227,8 +227,11 @@ class Told:
     @property
     def on_tiktok(self) -> Computed[Sale]:
         """What TikTok Shop's API has, oldest first."""
-        placed = [one for one in self._world.changes.placed if one.on_tiktok]
-        return self._with(self._world.on_tiktok, placed, _created_on_tiktok)
+        return self._with(self._world.on_tiktok, self._beyond(), _created_on_tiktok)
+
+    def _beyond(self) -> list[Sale]:
+        """Give what TikTok Shop's API has that was not computed to be there."""
+        return [one for one in self._world.changes.placed if one.on_tiktok]
 
     @property
     def on_tokopedia(self) -> Computed[Sale]:

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from ..errors import TransportError
 from ..wire import Response
+from .control import CONTROL, control
 from .tiktokshop_gate import FILES
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def serve(box: Sandbox, *, port: int = 0) -> Generator[Served, None, None]:
     Serve *box* on loopback while in the block.
 
     Timestamps and tokens are checked by the real clock from here on; the world's data
-    keeps its own time.
+    keeps its own time, which ``POST /_sandbox/clock/advance`` moves; the integration is
+    directed at ``/_sandbox/integration``.
 
     Args:
         box: the sandbox.
@@ -146,7 +148,12 @@ def _handler(box: Sandbox) -> type[BaseHTTPRequestHandler]:
             length = int(self.headers.get("content-length") or 0)
             body = self.rfile.read(length)
             headers = {name.lower(): value for name, value in self.headers.items()}
-            response = _answer(box, self.command, self.path, headers, body)
+            if self.path.startswith(
+                CONTROL
+            ):  # not for a WSGI application: hosted by others
+                response = control(box, self.command, self.path, body)
+            else:
+                response = _answer(box, self.command, self.path, headers, body)
             self.send_response_only(response.status)
             for name, value in response.headers.items():
                 self.send_header(name, value)

@@ -6,19 +6,23 @@ import base64
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from re import Match
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import tiktokshop_product_shapes as product_shapes
 from . import tiktokshop_shapes as shapes
 from .face import Clocks, RefusedError, Seen
 from .tiktokshop_catalogue import Catalogue
 from .tiktokshop_gate import BAD, TikTokShopGate
+from .tiktokshop_more import More
 from .tiktokshop_orders import OrderWrites
 from .tiktokshop_products import ProductWrites, product
 from .tiktokshop_returns import ReturnWrites
 from .tiktokshop_stock import StockWrites
 from .timeline import Computed, backwards
 from .world import HOUR, Sale, World
+
+if TYPE_CHECKING:
+    from .integration import Integration
 
 TOO_MANY = 12_052_180
 MOST_PRODUCTS = 10_000
@@ -33,8 +37,8 @@ Records = Sequence[Any]
 class TikTokShopFace(TikTokShopGate):
     """Answers as the TikTok Shop Partner API does."""
 
-    def __init__(self, world: World, clocks: Clocks) -> None:
-        super().__init__(world, clocks)
+    def __init__(self, world: World, clocks: Clocks, integration: Integration) -> None:
+        super().__init__(world, clocks, integration)
         self._found: dict[str, Records] = {}
         self.route("GET", "/authorization/202309/shops", self._shops)
         self.route("POST", "/order/202309/orders/search", self._orders_search)
@@ -52,6 +56,7 @@ class TikTokShopFace(TikTokShopGate):
         OrderWrites(self)
         StockWrites(self, ProductWrites(self, Catalogue(self)))
         ReturnWrites(self)
+        More(self)
 
     def _shops(self, _: Seen, __: Match[str]) -> Any:
         shop = {
@@ -75,7 +80,7 @@ class TikTokShopFace(TikTokShopGate):
         if by_change or not wanted.keys() <= {"create_time_ge", "create_time_lt"}:
             asked = f"orders {by_change} {json.dumps(wanted, sort_keys=True)}"
             found = self._remembered(asked, lambda: self._orders(wanted, by_change))
-        return self._page(
+        return self.page(
             seen, found, "orders", shapes.order, order="DESC", repeats=self._repeats
         )
 
@@ -128,7 +133,7 @@ class TikTokShopFace(TikTokShopGate):
         ]
         if len(chosen) > MOST_PRODUCTS:
             raise RefusedError(400, TOO_MANY, "the search finds more than 10,000")
-        return self._page(seen, chosen, "products", product_shapes.product_row)
+        return self.page(seen, chosen, "products", product_shapes.product_row)
 
     def _product(self, _: Seen, match: Match[str]) -> Any:
         for item in self.world.items:
@@ -152,7 +157,7 @@ class TikTokShopFace(TikTokShopGate):
                 and inside(sale)
             )
 
-        return self._page(
+        return self.page(
             seen,
             self._sales("returns", wanted, is_one),
             "return_orders",
@@ -179,7 +184,7 @@ class TikTokShopFace(TikTokShopGate):
                 and inside(sale)
             )
 
-        return self._page(
+        return self.page(
             seen,
             self._sales("cancellations", wanted, is_one),
             "cancellations",
@@ -196,7 +201,8 @@ class TikTokShopFace(TikTokShopGate):
         return {**found, **changes.aftersales.get(found["cancel_id"], {})}
 
     def _warehouses(self, _: Seen, __: Match[str]) -> Any:
-        return {"warehouses": [shapes.warehouse(number) for number in (1, 2)]}
+        numbers = self.integration.warehouses
+        return {"warehouses": [shapes.warehouse(number) for number in numbers]}
 
     # searching and paging
 
@@ -225,7 +231,7 @@ class TikTokShopFace(TikTokShopGate):
     def _repeats(self) -> bool:
         return self.world.trouble is not None and self.world.trouble.repeats
 
-    def _page(
+    def page(
         self,
         seen: Seen,
         records: Records,

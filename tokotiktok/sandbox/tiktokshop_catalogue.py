@@ -112,9 +112,14 @@ class Catalogue:
     # what all writes are checked for
 
     def check_open(self) -> None:
-        """Refuse all but stock and prices while the shop is being integrated."""
-        world = self.face.world
-        if world.changes.is_locked:
+        """
+        Refuse all but stock and prices while the shop is being integrated.
+
+        So it is until the seller confirms the products; that the code is the same from
+        the merge until then is a guess.
+        """
+        is_open = self.face.integration.is_open
+        if self.face.world.changes.is_locked or not is_open:
             raise RefusedError(
                 400,
                 12_052_332,
@@ -122,14 +127,20 @@ class Catalogue:
                 "and price is allowed",
             )
 
+    def check_migrated(self) -> None:
+        """Refuse what only a shop may do that has a storefront on Tokopedia."""
+        has_storefront = self.face.integration.has_storefront
+        if not (self.face.world.changes.is_migrated and has_storefront):
+            raise RefusedError(400, 12_052_994, "seller is not toko seller")
+
     def platforms(self, given: Any) -> Platform:
         """Read ``listing_platforms``; TikTok Shop alone, if it is left out."""
         if given is None:
             return Platform.TIKTOK_SHOP
         if not isinstance(given, list) or not given or set(given) - set(PLATFORMS):
             raise RefusedError(400, BAD, "listing_platforms is not a list of platforms")
-        if "TOKOPEDIA" in given and not self.face.world.changes.is_migrated:
-            raise RefusedError(400, 12_052_994, "seller is not toko seller")
+        if "TOKOPEDIA" in given:
+            self.check_migrated()
         found = Platform(0)
         for name in given:
             found |= PLATFORMS[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from re import Match
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
@@ -15,6 +15,9 @@ from ..wire import Response
 from .face import Clocks, Face, RefusedError, Seen, as_json
 from .world import World
 
+if TYPE_CHECKING:
+    from .integration import Integration
+
 DAY = 86_400
 ACCESS_LIFE, REFRESH_LIFE = 7 * DAY, 365 * DAY
 PAGE_SIZES = {
@@ -22,6 +25,7 @@ PAGE_SIZES = {
     "/product/202502/products/search": (1, 100),
     "/return_refund/202602/returns/search": (10, 50),
     "/return_refund/202602/cancellations/search": (1, 50),
+    "/customer_service/202309/conversations": (1, 20),
 }
 SIZE_REQUIRED = ("/order/202309/orders/search", "/product/202502/products/search")
 SCOPES = (
@@ -31,9 +35,12 @@ SCOPES = (
     "seller.product.read",
     "seller.return_refund.basic",
     "seller.logistics",
+    "seller.customer_service",
 )
 FILES = "/wsos_v2/"
 """Where files are that answers name the URL of: no token is asked for, or wanted."""
+CREATORS = "/affiliate_creator/"
+"""Where a creator's token is asked for."""
 BAD = 36_009_004
 """The code that TikTok Shop gives to most mistakes in a request."""
 
@@ -58,20 +65,25 @@ class Grant:
     refresh: str
     ends: float
     refresh_ends: float
+    era: int = 0
+    """After how many merges of the shop it was given."""
 
 
 class TikTokShopGate(Face):
     """Checks requests as the TikTok Shop Partner API does, and issues tokens."""
 
-    def __init__(self, world: World, clocks: Clocks) -> None:
+    def __init__(self, world: World, clocks: Clocks, integration: Integration) -> None:
         super().__init__(clocks)
         self.world = world
+        self.integration = integration
         self.app = App()
         self.files_url = "https://files.tiktokshop.sandbox.invalid"
         """Where the URLs of files point to."""
         self.scopes: set[str] | None = None
         """What the app may do; ``None`` for everything."""
         self.grants = [self._grant(1)]
+        self.creator = self._grant(1, "creator-")
+        """The tokens of a creator who works with the app: not the seller's."""
         self._codes: set[str] = set()
         self._known = {
             (row["method"], row["path"]): row
@@ -154,7 +166,9 @@ class TikTokShopGate(Face):
             raise RefusedError(401, 106_001, "signature is invalid")
         token = seen.headers.get("x-tts-access-token", "")
         grant = next((one for one in self.grants if one.access == token), None)
-        if grant is None:
+        if token == self.creator.access:
+            grant = self.creator
+        elif grant is None or grant.era < self.integration.era:
             raise RefusedError(401, 105_001, "access token is not known")
         if grant.ends <= self.clocks.gate():
             raise RefusedError(401, 105_002, "access token is expired")
@@ -170,6 +184,10 @@ class TikTokShopGate(Face):
             raise RefusedError(
                 403, 105_005, f"needs the scope {' '.join(row['scope'])}"
             )
+        is_creator = seen.headers["x-tts-access-token"] == self.creator.access
+        if is_creator != seen.path.startswith(CREATORS):
+            who = "seller" if is_creator else "creator"
+            raise RefusedError(403, 105_005, f"needs the token of a {who}")
         cipher = seen.query.get("shop_cipher")
         if row["shop"] == "query" and not cipher:
             raise RefusedError(400, 106_013, "shop_cipher is missing")
@@ -218,13 +236,14 @@ class TikTokShopGate(Face):
 
     # tokens
 
-    def _grant(self, number: int) -> Grant:
+    def _grant(self, number: int, kind: str = "") -> Grant:
         now = int(self.clocks.gate())
         return Grant(
-            access=f"TTP_fiktif-access-{number:04}",
-            refresh=f"TTP_fiktif-refresh-{number:04}",
+            access=f"TTP_fiktif-{kind}access-{number:04}",
+            refresh=f"TTP_fiktif-{kind}refresh-{number:04}",
             ends=now + ACCESS_LIFE,
             refresh_ends=now + REFRESH_LIFE,
+            era=self.integration.era,
         )
 
     def _token_get(self, seen: Seen, _: Match[str]) -> Any:
@@ -237,7 +256,8 @@ class TikTokShopGate(Face):
 
     def _token_refresh(self, seen: Seen, _: Match[str]) -> Any:
         query = self._check_app(seen)
-        if query.get("refresh_token") != self.grant.refresh:
+        is_newest = query.get("refresh_token") == self.grant.refresh
+        if not is_newest or self.grant.era < self.integration.era:
             raise RefusedError(
                 400, 36_004_005, "no authorization for this refresh token"
             )

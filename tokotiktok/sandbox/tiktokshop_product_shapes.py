@@ -76,7 +76,7 @@ def _sku(item: Item, sku: Sku) -> dict[str, Any]:
         "seller_sku": sku.seller_sku,
         "price": {"currency": "IDR", "sale_price": price, "tax_exclusive_price": price},
         "inventory": [
-            {"warehouse_id": str(WAREHOUSE + number), "quantity": quantity}
+            {"warehouse_id": str(WAREHOUSE + item.shift + number), "quantity": quantity}
             for number, quantity in item.stock(sku).items()
         ],
         "status_info": {"status": "NORMAL"},

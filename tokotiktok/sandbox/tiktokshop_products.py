@@ -66,7 +66,7 @@ class ProductWrites:
         key = f"create:{given.get('idempotency_key')}"
         if given.get("idempotency_key") and key in changes.answers:
             return changes.answers[key]
-        on = self.catalogue.platforms(given.get("listing_platforms"))
+        on = self._named(given)
         self._check(given, on)
         number = FIRST_MADE + len(changes.made)
         item = Item(
@@ -112,6 +112,13 @@ class ProductWrites:
         changes.answers[key] = answer
         return answer
 
+    def _named(self, given: Mapping[str, Any]) -> Platform:
+        """Read ``listing_platforms``, which a shop must not use before its integration."""
+        named = given.get("listing_platforms")
+        if named is not None:
+            self.catalogue.check_migrated()
+        return self.catalogue.platforms(named)
+
     def _check(self, given: Mapping[str, Any], on: Platform) -> None:
         """Refuse what a new product must not be."""
         if given.get("category_version") != "v2":
@@ -131,13 +138,11 @@ class ProductWrites:
         item, given = self.item(match["product_id"]), seen.json
         statuses = _statuses(item)
         active = [one for one, said in statuses.items() if said == "ACTIVATE"]
-        named = given.get("listing_platforms")
-        if named is None:
+        on = self._named(given)
+        if given.get("listing_platforms") is None:
             on = Platform(0)
             for one in active or statuses:
                 on |= one
-        else:
-            on = self.catalogue.platforms(named)
         if given.get("category_id"):
             self.catalogue.check_category(given["category_id"], on)
         errors = self._audit(item, on, given)
@@ -261,7 +266,8 @@ def product(item: Item) -> dict[str, Any]:
         ],
         "main_images": details.get("main_images", []),
         "package_weight": details.get(
-            "package_weight", {"value": "0.25", "unit": "KILOGRAM"}
+            "package_weight",
+            {"value": str(item.weight / 1000), "unit": "KILOGRAM"},
         ),
         "external_product_id": details.get("external_product_id", ""),
         "brand": {"id": brand, "name": dict(_BRAND_NAMES).get(str(brand), "")}

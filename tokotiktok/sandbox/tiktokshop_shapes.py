@@ -183,11 +183,16 @@ def _recipient(sale: Sale) -> dict[str, Any]:
 
 
 def warehouse(number: int) -> dict[str, Any]:
-    """Render a warehouse. ``distict`` is how the vendor spells it."""
+    """
+    Render a warehouse; the third and fourth are where the first two are.
+
+    ``distict`` is how the vendor spells it.
+    """
+    place = (number - 1) % 2 + 1
     return {
         "id": str(WAREHOUSE + number),
         "entity_id": str(WAREHOUSE + 900 + number),
-        "name": f"Gudang Contoh {number}",
+        "name": f"Gudang Contoh {place}",
         "effect_status": "ENABLED",
         "type": "SALES_WAREHOUSE",
         "sub_type": "DOMESTIC_WAREHOUSE",
@@ -200,10 +205,10 @@ def warehouse(number: int) -> dict[str, Any]:
             "town": "",
             "contact_person": "Gudang Contoh",
             "postal_code": "00000",
-            "full_address": f"Jl. Fiktif No. {number}, Tebet",
+            "full_address": f"Jl. Fiktif No. {place}, Tebet",
             "region_code": "ID",
             "phone_number": "(+62)81200000001",
-            "address_line1": f"Jl. Fiktif No. {number}",
+            "address_line1": f"Jl. Fiktif No. {place}",
             "geolocation": {"latitude": "-6.2000", "longitude": "106.8000"},
         },
     }

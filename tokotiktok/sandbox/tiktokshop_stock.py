@@ -63,7 +63,7 @@ class StockWrites:
             "total_committed_quantity": promised,
             "warehouse_inventory": [
                 {
-                    "warehouse_id": str(shapes.WAREHOUSE + number),
+                    "warehouse_id": str(shapes.WAREHOUSE + item.shift + number),
                     "available_quantity": level,
                     "committed_quantity": promised if number == 1 else 0,
                 }
@@ -94,7 +94,9 @@ class StockWrites:
             if sku is None:
                 raise RefusedError(400, 12_052_050, "sku does not exist")
             levels = {
-                int(one["warehouse_id"]) - shapes.WAREHOUSE: one["quantity"]
+                int(one["warehouse_id"]) - shapes.WAREHOUSE - item.shift: one[
+                    "quantity"
+                ]
                 for one in row.get("inventory", ())
             }
             wrong = list(self._wrong(item, sku, levels))
@@ -115,15 +117,25 @@ class StockWrites:
         have = item.stock(sku)
         for number in have:
             if number not in levels:
-                yield _extra(number, 12_019_028, "all warehouses must be given")
+                yield _extra(
+                    item.shift + number, 12_019_028, "all warehouses must be given"
+                )
         for number, level in levels.items():
             kept = number in self.face.world.changes.kept_by_platform
             if number not in have:
-                yield _extra(number, 12_052_097, "warehouse does not exist")
+                yield _extra(
+                    item.shift + number, 12_052_097, "warehouse does not exist"
+                )
             elif not 0 <= level <= 99_999:
-                yield _extra(number, 12_052_036, "quantity is not within 0..99999")
+                yield _extra(
+                    item.shift + number, 12_052_036, "quantity is not within 0..99999"
+                )
             elif kept and level != have[number]:
-                yield _extra(number, 12_052_382, "Dilayani Tokopedia keeps this stock")
+                yield _extra(
+                    item.shift + number,
+                    12_052_382,
+                    "Dilayani Tokopedia keeps this stock",
+                )
 
     def _prices(self, seen: Seen, match: Match[str]) -> Any:
         item = self.products.item(match["product_id"])

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Sequence
 from datetime import datetime
 from re import Match
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -16,11 +16,13 @@ from ..wire import Response
 from . import tokopedia_more
 from . import tokopedia_shapes as shapes
 from .face import Clocks, Face, RefusedError, Seen, as_json
-from .integration import Integration
 from .timeline import backwards
 from .tokopedia_orders import OrderWrites
 from .tokopedia_products import ProductWrites
 from .world import Sale, World
+
+if TYPE_CHECKING:
+    from .integration import Integration
 
 DAY = 86_400
 TOKEN_LIFE = 14 * DAY
@@ -38,15 +40,16 @@ class App:
     fs_id: int = 99_999
     client_id: str = "fiktif-client-id"
     client_secret: str = field(default="fiktif-client-secret", repr=False)
-    shop_id: int = 999_000_001
+    shop_id: int = shapes.SHOP_ID
 
 
 class TokopediaFace(Face):
     """Answers as the Tokopedia Open Platform did."""
 
-    def __init__(self, world: World, clocks: Clocks) -> None:
+    def __init__(self, world: World, clocks: Clocks, integration: Integration) -> None:
         super().__init__(clocks)
         self.world = world
+        self.integration = integration
         self.app = App()
         self._tokens = 0
         self._token_ends = 0.0
@@ -110,7 +113,8 @@ class TokopediaFace(Face):
             raise RefusedError(401, "", "token expired")
         fs_id = match.groupdict().get("fs_id") or seen.query.get("fs_id")
         shop_id = seen.query.get("shop_id") or str(self.app.shop_id)
-        if (fs_id, shop_id) != (str(self.app.fs_id), str(self.app.shop_id)):
+        known = (str(self.app.fs_id), str(self.app.shop_id))
+        if (fs_id, shop_id) != known or not self.integration.has_tokopedia:
             raise RefusedError(
                 403,
                 "RBAC_MDLW_001",
@@ -185,7 +189,7 @@ class TokopediaFace(Face):
         ]
         ids = {one for one in seen.query.get("product_id", "").split(",") if one}
         if ids:
-            return [row for row in rows if str(row["basic"]["productID"]) in ids]
+            return [row for row in rows if ids & shapes.product_ids(row)]
         return self._page(seen, rows, 50)
 
     def _shop(self, seen: Seen, __: Match[str]) -> Any:
@@ -193,7 +197,7 @@ class TokopediaFace(Face):
             self.app.shop_id,
             self.world.shop_name,
             self.world.opened_on,
-            Integration(self.world, self.clocks.world).completed_at,
+            self.integration.completed_at,
         )
         return self._page(seen, [row], 50)
 

@@ -48,7 +48,19 @@ class ProductWrites:
     def _deactivate(self, seen: Seen, _: Match[str]) -> Any:
         return self._switch(seen, INACTIVE)
 
+    def _check_open(self) -> None:
+        """
+        Refuse all but stock and prices while the shop is being integrated.
+
+        With which code Tokopedia did so is not known; this one says that a product
+        cannot be edited.
+        """
+        if self.face.integration.phase == "locked":
+            why = "Shop is being integrated, only price and stock can be changed"
+            raise RefusedError(400, "PRD_USC_028", why)
+
     def _switch(self, seen: Seen, status: int) -> Any:
+        self._check_open()
         ids = seen.json.get("product_id", [])
         if not 0 < len(ids) <= MOST_PRODUCTS:
             raise RefusedError(400, "PRD_DLV_018", "1 to 25 products")
@@ -140,6 +152,7 @@ class ProductWrites:
         }
 
     def _edit(self, seen: Seen, _: Match[str]) -> Any:
+        self._check_open()
         rows = seen.json.get("products", [])
         done, failed = [], []
         for row in rows:

@@ -9,6 +9,9 @@ from ..platforms import WIB
 from ..tokopedia.clock import SHIFT
 from .world import HOUR, Item, Sale, Sku
 
+SHOP_ID = 999_000_001
+SELLER_ID = 7_490_000_000_000_000_099
+"""What TikTok Shop calls the seller, once the shop is integrated: no shop's id."""
 WAREHOUSE = 99_900_000
 STATUS = {
     "COMPLETED": 700,
@@ -75,7 +78,7 @@ def order_row(sale: Sale, fs_id: int) -> dict[str, Any]:
             "email": f"pembeli{sale.number}@example.com",
             "user_status": 0,
         },
-        "shop_id": 999_000_001,
+        "shop_id": SHOP_ID,
         "payment_id": 800_000_000 + sale.number,
         "recipient": {
             "name": f"{sale.buyer} Fiktif",
@@ -212,6 +215,11 @@ def product_rows(item: Item) -> list[dict[str, Any]]:
     ]
 
 
+def product_ids(row: dict[str, Any]) -> set[str]:
+    """Give the ids by which a product is asked for: its own, and that on TikTok Shop."""
+    return {str(row["basic"]["productID"]), str(row.get("tts_product_id"))}
+
+
 def _product(
     item: Item, sku: Sku | None, product_id: int, variant: dict[str, Any]
 ) -> dict[str, Any]:
@@ -222,7 +230,7 @@ def _product(
     row = {
         "basic": {
             "productID": product_id,
-            "shopID": 999_000_001,
+            "shopID": SHOP_ID,
             "status": item.old_status,
             "name": _name(item, sku) if sku else item.name,
             "condition": 1,
@@ -235,7 +243,7 @@ def _product(
             "LastUpdateUnix": updated,
             "idr": price,
         },
-        "weight": {"value": 250, "unit": 1},
+        "weight": {"value": item.weight, "unit": 1},
         "stock": {"useStock": True, "value": total},
         "main_stock": total,
         "variant": variant,
@@ -363,7 +371,7 @@ def shop(
     if integrated_at is not None:
         row["tts_integration_completed"] = {
             "toko_shop_id": shop_id,
-            "tts_seller_id": 7_490_000_000_000_000_099,
+            "tts_seller_id": SELLER_ID,
             "completed_time": int(integrated_at.timestamp()),
         }
     return row

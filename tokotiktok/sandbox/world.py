@@ -7,7 +7,7 @@ large as you like. All names, numbers and addresses are fictitious.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property
 from random import Random
@@ -97,7 +97,9 @@ class World:
             status=self._status(placed_at, dice, old=is_old),
             lines=tuple(
                 (item, sku, dice.choice((1, 1, 1, 2, 3)))
-                for item, sku in dice.sample(SOLD, dice.choice((1, 1, 2)))
+                for item, sku in dice.sample(
+                    self._sold(part.origin), dice.choice((1, 1, 2))
+                )
             ),
             shipping_fee=dice.choice((0, 9_000, 12_000)),
             cash_on_delivery=not (is_old and part.on_tiktok) and dice.random() < 0.15,
@@ -122,13 +124,7 @@ class World:
         A sale in both APIs is TikTok Shop's record; one that nobody can tell from
         another (``sale.has_alike``) is every record there is of it.
         """
-        for sale in self.sales():
-            if sale.on_tiktok:
-                yield Record(api=Platform.TIKTOK_SHOP, id=sale.tiktok_id, sale=sale)
-            if sale.on_tokopedia and (sale.has_alike or not sale.on_tiktok):
-                yield Record(
-                    api=Platform.TOKOPEDIA, id=str(sale.tokopedia_id), sale=sale
-                )
+        return records(self.sales())
 
     # what each API has
 
@@ -163,8 +159,12 @@ class World:
 
     def by_tiktok_id(self, order_id: str) -> Sale | None:
         """Find the sale that TikTok Shop's API knows by this id."""
-        sale = self._numbered(order_id, 580_000_000_000_000_007, 1_009)
+        sale = self.called_on_tiktok(order_id)
         return sale if sale and sale.on_tiktok else None
+
+    def called_on_tiktok(self, order_id: str) -> Sale | None:
+        """Find the sale that has this id on TikTok Shop, or would have it there."""
+        return self._numbered(order_id, 580_000_000_000_000_007, 1_009)
 
     def by_tokopedia_id(self, order_id: str) -> Sale | None:
         """Find the sale that Tokopedia's API knows by this id."""
@@ -218,6 +218,10 @@ class World:
         dice = Dice(self.seed, -1 - number)
         chance = (dice.random(), dice.random(), dice.random())
         return role(self.trouble, number - self._early, number, chance)
+
+    def _sold(self, origin: Platform) -> tuple[tuple[Item, Sku], ...]:  # noqa: ARG002
+        """Give what buyers buy on a platform."""
+        return SOLD
 
     def _troubled(self, sale: Sale, part: Role) -> Sale:
         """Give a sale of the seam its fee, and the goods of the one it looks like."""
@@ -274,6 +278,15 @@ class World:
     def has_ticket(self, sale: Sale) -> bool:
         """Whether the buyer of an old Tokopedia sale complained."""
         return sale.on_tokopedia and not sale.on_tiktok and sale.number % 6 == 1
+
+
+def records(sales: Iterable[Sale]) -> Iterator[Record]:
+    """Give the records that a merged shop shows of *sales*."""
+    for sale in sales:
+        if sale.on_tiktok:
+            yield Record(api=Platform.TIKTOK_SHOP, id=sale.tiktok_id, sale=sale)
+        if sale.on_tokopedia and (sale.has_alike or not sale.on_tiktok):
+            yield Record(api=Platform.TOKOPEDIA, id=str(sale.tokopedia_id), sale=sale)
 
 
 def _created_on_tiktok(sale: Sale) -> int:

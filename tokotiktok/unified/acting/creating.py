@@ -115,7 +115,7 @@ class Creating:
                 is_cod_allowed=draft.cash_on_delivery,
                 is_pre_owned=draft.is_pre_owned,
                 shipping_insurance_requirement=draft.shipping_insurance,
-                listing_platforms=wire(on),
+                listing_platforms=None if on is Platform.TIKTOK_SHOP else wire(on),
                 idempotency_key=key,
             )
         except TokoTikTokError as error:

@@ -1,0 +1,163 @@
+"""The ledger of an integration: what really became what, which no API tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from ..platforms import Platform
+from .play import FIRST_TWIN
+from .played import Played, arrival
+from .tiktokshop_gate import App
+from .tiktokshop_shapes import WAREHOUSE
+from .tokopedia_shapes import SELLER_ID, SHOP_ID
+from .tokopedia_shapes import WAREHOUSE as OLD_WAREHOUSE
+from .world import Item, Record, Sale, records
+
+if TYPE_CHECKING:
+    from .integration import Integration
+
+
+@frozen(kw_only=True)
+class Shops:
+    """The shop on each platform, and what TikTok Shop calls its seller."""
+
+    tokopedia: str
+    tiktokshop: str
+    seller: str
+
+
+@frozen(kw_only=True)
+class Twins:
+    """The same thing as two products of TikTok Shop: its own, and one copied there."""
+
+    tokopedia: str
+    """The id on Tokopedia of the one that was copied."""
+    copy: str
+    """What that became on TikTok Shop."""
+    own: str
+    """The one that TikTok Shop had."""
+    same_weight: bool
+    """Whether they may be merged: rule 68, confidence medium."""
+
+
+@frozen(kw_only=True)
+class Whereabouts:
+    """Where a sale is to be found."""
+
+    origin: Platform
+    tokopedia: str | None
+    """Its order id there; ``None`` if Tokopedia's API does not have it."""
+    tiktokshop: str | None
+    """Its order id there, even if it has not arrived; ``None`` if it never does."""
+    arrives_at: int | None
+    """When it arrives on TikTok Shop, in seconds since 1970; ``None``: at once."""
+    sale: Sale = field(repr=False)
+
+
+@frozen
+class Truth:
+    """What became what by now. All ids are texts."""
+
+    integration: Integration
+
+    @property
+    def shops(self) -> Shops | None:
+        """Which shops are one; ``None`` while they are two."""
+        if self.integration.completed_at is None:
+            return None
+        return Shops(
+            tokopedia=str(SHOP_ID), tiktokshop=App().shop_id, seller=str(SELLER_ID)
+        )
+
+    @property
+    def products(self) -> dict[str, str]:
+        """
+        Products of Tokopedia by what they are on TikTok Shop.
+
+        Variants are products on Tokopedia, so each of them leads to its product, too.
+        """
+        return {
+            str(old): item.tiktok_id
+            for item in self._copied
+            for old in dict.fromkeys(
+                (item.tokopedia_id, *(sku.tokopedia_id for sku in item.skus))
+            )
+        }
+
+    @property
+    def skus(self) -> dict[str, str]:
+        """Products and variants of Tokopedia by the SKUs that they are on TikTok Shop."""
+        return {
+            str(sku.tokopedia_id): sku.tiktok_id
+            for item in self._copied
+            for sku in item.skus
+        }
+
+    @property
+    def not_copied(self) -> tuple[str, ...]:
+        """Products of Tokopedia that are not on TikTok Shop: all, before they are copied."""
+        return tuple(
+            str(item.tokopedia_id)
+            for item in self._told.items
+            if item.old_status is not None and not item.moved
+        )
+
+    @property
+    def warehouses(self) -> dict[str, str]:
+        """Warehouses of Tokopedia by those of TikTok Shop that they became."""
+        there = self.integration.warehouses
+        if self.integration.completed_at is None:
+            return {}
+        return {
+            str(OLD_WAREHOUSE + number): str(WAREHOUSE + there[number - 3])
+            for number in (1, 2)
+        }
+
+    @property
+    def twins(self) -> tuple[Twins, ...]:
+        """What is on TikTok Shop twice, since it was sold on each platform."""
+        own = {item.number: item for item in self._told.items}
+        return tuple(
+            Twins(
+                tokopedia=str(item.tokopedia_id),
+                copy=item.tiktok_id,
+                own=twin.tiktok_id,
+                same_weight=item.weight == twin.weight,
+            )
+            for item in self._copied
+            if (twin := own.get(FIRST_TWIN + item.number)) is not None
+        )
+
+    def records(self) -> Iterator[Record]:
+        """Go through the records that the shop shows now, newest sale first."""
+        return records(self._told.sales())
+
+    def orders(self) -> Iterator[Whereabouts]:
+        """Go through the sales, newest first, and say where each is to be found."""
+        for sale in self._told.sales():
+            due = arrival(self.integration, self.integration.world.sale(sale.number))
+            is_new = sale.on_tiktok or due is not None
+            yield Whereabouts(
+                origin=sale.origin,
+                tokopedia=str(sale.tokopedia_id) if sale.on_tokopedia else None,
+                tiktokshop=sale.tiktok_id if is_new else None,
+                arrives_at=due.at if due else None,
+                sale=sale,
+            )
+
+    @property
+    def _copied(self) -> list[Item]:
+        return [
+            item
+            for item in self._told.items
+            if item.old_status is not None and item.moved
+        ]
+
+    @cached_property
+    def _told(self) -> Played:
+        integration = self.integration
+        return Played(integration.world, Platform.TIKTOK_SHOP, integration)
