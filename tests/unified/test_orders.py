@@ -256,12 +256,13 @@ class TestSpans:
         "span",
         [
             {"created_from": datetime(2025, 9, 1)},  # noqa: DTZ001 - the point
+            {"created_from": "2025-09-01"},
             {
                 "created_from": datetime(2025, 9, 1, tzinfo=timezone.utc),
                 "updated_from": datetime(2025, 9, 1, tzinfo=timezone.utc),
             },
         ],
-        ids=["naive", "both"],
+        ids=["naive", "text", "both"],
     )
     def test_wrong_spans(self, shop, span):
         """A span that cannot be meant is refused at once."""

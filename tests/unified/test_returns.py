@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -79,10 +79,15 @@ class TestList:
             assert one in list(inside)
             assert one not in list(after)
 
-    def test_naive_time(self, shop):
-        """A time without a zone is refused at once."""
-        with pytest.raises(ValidationError, match="time zone"):
-            shop.returns.list(created_from=datetime(2025, 9, 1))  # noqa: DTZ001
+    @pytest.mark.parametrize(
+        "given",
+        [datetime(2025, 9, 1), date(2025, 9, 1), "2025-09-01"],  # noqa: DTZ001
+        ids=["naive", "date", "text"],
+    )
+    def test_wrong_times(self, shop, given):
+        """What is no moment is refused at once."""
+        with pytest.raises(ValidationError, match="aware datetime"):
+            shop.returns.list(created_from=given)
 
     @pytest.mark.parametrize("side", ["tiktokshop", "tokopedia"])
     def test_one_side_alone(self, box, side):

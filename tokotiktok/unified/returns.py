@@ -9,7 +9,8 @@ from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ..errors import NotFoundError, ValidationError
+from .._model import aware
+from ..errors import NotFoundError
 from ..platforms import WIB, Platform
 from . import from_tiktokshop, from_tokopedia
 from .acting.return_actions import ReturnActions
@@ -62,9 +63,8 @@ class UnifiedReturns(ReturnActions):
             ValidationError: a time has no zone.
         """
         for moment in (created_from, created_until):
-            if moment is not None and moment.tzinfo is None:
-                msg = f"{moment!r} has no time zone: give an aware datetime"
-                raise ValidationError(msg)
+            if moment is not None:
+                aware(moment)
 
         def found(malformed: Unread) -> Iterator[Return]:
             sides = [
