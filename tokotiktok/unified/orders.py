@@ -118,7 +118,7 @@ class UnifiedOrders(OrderActions):
         known: dict[_Key, dict[str, Any]] = {}
         hidden: set[_Key] = set()
         if archive is not None:
-            sides.append(archived_changes(archive, since, until))
+            sides.append(archived_changes(archive, since, until, malformed))
             known, hidden = self._decisions()
         for order in merge(*sides, key=changed_at, reverse=True):
             key = order.api, order.id
