@@ -135,6 +135,20 @@ class TestEncode:
         with pytest.raises(ValidationError, match="no time zone"):
             write(datetime(2026, 1, 1))  # noqa: DTZ001 - the point
 
+    @pytest.mark.parametrize(
+        "write", [_model.seconds, _model.milliseconds, _model.rfc3339]
+    )
+    @pytest.mark.parametrize("given", [date(2026, 1, 1), "2026-01-01", 1767225600])
+    def test_what_is_no_time_is_refused(self, write, given):
+        """A date, a text or a number is no moment, and the error says so."""
+        with pytest.raises(ValidationError, match="is no datetime"):
+            write(given)
+
+    def test_what_is_no_date_is_refused(self):
+        """A text is no day, and the error says so."""
+        with pytest.raises(ValidationError, match="is no date"):
+            _model.day("2026-01-01")
+
     def test_floats_are_refused(self):
         """An exact number cannot come from a float."""
         with pytest.raises(ValidationError, match=r"not the float 0\.1"):

@@ -185,9 +185,11 @@ def _number_or_text(value: str) -> int | str:
 # encoding: what generated methods wrap their arguments in. All let None through.
 
 
-def _aware(moment: datetime) -> datetime:
-    if moment.tzinfo is None:
-        msg = f"{moment!r} has no time zone: give an aware datetime"
+def aware(moment: datetime) -> datetime:
+    """Give *moment*, which must be a time with a zone."""
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        lack = "has no time zone" if isinstance(moment, datetime) else "is no datetime"
+        msg = f"{moment!r} {lack}: give an aware datetime"
         raise ValidationError(msg)
     return moment
 
@@ -218,21 +220,23 @@ def numbers(values: Iterable[str | int] | None) -> list[int | None] | None:
 
 def seconds(moment: datetime | None) -> int | None:
     """Write a time as whole seconds since 1970."""
-    return None if moment is None else int(_aware(moment).timestamp())
+    return None if moment is None else int(aware(moment).timestamp())
 
 
 def milliseconds(moment: datetime | None) -> int | None:
     """Write a time as milliseconds since 1970."""
-    return None if moment is None else round(_aware(moment).timestamp() * 1000)
+    return None if moment is None else round(aware(moment).timestamp() * 1000)
 
 
 def rfc3339(moment: datetime | None) -> str | None:
     """Write a time as an RFC 3339 text in its own zone."""
-    return None if moment is None else iso_text(_aware(moment))
+    return None if moment is None else iso_text(aware(moment))
 
 
 def day(value: date | None) -> str | None:
     """Write a date as ``YYYY-MM-DD``."""
+    if value is not None and not isinstance(value, date):
+        raise ValidationError(f"{value!r} is no date: give a datetime.date")
     return None if value is None else value.isoformat()[:10]
 
 

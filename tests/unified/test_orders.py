@@ -256,12 +256,13 @@ class TestSpans:
         "span",
         [
             {"created_from": datetime(2025, 9, 1)},  # noqa: DTZ001 - the point
+            {"created_from": "2025-09-01"},
             {
                 "created_from": datetime(2025, 9, 1, tzinfo=timezone.utc),
                 "updated_from": datetime(2025, 9, 1, tzinfo=timezone.utc),
             },
         ],
-        ids=["naive", "both"],
+        ids=["naive", "text", "both"],
     )
     def test_wrong_spans(self, shop, span):
         """A span that cannot be meant is refused at once."""
@@ -416,6 +417,55 @@ class TestPages:
         assert ["not an object"] == [one.raw for one in walk.malformed]
         assert isinstance(walk.malformed[0], Malformed)
         assert 47 == len(orders)
+
+    @pytest.mark.parametrize(
+        ("face", "path", "change"),
+        [
+            ("tiktokshop", ORDERS, {"buyer_email": ["a@example.com"]}),
+            ("tiktokshop", ORDERS, {"seller_note": 7}),
+            ("tokopedia", "/v2/order/list", {"products": [{"id": 1, "quantity": "2"}]}),
+            ("tokopedia", "/v2/order/list", {"invoice_ref_num": ["INV"]}),
+        ],
+        ids=["list", "note", "quantity", "invoice"],
+    )
+    def test_values_of_another_type(self, box, face, path, change):
+        """An order with a value of an unfit type is kept as it came; the rest goes on."""
+        broken = []
+
+        def spoil(body):
+            data = body["data"]
+            rows = data["orders"] if isinstance(data, dict) else data
+            for row in rows[:1] if rows and not broken else ():
+                row.update(change)
+                broken.append(str(row.get("id") or row["order_id"]))
+
+        edited = Edited(getattr(box, f"{face}_face"), path, spoil)
+        client = getattr(box, face)(transport=edited)
+        walk = box.shop(**{face: client}).orders.list()
+        left = {one.id for one in walk}
+        (kept,) = walk.malformed
+
+        assert 47 <= len(left)
+        assert not left & set(broken)
+        assert change.items() <= kept.raw.items()
+        assert "unfit type" in kept.reason
+
+    def test_a_number_where_a_text_belongs(self, box):
+        """A phone number that came as a number does no harm."""
+
+        def spoil(body):
+            for row in body["data"] or ():
+                row["recipient"]["phone"] = 6280000000001
+                row["custom_fields"]["awb"] = row["order_id"]
+
+        edited = Edited(box.tokopedia_face, "/v2/order/list", spoil)
+        shop = box.shop(tokopedia=box.tokopedia(transport=edited))
+        orders = list(shop.orders.list())
+
+        old = [one for one in orders if one.api is Platform.TOKOPEDIA]
+
+        assert old
+        assert not any(one.buyer.is_masked for one in old)
 
     def test_without_times(self, box):
         """TikTok Shop's orders without a time come last, and hide no twin."""

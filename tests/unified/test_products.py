@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from between import Between
 
 from tokotiktok import Platform, UnifiedShop, structure
 from tokotiktok.errors import ApiError, ServerError
@@ -119,6 +120,42 @@ class TestList:
         list(walk)
 
         assert ["not an object"] == [one.raw for one in walk.malformed]
+
+    def test_what_tokopedia_sent_unreadable(self, box):
+        """Nor is one of Tokopedia's lost where TikTok Shop has all the others."""
+        moved = next(box.shop(tokopedia=None).products.list())
+        client = box.tokopedia(
+            transport=rows_of(
+                box.tokopedia_face,
+                row(1, "A", tts=moved.id),
+                "not an object",
+                {**row(2, "B"), "price": {"value": "?"}},
+                {**row(3, "C"), "stock": {"value": "?"}},
+            )
+        )
+        walk = box.shop(tokopedia=client).products.list()
+        products = list(walk)
+
+        assert len(box.world.items) - 1 == len(products)
+        assert "not an object" == walk.malformed[0].raw
+        assert [2, 3] == [one.raw["basic"]["productID"] for one in walk.malformed[1:]]
+
+    def test_values_of_another_type(self, box):
+        """A product with a value of an unfit type is kept as it came."""
+
+        def spoil(data):
+            data["products"][0]["skus"][0]["inventory"][0]["quantity"] = "many"
+            return data
+
+        edited = Between(box.tiktokshop_face, SEARCH, after=spoil)
+        client = box.tiktokshop(transport=edited)
+        walk = box.shop(tiktokshop=client, tokopedia=None).products.list()
+        products = list(walk)
+
+        assert len(box.world.items) - 2 == len(products)
+        assert ["ProductSummary has a value of an unfit type"] == [
+            one.reason for one in walk.malformed
+        ]
 
 
 class TestReasons:

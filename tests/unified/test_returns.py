@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from between import Between
 
 from tokotiktok import Platform, UnifiedShop
+from tokotiktok._convert import unstructure
 from tokotiktok.errors import ValidationError
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.tokopedia.client import TokopediaClient
@@ -79,10 +81,15 @@ class TestList:
             assert one in list(inside)
             assert one not in list(after)
 
-    def test_naive_time(self, shop):
-        """A time without a zone is refused at once."""
-        with pytest.raises(ValidationError, match="time zone"):
-            shop.returns.list(created_from=datetime(2025, 9, 1))  # noqa: DTZ001
+    @pytest.mark.parametrize(
+        "given",
+        [datetime(2025, 9, 1), date(2025, 9, 1), "2025-09-01"],  # noqa: DTZ001
+        ids=["naive", "date", "text"],
+    )
+    def test_wrong_times(self, shop, given):
+        """What is no moment is refused at once."""
+        with pytest.raises(ValidationError, match="aware datetime"):
+            shop.returns.list(created_from=given)
 
     @pytest.mark.parametrize("side", ["tiktokshop", "tokopedia"])
     def test_one_side_alone(self, box, side):
@@ -189,8 +196,52 @@ class TestJoins:
 
         assert {"1": Platform(0)} == returns._bought(["1"])
 
+    @pytest.mark.parametrize(
+        ("face", "path", "name", "field"),
+        [
+            ("tiktokshop", "/returns/search", "return_orders", "return_reason_text"),
+            (
+                "tiktokshop",
+                "/cancellations/search",
+                "cancellations",
+                "cancel_reason_text",
+            ),
+            ("tokopedia", "/ticket", "shops", "problem_type"),
+        ],
+        ids=["return", "cancellation", "ticket"],
+    )
+    def test_values_of_another_type(self, box, face, path, name, field):
+        """One with a value of an unfit type is kept as it came; the rest goes on."""
+        total = len(list(box.shop().returns.list()))
+
+        def spoil(data):
+            for row in (data[name] or [])[:1]:
+                for one in row.get("ticket", [row]):
+                    one[field] = ["no text"]
+            return data
+
+        edited = Between(getattr(box, f"{face}_face"), path, after=spoil)
+        client = getattr(box, face)(transport=edited)
+        walk = box.shop(**{face: client}).returns.list()
+        found = list(walk)
+
+        assert walk.malformed
+        assert total == len(found) + len(walk.malformed)
+        assert all("unfit type" in one.reason for one in walk.malformed)
+
 
 class TestWeeks:
+    def test_a_ticket_listed_in_two_weeks(self, box):
+        """A complaint that is listed by more than one of its days comes once."""
+        shown = box.shop(tiktokshop=None).returns.list()
+        (ticket,) = [one.source for one in shown]
+        listed = {"shops": [{"shop_id": 1, "ticket": [unstructure(ticket)]}]}
+        edited = Between(box.tokopedia_face, "/ticket", after=lambda _: listed)
+        client = box.tokopedia(transport=edited)
+        found = list(box.shop(tiktokshop=None, tokopedia=client).returns.list())
+
+        assert [ticket.id] == [one.id for one in found]
+
     def test_touch_and_do_not_overlap(self, box, shop):
         """Complaints are asked for week by week, each day once."""
         end = datetime(2025, 9, 15, 2, tzinfo=timezone.utc)

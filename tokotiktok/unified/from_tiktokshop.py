@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import index
 from typing import TYPE_CHECKING
 
 from ..money import Money
@@ -33,6 +34,7 @@ from .models import (
     Sku,
     Stock,
 )
+from .reading.walk import fits
 from .words import (
     ARBITRATION,
     CANCELLATION_STATUS,
@@ -60,6 +62,7 @@ def money(amount: Decimal | None, currency: str | None) -> Money | None:
     return None if amount is None or not currency else Money(amount, currency)
 
 
+@fits
 def order(source: orders.Order) -> Order:
     """
     Say an order in plain words.
@@ -161,6 +164,7 @@ def _shipments(source: orders.Order) -> tuple[Shipment, ...]:
     return tuple(shipments)
 
 
+@fits
 def product(source: products.ProductSummary | products.Product) -> Product:
     """Say a product in plain words, as the search lists it or as it is given alone."""
     listings = []
@@ -189,8 +193,8 @@ def product(source: products.ProductSummary | products.Product) -> Product:
 
 def needs_reasons(source: products.ProductSummary) -> bool:
     """Whether a product is kept off sale for reasons that the search does not tell."""
-    said = {source.status, *(one.status for one in source.integrated_platform_statuses)}
-    off = {LISTING_STATUS.get(one or "") for one in said} - {ListingStatus.LIVE}
+    said = [source.status, *(one.status for one in source.integrated_platform_statuses)]
+    off = {LISTING_STATUS.get(str(one)) for one in said} - {ListingStatus.LIVE}
     if off & {ListingStatus.REJECTED, ListingStatus.SUSPENDED}:
         return True
     refused = source.audit is not None and source.audit.status == "FAILED"
@@ -253,12 +257,13 @@ def _sku(source: products.SkuSummary | products.Sku) -> Sku:
         if price
         else None,
         stock=tuple(
-            Stock(warehouse_id=one.warehouse_id, quantity=one.quantity or 0)
+            Stock(warehouse_id=one.warehouse_id, quantity=index(one.quantity or 0))
             for one in source.inventory
         ),
     )
 
 
+@fits
 def return_(source: returns.Return, origin: Platform) -> Return:
     """Say a return or refund in plain words; *origin* is its order's."""
     status = RETURN_STATUS.get(source.return_status or "", ReturnStatus.OTHER)
@@ -281,6 +286,7 @@ def return_(source: returns.Return, origin: Platform) -> Return:
     )
 
 
+@fits
 def cancellation(source: cancellations.Cancellation, origin: Platform) -> Return:
     """Say a cancellation in plain words; *origin* is its order's."""
     refund = source.refund_amount

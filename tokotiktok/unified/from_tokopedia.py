@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timezone
 from decimal import Decimal
+from operator import index
 from typing import TYPE_CHECKING
 
 from ..money import Money
@@ -32,6 +33,7 @@ from .models import (
     Sku,
     Stock,
 )
+from .reading.walk import fits
 from .words import (
     CANCEL_CODE,
     CURRENCY_CODE,
@@ -99,6 +101,7 @@ def _buyer(
     )
 
 
+@fits
 def order(source: orders.Order, *, archived: bool = False) -> Order:
     """Say an order, as the list has it, in plain words."""
     buyer, recipient, amt = source.buyer, source.recipient, source.amt
@@ -120,7 +123,7 @@ def order(source: orders.Order, *, archived: bool = False) -> Order:
                 sku_id=line.id,
                 seller_sku=line.sku or None,
                 name=line.name,
-                quantity=line.quantity or 0,
+                quantity=index(line.quantity or 0),
                 price=rupiah(line.price),
             )
             for line in source.products
@@ -149,6 +152,7 @@ def order(source: orders.Order, *, archived: bool = False) -> Order:
     )
 
 
+@fits
 def order_detail(source: orders.OrderDetail, *, archived: bool = False) -> Order:
     """Say a single order in plain words."""
     buyer, info = source.buyer_info, source.order_info
@@ -172,7 +176,7 @@ def order_detail(source: orders.OrderDetail, *, archived: bool = False) -> Order
                 sku_id=line.product_id,
                 seller_sku=line.sku or None,
                 name=line.product_name,
-                quantity=line.quantity or 0,
+                quantity=index(line.quantity or 0),
                 price=rupiah(line.product_price),
             )
             for line in (info.order_detail if info else ())
@@ -201,6 +205,7 @@ def order_detail(source: orders.OrderDetail, *, archived: bool = False) -> Order
     )
 
 
+@fits
 def product(
     source: products.Product, *variants: products.Product, archived: bool = False
 ) -> Product:
@@ -265,11 +270,12 @@ def _in_warehouse(warehouse_id: str | None, stock: products.Stock | None) -> Sto
     """
     return Stock(
         warehouse_id=warehouse_id,
-        quantity=(stock.value if stock else None) or 0,
+        quantity=index((stock.value if stock else None) or 0),
         is_counted=stock is None or bool(stock.useStock or stock.value),
     )
 
 
+@fits
 def ticket(
     source: tickets.Ticket, order_id: str | None, *, archived: bool = False
 ) -> Return:
@@ -293,7 +299,7 @@ def ticket(
                 product_id=line.id,
                 sku_id=line.id,
                 name=line.name,
-                quantity=line.qty or 0,
+                quantity=index(line.qty or 0),
                 amount=rupiah(line.price),
             )
             for line in source.complaint_product

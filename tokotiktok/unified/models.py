@@ -136,7 +136,7 @@ class Buyer:
     @property
     def masked(self) -> tuple[str, ...]:
         """The fields that the platform shows in part, the rest of them hidden."""
-        return tuple(name for name in _PERSONAL if "*" in (getattr(self, name) or ""))
+        return tuple(name for name in _PERSONAL if "*" in str(getattr(self, name)))
 
     @property
     def is_masked(self) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from .._model import aware
 from ..errors import ValidationError
 from ..platforms import Platform
 from .acting.order_actions import OrderActions
@@ -66,9 +67,8 @@ class UnifiedOrders(OrderActions):
                 such filter; or a span that cannot be meant.
         """
         for moment in (created_from, created_until, updated_from, updated_until):
-            if moment is not None and moment.tzinfo is None:
-                msg = f"{moment!r} has no time zone: give an aware datetime"
-                raise ValidationError(msg)
+            if moment is not None:
+                aware(moment)
         if updated_from is None and updated_until is None:
             return Walk(lambda bad: self._placed(created_from, created_until, bad))
         if created_from is not None or created_until is not None:
@@ -118,7 +118,7 @@ class UnifiedOrders(OrderActions):
         known: dict[_Key, dict[str, Any]] = {}
         hidden: set[_Key] = set()
         if archive is not None:
-            sides.append(archived_changes(archive, since, until))
+            sides.append(archived_changes(archive, since, until, malformed))
             known, hidden = self._decisions()
         for order in merge(*sides, key=changed_at, reverse=True):
             key = order.api, order.id

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field
@@ -12,9 +13,10 @@ from . import from_tokopedia
 from .acting.product_actions import ProductActions
 from .models import Evidence, Product, Twin
 from .reading.product_sides import TikTokShopProducts, tokopedia_products
-from .reading.walk import Unread, Walk
+from .reading.walk import Unread, Walk, said_or_aside
 
 if TYPE_CHECKING:
+    from ..tokopedia.api.products import Product as Row
     from .shop import UnifiedShop
 
 _SERVES = "TikTok Shop's API serves the products of both storefronts"
@@ -52,13 +54,16 @@ class UnifiedProducts(ProductActions):
             yield from (product for product, _ in self._tokopedia(malformed))
             return
         known = _Known()
-        for product, moved_to in self._tokopedia([]):
+        unread: Unread = []
+        for product, moved_to in self._tokopedia(unread):
             known.add(product, moved_to)
         for product in TikTokShopProducts(client, malformed, reasons=reasons).all():
             yield known.joined(product)
         if known.has_others:
             for product, _ in self._tokopedia(malformed):
                 yield from known.left(product)
+        else:
+            malformed.extend(unread)
 
     def _tokopedia(self, malformed: Unread) -> Iterator[tuple[Product, frozenset[str]]]:
         """Give Tokopedia's products, each with the TikTok Shop ids that it names."""
@@ -67,7 +72,11 @@ class UnifiedProducts(ProductActions):
             return
         archived = self._shop.archive is not None
         for family in tokopedia_products(client, malformed):
-            product = from_tokopedia.product(*family, archived=archived)
+            head, *variants = family
+            say = partial(_said, variants=variants, archived=archived)
+            product = said_or_aside(say, head, malformed)
+            if product is None:
+                continue
             moved_to = frozenset(one.tts_product_id or "" for one in family) - {""}
             yield product, moved_to
 
@@ -159,6 +168,10 @@ class _Known:
             yield product
         elif not old.taken:
             yield _joined(product, old.maybe, decided=False)
+
+
+def _said(head: Row, *, variants: Iterable[Row], archived: bool) -> Product:
+    return from_tokopedia.product(head, *variants, archived=archived)
 
 
 def _joined(product: Product, twins: list[Twin], *, decided: bool) -> Product:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from heapq import merge
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ..errors import NotFoundError, ValidationError
+from .._model import aware
+from ..errors import NotFoundError
 from ..platforms import WIB, Platform
 from . import from_tiktokshop, from_tokopedia
 from .acting.return_actions import ReturnActions
 from .models import Return
 from .reading.match import NEVER
 from .reading.order_sides import round_up, within
-from .reading.walk import Unread, Walk, rows
+from .reading.walk import Unread, Walk, rows, said_or_aside
 from .words import PLATFORMS, UNKNOWN
 
 if TYPE_CHECKING:
+    from ..tokopedia.api.tickets import Ticket
     from .shop import UnifiedShop
 
 T = TypeVar("T")
@@ -62,9 +65,8 @@ class UnifiedReturns(ReturnActions):
             ValidationError: a time has no zone.
         """
         for moment in (created_from, created_until):
-            if moment is not None and moment.tzinfo is None:
-                msg = f"{moment!r} has no time zone: give an aware datetime"
-                raise ValidationError(msg)
+            if moment is not None:
+                aware(moment)
 
         def found(malformed: Unread) -> Iterator[Return]:
             sides = [
@@ -93,8 +95,9 @@ class UnifiedReturns(ReturnActions):
         )
         sources = rows(first, malformed, lambda one: one.return_id)
         for source, origin in self._with_origin(sources, lambda one: one.order_id):
-            found = from_tiktokshop.return_(source, origin)
-            if within(found.requested_at, since, until):
+            say = partial(from_tiktokshop.return_, origin=origin)
+            found = said_or_aside(say, source, malformed)
+            if found is not None and within(found.requested_at, since, until):
                 yield found
 
     def _cancellations(
@@ -115,8 +118,9 @@ class UnifiedReturns(ReturnActions):
         )
         sources = rows(first, malformed, lambda one: one.cancel_id)
         for source, origin in self._with_origin(sources, lambda one: one.order_id):
-            found = from_tiktokshop.cancellation(source, origin)
-            if within(found.requested_at, since, until):
+            say = partial(from_tiktokshop.cancellation, origin=origin)
+            found = said_or_aside(say, source, malformed)
+            if found is not None and within(found.requested_at, since, until):
                 yield found
 
     def _tickets(
@@ -130,22 +134,30 @@ class UnifiedReturns(ReturnActions):
             return
         first = (since or self._shop.tokopedia_opened_at).astimezone(WIB).date()
         last = (until or self._shop.now()).astimezone(WIB).date()
+        given: set[str] = set()  # by which of its days a ticket is listed, nobody says
         while last >= first:
             start = max(first, last - TICKET_DAYS)
             shops = client.tickets.list(from_date=start, to_date=last)
             malformed.extend(shops.malformed)
             tickets = {one.id: one for shop in shops for one in shop.ticket}
-            found = [
-                from_tokopedia.ticket(
-                    source,
-                    self._order_of(source.invoice_number),
-                    archived=self._shop.archive is not None,
-                )
-                for source in tickets.values()
-            ]
+            said = (
+                self._ticket(source, malformed)
+                for name, source in tickets.items()
+                if name not in given
+            )
+            found = [one for one in said if one is not None]
+            given |= tickets.keys()
             found.sort(key=_requested, reverse=True)
             yield from (one for one in found if within(one.requested_at, since, until))
             last = start - timedelta(days=1)
+
+    def _ticket(self, source: Ticket, malformed: Unread) -> Return | None:
+        say = partial(
+            from_tokopedia.ticket,
+            order_id=self._order_of(source.invoice_number),
+            archived=self._shop.archive is not None,
+        )
+        return said_or_aside(say, source, malformed)
 
     def _order_of(self, invoice: str | None) -> str | None:
         """Read the id of the order that an invoice is of."""

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from .._model import aware
 from ..errors import ValidationError
 from .orders import UnifiedOrders
 from .products import UnifiedProducts
@@ -57,9 +58,8 @@ class UnifiedShop:
         if tiktokshop is None and tokopedia is None:
             msg = "give at least one client: tiktokshop=, tokopedia= or both"
             raise ValidationError(msg)
-        if integrated_at is not None and integrated_at.tzinfo is None:
-            msg = f"integrated_at={integrated_at!r} has no time zone"
-            raise ValidationError(msg)
+        if integrated_at is not None:
+            aware(integrated_at)
         self.tiktokshop = tiktokshop
         self.tokopedia = tokopedia
         self._integrated_at = integrated_at

@@ -530,9 +530,10 @@ class TestRefusals:
         [
             ({"parts": ["order"]}, "no part 'order'"),
             ({"since": datetime(2025, 9, 1)}, "time zone"),  # noqa: DTZ001 - the point
+            ({"until": "2025-09-01"}, "no datetime"),
             ({"redact": ""}, "no key"),
         ],
-        ids=["part", "naive", "key"],
+        ids=["part", "naive", "text", "key"],
     )
     def test_arguments(self, tmp_path, options, match):
         """What cannot be meant is refused before anything is asked or written."""

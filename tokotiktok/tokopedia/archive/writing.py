@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from ... import __version__
+from ..._model import aware
 from ...errors import ValidationError
 from ..client import TokopediaClient
 from . import manifest
@@ -138,10 +139,7 @@ def _whole(moment: datetime | None) -> datetime | None:
     """Cut a time to whole seconds, which is all that the API takes."""
     if moment is None:
         return None
-    if moment.tzinfo is None:
-        msg = f"{moment!r} has no time zone: give an aware datetime"
-        raise ValidationError(msg)
-    return moment.astimezone(timezone.utc).replace(microsecond=0)
+    return aware(moment).astimezone(timezone.utc).replace(microsecond=0)
 
 
 def _shop_of(client: TokopediaClient) -> str:

@@ -133,7 +133,7 @@ def facts(order: Order) -> Facts:
 
 def plain(awb: str) -> str:
     """Write a tracking number as its carrier does; sellers type them in any way."""
-    return "".join(awb.split()).upper()
+    return "".join(str(awb).split()).upper()
 
 
 def _judge(compared: Comparison) -> Grade:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -13,7 +14,7 @@ from .. import from_tiktokshop, from_tokopedia
 from ..models import Order, OrderStatus
 from .compare import CLOSE
 from .match import NEVER, Overlap
-from .walk import Unread, pages, rows
+from .walk import Unread, pages, rows, said_or_aside
 
 if TYPE_CHECKING:
     from ...tiktokshop.api.orders import Order as NewOrder
@@ -57,7 +58,7 @@ class TikTokShopOrders:
         )
         timeless = []
         for page in pages(first, self._malformed, lambda one: one.id):
-            orders = [from_tiktokshop.order(one) for one in self._whole(page)]
+            orders = list(self._said(page))
             orders.sort(key=placed_at, reverse=True)
             for order in orders:
                 if order.placed_at is None:
@@ -78,10 +79,15 @@ class TikTokShopOrders:
             page_size=PAGE,
         )
         for page in pages(first, self._malformed, lambda one: one.id):
-            for source in self._whole(page):
-                order = from_tiktokshop.order(source)
+            for order in self._said(page):
                 if within(order.updated_at, since, until):
                     yield order
+
+    def _said(self, page: Sequence[NewOrder]) -> Iterator[Order]:
+        for source in self._whole(page):
+            order = said_or_aside(from_tiktokshop.order, source, self._malformed)
+            if order is not None:
+                yield order
 
     def _whole(self, sources: Sequence[NewOrder]) -> Sequence[NewOrder]:
         """Fetch the details of those that the list did not give whole."""
@@ -104,11 +110,17 @@ _NEEDED = ("create_time", "commerce_platform", "payment", "line_items")
 
 
 def archived_changes(
-    archive: Archive, since: datetime | None, until: datetime | None
+    archive: Archive,
+    since: datetime | None,
+    until: datetime | None,
+    malformed: Unread,
 ) -> Iterator[Order]:
     """Give an archive's orders changed in a span of time, the last changed first."""
     for source in archive.orders_by_change(since=since, until=until):
-        yield from_tokopedia.order_detail(source, archived=True)
+        say = partial(from_tokopedia.order_detail, archived=True)
+        order = said_or_aside(say, source, malformed)
+        if order is not None:
+            yield order
 
 
 class TokopediaOrders:
@@ -171,7 +183,9 @@ class TokopediaOrders:
                 from_date=start, to_date=end, per_page=PAGE
             )
             for source in rows(first, malformed, lambda one: one.order_id):
-                order = self._whole(source)
+                order = self._whole(source, malformed)
+                if order is None:
+                    continue
                 if order.placed_at is None or start <= order.placed_at < end:
                     found.append(order)
                 if len(found) > MOST and may_shrink:
@@ -183,26 +197,30 @@ class TokopediaOrders:
         self._malformed.extend(malformed)
         return found
 
-    def _whole(self, source: OldOrder) -> Order:
+    def _whole(self, source: OldOrder, malformed: Unread) -> Order | None:
         """Fetch the details of an order that the list did not give whole."""
-        order = from_tokopedia.order(source, archived=self._archived)
+        say = partial(from_tokopedia.order, archived=self._archived)
+        order = said_or_aside(say, source, malformed)
+        if order is None:
+            return None
         unnumbered = order.status in _SHIPPED and not order.shipments
         around = self._overlap.begins is not None and order in self._overlap
         lacking = [name for name in _WANTED if not getattr(order, name)]
         if not lacking and not (unnumbered and around):
             return order
-        detail = self._detail(order)
+        detail = self._detail(order, malformed)
         if detail is None:
             return order
         known = {name: getattr(detail, name) for name in (*lacking, "shipments")}
         return evolve(order, **known, updated_at=detail.updated_at)
 
-    def _detail(self, order: Order) -> Order | None:
+    def _detail(self, order: Order, malformed: Unread) -> Order | None:
         try:
             source = self._client.orders.get(order_id=order.id)
         except NotFoundError:
             return None
-        return from_tokopedia.order_detail(source, archived=self._archived)
+        say = partial(from_tokopedia.order_detail, archived=self._archived)
+        return said_or_aside(say, source, malformed)
 
 
 _WANTED = ("placed_at", "total", "lines")

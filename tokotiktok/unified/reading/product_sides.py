@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from ...errors import ApiError, NotFoundError
 from .. import from_tiktokshop
 from ..models import Product
-from .walk import Unread, rows
+from .walk import Unread, rows, said_or_aside
 
 if TYPE_CHECKING:
+    from ...tiktokshop.api.products import Product as ProductAlone
     from ...tiktokshop.api.products import ProductSummary
     from ...tiktokshop.client import TikTokShopClient
     from ...tokopedia.api.products import Product as Row
@@ -39,10 +40,10 @@ class TikTokShopProducts:
     def all(self) -> Iterator[Product]:
         """Give the products; those that are too many for one search, newest first."""
         for source in self._found(None, None):
-            if self._reasons and from_tiktokshop.needs_reasons(source):
-                yield self._with_reasons(source)
-            else:
-                yield from_tiktokshop.product(source)
+            product = self._said(source)
+            if product is not None:
+                whole = self._with_reasons(source)
+                yield (whole and self._said(whole)) or product
 
     def _found(
         self, since: datetime | None, until: datetime | None
@@ -62,13 +63,17 @@ class TikTokShopProducts:
             return
         yield from rows(first, self._malformed, lambda one: one.id)
 
-    def _with_reasons(self, source: ProductSummary) -> Product:
-        """Read a product alone, which says why it was refused."""
+    def _said(self, source: ProductSummary | ProductAlone) -> Product | None:
+        return said_or_aside(from_tiktokshop.product, source, self._malformed)
+
+    def _with_reasons(self, source: ProductSummary) -> ProductAlone | None:
+        """Read a product alone, where that says why it was refused."""
+        if not (self._reasons and from_tiktokshop.needs_reasons(source)):
+            return None
         try:
-            whole = self._client.products.get(product_id=source.id)
+            return self._client.products.get(product_id=source.id)
         except NotFoundError:  # deleted since it was listed
-            return from_tiktokshop.product(source)
-        return from_tiktokshop.product(whole)
+            return None
 
 
 def tokopedia_products(

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Concatenate, Generic, TypeVar
 
+from typing_extensions import ParamSpec
+
+from ..._convert import UNFIT, unstructure
+from ..._model import Model
 from ..._resource import Malformed, Page
+from ...errors import DecodeError, ValidationError
 
 T = TypeVar("T")
 R = TypeVar("R")
+M = TypeVar("M", bound=Model)
+P = ParamSpec("P")
 
 Unread = list[Malformed]
 """What came but could not be read."""
@@ -32,6 +40,38 @@ class Walk(Iterator[T], Generic[T]):
     def __next__(self) -> T:
         """Give the next record."""
         return next(self._records)
+
+
+def fits(
+    say: Callable[Concatenate[M, P], T],
+) -> Callable[Concatenate[M, P], T]:
+    """
+    Make of what unfit values raise while a record is said in plain words a `DecodeError`.
+
+    Models pass a value of another type than documented through. The error does not quote
+    it: buyers' data may be in it.
+    """
+
+    @wraps(say)
+    def said(source: M, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            record = say(source, *args, **kwargs)
+            hash(record)  # a list where a text belongs fails here, if not before
+        except (*UNFIT, AttributeError, ValidationError) as error:
+            msg = f"{type(source).__name__} has a value of an unfit type"
+            raise DecodeError(msg) from error
+        return record
+
+    return said
+
+
+def said_or_aside(say: Callable[[M], T], source: M, malformed: Unread) -> T | None:
+    """Say a record in plain words; one that cannot be said is put aside."""
+    try:
+        return say(source)
+    except DecodeError as error:
+        malformed.append(Malformed(unstructure(source), error.message))
+        return None
 
 
 def rows(
