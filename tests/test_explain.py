@@ -8,7 +8,7 @@ import typing
 
 import attrs
 import pytest
-from fakes import SAMPLES, Script, answer, no, tiktok
+from fakes import ONCE, SAMPLES, TOKEN_ANSWER, Script, answer, no, tiktok, toko
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,6 @@ from tokotiktok import (
     Explanation,
     MemoryTokenStore,
     Platform,
-    RetryPolicy,
     explain,
 )
 from tokotiktok._client import operations
@@ -249,9 +248,6 @@ class TestExplain:
             explain(0).cause = "x"
 
 
-ONCE = {"retry": RetryPolicy(retries=0)}
-
-
 def refused(response, call=lambda client: client.orders.search(), **options):
     """Give the error that an answer becomes."""
     with pytest.raises(ApiError) as caught:
@@ -309,7 +305,7 @@ class TestErrors:
     def test_the_clock(self):
         """If the clock is the reason, the error says by how much, not the nine others."""
         late = {"date": "Thu, 01 Jan 2026 00:20:00 GMT"}
-        error = refused(no(36009004, "timestamp", 400, **late), **ONCE)
+        error = refused(no(36009004, "timestamp", 400, **late), retry=ONCE)
 
         assert "this machine's clock is 1200 s behind the platform's" in str(error)
         assert "Developer: set this machine's clock" in str(error)
@@ -317,7 +313,7 @@ class TestErrors:
     def test_a_fast_clock(self):
         """A clock may be ahead, too."""
         early = {"date": "Wed, 31 Dec 2025 23:50:00 GMT"}
-        error = refused(no(36009004, "timestamp", 400, **early), **ONCE)
+        error = refused(no(36009004, "timestamp", 400, **early), retry=ONCE)
 
         assert "clock is 600 s ahead of the platform's" in error.explanation.cause
 
@@ -348,6 +344,21 @@ class TestErrors:
 
         assert (kind, who) == (error.explanation.kind, error.explanation.who)
         assert f"{who.value.capitalize()}: {error.explanation.todo} [" in str(error)
+
+    @pytest.mark.parametrize(
+        "body",
+        [b"<html>", {"header": {"reason": "no", "error_code": "XXX_YYY_999"}}],
+        ids=["no code", "unknown code"],
+    )
+    def test_403_of_tokopedia(self, body):
+        """A right that lacks on Tokopedia is not got in the other platform's centre."""
+        client = toko(Script(answer(TOKEN_ANSWER), answer(body, 403)))
+
+        with pytest.raises(ScopeError) as caught:
+            client.shops.info()
+        assert "permission" == caught.value.explanation.kind
+        assert "Seller: the shop's owner allows the app" in str(caught.value)
+        assert "Seller Center" not in str(caught.value)
 
     def test_before_sending(self):
         """What we refuse ourselves says what to do already."""

@@ -83,7 +83,7 @@ class TestList:
 
     @pytest.mark.parametrize(
         "given",
-        [datetime(2025, 9, 1), date(2025, 9, 1), "2025-09-01"],  # noqa: DTZ001
+        [datetime(2025, 9, 1), date(2025, 9, 1), "2025-09-01"],  # noqa: DTZ001 - the point
         ids=["naive", "date", "text"],
     )
     def test_wrong_times(self, shop, given):

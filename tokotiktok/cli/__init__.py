@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Literal
 
 import click
@@ -60,7 +61,8 @@ def sandbox(
     from ..sandbox import Sandbox
     from ..sandbox.server import serve
 
-    with serve(Sandbox(integration=play), port=port) as served:
+    box = Sandbox(integration=play)
+    with suppress(KeyboardInterrupt), serve(box, port=port) as served:
         where = served.describe()
         if as_json:
             click.echo(json.dumps(where, indent=2))
