@@ -27,7 +27,7 @@ LAYER = {
     ),
     **dict.fromkeys(("_crypto", "_events", "_memory", "_threads", "renewal"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
-    **dict.fromkeys(("unified", "stores", "binding", "migration"), 3),
+    **dict.fromkeys(("unified", "stores", "migration"), 3),
     "sandbox": 4,
     **dict.fromkeys(("cli", "__main__"), 5),
 }
@@ -37,8 +37,6 @@ DOORS = {
     "tenacity": "retry.py",
     "cattrs": "_convert.py",
     "orjson": "_json.py",
-    "tomli": "binding/_toml.py",
-    "tomllib": "binding/_toml.py",
     "sqlite3": "stores/_database.py",
     "pypdf": "unified/acting/_pdf.py",
     "cryptography": "_crypto.py",

@@ -252,14 +252,7 @@ class SunsetError(TokoTikTokError):
 
 
 class BindingError(TokoTikTokError):
-    """
-    Accounts, apps or links are described in a way that cannot be read.
-
-    What is readable, but not allowed, is a finding of `tokotiktok.binding.check`.
-    """
-
-    problems: Sequence[str] = ()
-    """Everything that is wrong with a file, each with file, line and field."""
+    """Accounts or apps are linked in a way the platforms do not allow."""
 
 
 class WebhookError(TokoTikTokError):

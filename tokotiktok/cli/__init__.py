@@ -13,7 +13,6 @@ from .. import __version__
 from .._client import operations as operations_of
 from .._explain import Evidence
 from .._explain import explain as explanation_of
-from .binding import binding
 
 WIDTH = 100
 
@@ -28,9 +27,6 @@ def console() -> Console:
 @click.version_option(__version__, message="%(version)s")
 def main() -> None:
     """One library for Tokopedia and TikTok Shop."""
-
-
-main.add_command(binding)
 
 
 @main.command()
