@@ -207,9 +207,8 @@ def _shops(index: Index) -> Iterator[Finding]:
 
 def _each_shop(index: Index) -> Iterator[Shop]:
     for side in SIDES:
-        for shop in index.kinds["shop"][side].records.values():
-            if isinstance(shop, Shop):
-                yield shop
+        records = index.kinds["shop"][side].records.values()
+        yield from (shop for shop in records if isinstance(shop, Shop))
 
 
 def _end(shop: Shop) -> End:

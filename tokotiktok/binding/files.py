@@ -19,7 +19,7 @@ from .places import Format, Place, Source
 
 if sys.version_info >= (3, 11):
     import tomllib
-else:
+else:  # pragma: no cover - Python 3.10, which is not what coverage is measured on
     import tomli as tomllib
 
 LIMIT = 64 * 2**20

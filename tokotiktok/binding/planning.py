@@ -230,15 +230,11 @@ class _Planner:
 
     def _verify_email(self, end: End) -> None:
         """Rule 12: Tokopedia's, since that is asked for; the other if it is known not."""
-        known = [
-            account.email_verified
-            for account in (
-                self._now.account(end.platform, end.id),
-                self._then.account(end.platform, end.id),
-            )
-            if account is not None and account.email_verified is not None
-        ]
-        if False in known or (end.platform is TOKOPEDIA and True not in known):
+        now = self._now.account(end.platform, end.id)
+        then = self._then.account(end.platform, end.id)
+        known = {one.email_verified for one in (now, then) if one is not None}
+        verified = now is not None and now.email_verified
+        if False in known or (end.platform is TOKOPEDIA and not verified):
             todo = f"verify the e-mail of {end}, if it is not"
             self._step("verify_email", (end,), todo, 12)
 

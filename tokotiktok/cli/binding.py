@@ -97,8 +97,8 @@ def told(made: Plan) -> str:
     """Say in a sentence how much there is to do."""
     if made.complete and not made.steps:
         return "Nothing to do."
-    forever = len(made.permanent)
-    return f"{len(made.steps)} steps, {forever} of them for good. Nothing was executed."
+    steps = "1 step" if len(made.steps) == 1 else f"{len(made.steps)} steps"
+    return f"{steps}, {len(made.permanent)} for good. Nothing was executed."
 
 
 @click.group()
