@@ -140,7 +140,7 @@ class TestTables:
     def test_all_at_once(self):
         """All that is wrong with a file is said at once, each with its line."""
         text = (
-            '[[apps]]\nplatfrom = "tokopedia"\nid = true\nmarkets = ["ID", 1]\n'
+            '[[apps]]\nplatforms = "tokopedia"\nid = true\nmarkets = ["ID", 1]\n'
             '[[app]]\n[[links]]\nkind = "apps"\ntokopedia = ""\ntiktokshop = 1\n'
         )
 
@@ -149,7 +149,7 @@ class TestTables:
 
         assert (
             'a.toml, line 5: app: there is no such table; did you mean "apps"?',
-            'a.toml, line 2: apps[0].platfrom: there is no such key; did you mean "platform"?',
+            'a.toml, line 2: apps[0].platforms: there is no such key; did you mean "platform"?',
             "a.toml, line 3: apps[0].id: true is no id: give a text or a whole number",
             "a.toml, line 4: apps[0].markets[1]: 1 is no text",
             'a.toml, line 1: apps[0]: the key "platform" is missing',
