@@ -27,7 +27,7 @@ LAYER = {
     ),
     **dict.fromkeys(("_crypto", "_events", "_memory", "_threads", "renewal"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
-    **dict.fromkeys(("unified", "stores", "migration"), 3),
+    **dict.fromkeys(("unified", "stores", "binding", "migration"), 3),
     "sandbox": 4,
     **dict.fromkeys(("cli", "__main__"), 5),
 }
@@ -41,6 +41,8 @@ DOORS = {
     "pypdf": "unified/acting/_pdf.py",
     "cryptography": "_crypto.py",
     "opentelemetry": "otel.py",
+    "tomllib": "binding/files.py",
+    "tomli": "binding/files.py",
     "click": "cli/",
     "rich": "cli/",
 }

@@ -252,7 +252,10 @@ class SunsetError(TokoTikTokError):
 
 
 class BindingError(TokoTikTokError):
-    """Accounts or apps are linked in a way the platforms do not allow."""
+    """Accounts, apps or shops, or a file of them, are not written as they must be."""
+
+    problems: Sequence[str] = ()
+    """All that is wrong with a file, a line each: file, line, field, what."""
 
 
 class WebhookError(TokoTikTokError):

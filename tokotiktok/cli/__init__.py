@@ -120,3 +120,8 @@ def explain(code: str, *, as_json: bool) -> None:
             click.echo(f"{name:<11} {text}".rstrip())
     if found.evidence is Evidence.UNKNOWN:
         raise click.exceptions.Exit(1)
+
+
+from .binding import binding  # noqa: E402 - it prints with what is above
+
+main.add_command(binding)
