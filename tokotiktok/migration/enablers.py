@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from attrs import frozen
 
@@ -215,9 +215,8 @@ def _read(row: object, where: str) -> Enabler:
         msg = f"{where}.platform is {word!r}, neither tokopedia nor tiktokshop"
         raise ValidationError(msg)
     told = row.get("status", "unknown")
-    statuses: tuple[Status, ...] = get_args(Status)
-    status = next((one for one in statuses if one == str(told).lower()), None)
-    if status is None:
+    status, statuses = str(told).lower(), get_args(Status)
+    if status not in statuses:
         msg = f"{where}.status is {told!r}, none of {', '.join(statuses)}"
         raise ValidationError(msg)
     supports = row.get("supports_api")
@@ -228,7 +227,7 @@ def _read(row: object, where: str) -> Enabler:
     return Enabler(
         name=name.strip(),
         platform=_PLATFORMS[plain],
-        status=status,
+        status=cast("Status", status),
         supports_api=supports,
     )
 

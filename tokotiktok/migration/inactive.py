@@ -49,7 +49,7 @@ class Cause:
     rules: tuple[int, ...]
     said: tuple[str, ...] = ()
     """What the platform said, in its words; not for sellers' eyes as it is."""
-    _texts: Mapping[str, str] = field(repr=False, eq=False)
+    _texts: Mapping[str, str] = field(alias="texts", repr=False, eq=False)
 
     def text(self, language: Language = "en") -> str:
         """
