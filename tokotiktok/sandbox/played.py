@@ -25,8 +25,6 @@ which it arrived; the others bear the time at which they were placed, and change
 _ANEW = 2
 _BOUGHT = 600
 """A sale bought at the moment of the merge was placed some minutes before."""
-_COPIED = (1, 2, 3)
-"""Active, and on sale as the shop's best; inactive. What is suspended is not copied."""
 
 
 @frozen
@@ -141,8 +139,7 @@ def _staged(
 ) -> Item:
     """Give a product as it is at a stage: copied or not, and where it is listed."""
     if item.old_status is not None:
-        moved = copied and item.old_status in _COPIED
-        item = evolve(item, moved=item.moved and moved, shift=shift)
+        item = evolve(item, moved=item.moved and copied, shift=shift)
     elif listed and item.tokopedia is None:
         item = evolve(item, tokopedia="ACTIVATE")
     return item if storefront else evolve(item, tokopedia=None)
