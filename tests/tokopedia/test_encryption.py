@@ -128,3 +128,11 @@ class TestClient:
             first["buyer"]["name"],
             second["buyer"]["name"],
         )
+
+    def test_another_key_leaves_a_single_order_sealed(self):
+        """So does a single order: all but its buyer can be read, and acted on."""
+        foreign = {**row(), "encryption": {**sealed(), "secret": "AAAA"}}
+        body = {"header": {}, "data": foreign}
+        client = toko(Script(answer(TOKEN_ANSWER), answer(body)), private_key=PEM)
+
+        assert foreign == client.request("GET", "/v2/fs/99999/order")

@@ -161,23 +161,20 @@ class TokopediaDialect:
         """
         Open the sealed buyer data of orders, if there is a key.
 
-        A row of a list that is sealed for another key stays sealed: its ``encryption``
-        still has content.
+        An order that is sealed for another key stays sealed: its ``encryption`` still has
+        content.
         """
-        if self.decryptor is None:
-            return data
-        if isinstance(data, dict) and "encryption" in data:
-            return self.decryptor.open_order(data)
-        if not isinstance(data, list):
-            return data
-        opened = []
-        for row in data:
-            try:
-                sealed = isinstance(row, dict) and "encryption" in row
-                opened.append(self.decryptor.open_order(row) if sealed else row)
-            except DecodeError:
-                opened.append(row)
-        return opened
+        if isinstance(data, list):
+            return [self._opened(row) for row in data]
+        return self._opened(data)
+
+    def _opened(self, row: Any) -> Any:
+        if self.decryptor is None or not isinstance(row, dict):
+            return row
+        try:
+            return self.decryptor.open_order(row)
+        except DecodeError:
+            return row
 
     def _bare(self, body: dict[str, Any], response: Response) -> Any:
         """Read the token endpoint's answer, which has no envelope."""

@@ -453,9 +453,31 @@ class TestOpening:
                 DecodeError,
                 "bytes",
             ),
-            (told('{"name": "secrets", "file": "x"}'), DecodeError, "secrets"),
+            (
+                told(
+                    '{"name": "secrets", "file": "x", "records": 0, "bytes": 0, '
+                    '"sha256": "", "complete": false}'
+                ),
+                DecodeError,
+                "secrets",
+            ),
+            (
+                told('{"name": "orders", "file": "x", "records": 1, "bytes": null}'),
+                DecodeError,
+                "how long x is",
+            ),
         ],
-        ids=["none", "cut", "list", "foreign", "newer", "bare", "odd", "part"],
+        ids=[
+            "none",
+            "cut",
+            "list",
+            "foreign",
+            "newer",
+            "bare",
+            "odd",
+            "part",
+            "uncounted",
+        ],
     )
     def test_manifest(self, tmp_path, text, error, match):
         """A folder that is no archive, or of a later version, says what is wrong."""

@@ -485,6 +485,19 @@ class TestAllOrNothing:
             import_dumps([], tmp_path / "a")
         assert ["d"] == [one.name for one in tmp_path.iterdir()]
 
+    def test_into_this_folder(self, tmp_path, monkeypatch):
+        """The folder may be the one that one is in, or a link to another."""
+        path = dump(tmp_path / "d", ORDER)
+        for name in ("here", "there"):
+            (tmp_path / name).mkdir()
+        (tmp_path / "link").symlink_to(tmp_path / "there")
+        monkeypatch.chdir(tmp_path / "here")
+        import_dumps(path, ".")
+        import_dumps(path, tmp_path / "link")
+
+        assert Archive(tmp_path / "here").manifest.complete
+        assert Archive(tmp_path / "there").manifest.complete
+
     def test_something_there(self, tmp_path):
         """What is there is left alone; an empty folder may be filled."""
         path = dump(tmp_path / "d", ORDER)

@@ -16,6 +16,7 @@ from hypothesis import given, settings
 
 from tokotiktok import UnifiedShop
 from tokotiktok._reading import bare, fields_of, is_model
+from tokotiktok.errors import ValidationError
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.tokopedia.archive import PARTS, Archive, import_dumps, write
 from tokotiktok.tokopedia.archive.redaction import (
@@ -194,6 +195,24 @@ class TestWhatStays:
             redacted.manifest.redacted,
             redacted.manifest.redaction_key,
         )
+
+    def test_of_a_redacted_archive(self, saved, tmp_path):
+        """A copy of a redacted archive is one, and its pseudonyms stay what they are."""
+        once = copied(saved, tmp_path / "once", redact="kunci")
+        again = copied(tmp_path / "once", tmp_path / "again")
+        masked = copied(tmp_path / "once", tmp_path / "masked", redact=True)
+
+        assert list(once.rows("orders")) == list(again.rows("orders"))
+        assert (True, once.manifest.redaction_key) == (
+            again.manifest.redacted,
+            again.manifest.redaction_key,
+        )
+        assert (True, None) == (
+            masked.manifest.redacted,
+            masked.manifest.redaction_key,
+        )
+        with pytest.raises(ValidationError, match="redacted already"):
+            copied(tmp_path / "once", tmp_path / "x", redact="kunci")
 
     def test_invoices_in_notes(self, saved, tmp_path):
         """The invoice in a movement's note stays, the rest of it does not."""

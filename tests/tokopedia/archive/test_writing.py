@@ -541,6 +541,14 @@ class TestRefusals:
             write(toko(Script(AssertionError())), tmp_path / "a", **options)
         assert [] == list(tmp_path.iterdir())
 
+    @pytest.mark.parametrize("name", ["a", "a/b"])
+    def test_a_file_is_there(self, tmp_path, name):
+        """A file is no place for an archive."""
+        (tmp_path / "a").touch()
+
+        with pytest.raises(ValidationError, match="in the way of a folder"):
+            write(toko(Script(AssertionError())), tmp_path / name)
+
     def test_no_shop(self, tmp_path):
         """A client without a shop cannot be saved."""
         with pytest.raises(ValidationError, match="shop_id"):

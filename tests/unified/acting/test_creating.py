@@ -204,6 +204,18 @@ class TestChecks:
             ({"images": [b"x"] * 10}, BOTH, "10 images"),
             ({"skus": []}, BOTH, "0 skus; from 1 to 100"),
             ({"weight_grams": 0}, BOTH, "weight_grams is 0"),
+            ({"weight_grams": "250"}, BOTH, "weight_grams is '250'"),
+            ({"size_cm": (1, 2)}, BOTH, ": give length, width and height"),
+            (
+                {"skus": [evolve(SMALL, price=65_000)]},
+                BOTH,
+                "KB-250 costs 65000, which is no Money",
+            ),
+            (
+                {"skus": [evolve(SMALL, stock={"1": "5"})]},
+                BOTH,
+                "KB-250 has a stock of {'1': '5'}",
+            ),
             ({"minimum_order": 21}, BOTH, "minimum_order is 21"),
             ({"is_pre_owned": True}, BOTH, "12052316"),
             (

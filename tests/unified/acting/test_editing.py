@@ -205,6 +205,25 @@ class TestEdit:
             shop.products.edit(products["Gula Aren"], title="x")
         assert [] == posted(box)
 
+    @pytest.mark.parametrize(
+        "wanted",
+        [
+            {"weight_grams": "250"},
+            {"weight_grams": -1},
+            {"size_cm": (1, 2)},
+            {"size_cm": 10},
+            {"size_cm": (1, 2, 0)},
+            {"on": "TOKOPEDIA"},
+            {"hide_on": None},
+        ],
+        ids=str,
+    )
+    def test_cannot_be_meant(self, box, shop, products, wanted):
+        """What no platform could take is refused, and named."""
+        with pytest.raises(ValidationError, match=next(iter(wanted))):
+            shop.products.edit(products["Gula Aren"], **{"title": "x", **wanted})
+        assert [] == posted(box)
+
     def test_nothing(self, shop, products):
         """An edit that changes nothing is refused."""
         with pytest.raises(ValidationError, match="nothing to edit"):

@@ -194,8 +194,11 @@ class TestLabels:
 
         assert (b"", [0]) == _pdf.merged([out.getvalue()])
 
-    def test_without_pypdf(self, monkeypatch, shop, shipped):
-        """Merging needs an extra, and the error says which; one label does not."""
+    def test_without_pypdf(self, monkeypatch, box, shop, shipped):
+        """
+        Merging needs an extra, and the error says which before any label is fetched,
+        since Tokopedia notes that; one label needs none.
+        """
         monkeypatch.setitem(sys.modules, "pypdf", None)
 
         assert shop.orders.labels(shipped[0]).pdf
@@ -203,6 +206,11 @@ class TestLabels:
             ValidationError, match=r"pip install 'tokotiktok\[labels\]'"
         ):
             shop.orders.labels(shipped)
+        fetched = [
+            s for s in box.tiktokshop_face.seen if "/shipping_documents" in s.path
+        ]
+
+        assert 1 == len(fetched)
 
 
 class TestLabel:

@@ -55,6 +55,12 @@ class TestSetPrice:
         with pytest.raises(ValidationError, match="KOPI-GAYO-250 cannot cost"):
             shop.products.set_price(next(shop.products.list()), {CODE: Money(amount)})
 
+    @pytest.mark.parametrize("price", [70_000, "70000", None])
+    def test_no_money(self, shop, price):
+        """A bare number does not say of which currency it is."""
+        with pytest.raises(ValidationError, match=r"give a tokotiktok\.Money"):
+            shop.products.set_price(next(shop.products.list()), {CODE: price})
+
     def test_unknown_sku(self, shop):
         """An SKU that the product does not have is refused."""
         with pytest.raises(ValidationError, match="no SKU 'TEH'"):

@@ -31,6 +31,14 @@ class TestRecords:
         with pytest.raises(ValidationError, match="give the Order itself"):
             shop.orders.ship([product])
 
+    def test_a_record_is_not_quoted(self, shop):
+        """What an order says of its buyer is in no error."""
+        order = next(shop.orders.list())
+
+        with pytest.raises(ValidationError, match=r"^a Order is not") as raised:
+            shop.returns.approve(order)
+        assert order.buyer.name not in str(raised.value)
+
     def test_one_of_several_is_refused_where_one_is_meant(self, shop):
         """A method that takes one record refuses a list."""
         with pytest.raises(ValidationError, match="not a unified Product"):

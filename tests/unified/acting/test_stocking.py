@@ -126,15 +126,42 @@ class TestSet:
                 "no SKU was named: product 1730000000000000101 has KOPI-GAYO-250, KOPI",
             ),
             ({"TEH": 5}, "no SKU 'TEH'"),
+            ([CODE], "give a dict by seller SKU or SKU id, not a list"),
+            ({CODE: 5.0}, "cannot have a stock of 5.0"),
+            ({CODE: "5"}, "cannot have a stock of '5'"),
+            ({CODE: None}, "cannot have a stock of None"),
+            ({CODE: {}}, "cannot have a stock of {}"),
+            ({CODE: {FIRST: "5"}}, "or one for each warehouse id"),
             ({CODE: -1}, "below 0"),
             ({CODE: {FIRST: -1}}, "below 0"),
         ],
-        ids=["nothing", "unknown", "negative", "negative in one"],
+        ids=[
+            *("nothing", "unknown", "list", "float", "text", "none", "nowhere"),
+            *("text in one", "negative", "negative in one"),
+        ],
     )
     def test_cannot_be_meant(self, shop, kopi, given, why):
         """What cannot be meant is refused before anything is read."""
         with pytest.raises(ValidationError, match=why):
             shop.products.set_stock(kopi, given)
+
+    def test_named_twice(self, shop, kopi):
+        """An SKU that is named by its code and by its id would get one of two stocks."""
+        given = {CODE: {FIRST: 1}, kopi.skus[0].id: {FIRST: 2}}
+
+        with pytest.raises(ValidationError, match="named twice"):
+            shop.products.set_stock(kopi, given)
+
+    def test_a_code_of_two_skus(self, shop, kopi):
+        """A code that several SKUs have says of none which is meant; ids do."""
+        first, second = kopi.skus
+        twins = evolve(kopi, skus=(first, evolve(second, seller_sku=CODE)))
+
+        with pytest.raises(ValidationError, match=f"by id, of {first.id}, {second.id}"):
+            shop.products.set_stock(twins, {CODE: {FIRST: 1}})
+        assert [DONE] == [
+            one.state for one in shop.products.set_stock(twins, {first.id: {FIRST: 1}})
+        ]
 
     def test_one_fails_the_others_do_not(self, box, shop, kopi):
         """Each SKU has its outcome, in the order that was asked."""

@@ -83,7 +83,7 @@ def import_dumps(
         ValidationError: *folder* is not empty, no row was found, or the rows are of
             several shops and *shop_id* does not say of which.
     """
-    target = Path(folder)
+    target = Path(folder).resolve()  # "." has no name, a link no place beside it
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ValidationError(f"{target}: something is there; give another folder")
     redactor = redactor_of(redact)

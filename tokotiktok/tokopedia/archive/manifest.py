@@ -112,6 +112,10 @@ def parse(data: bytes, where: str) -> Manifest:
         manifest: Manifest = _STRICT.read(raw, Manifest)
     except UNFIT as error:
         raise DecodeError(f"{where}: {why(error, raw)}") from None
+    for part in manifest.parts:
+        if None in (part.records, part.bytes, part.sha256, part.complete):
+            msg = f"{where}: does not say how long {part.file} is, and what its checksum is"
+            raise DecodeError(msg)
     return manifest
 
 

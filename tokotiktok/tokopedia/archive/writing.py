@@ -54,15 +54,27 @@ def write(
         redact: take out personal data: with True each hidden text becomes ``***``, with
             a text as the key a pseudonym, the same for the same text wherever that key
             is used. With the client's private key sealed data gets pseudonyms, too.
+            A copy of a redacted archive is one, too.
         progress: called after everything that was saved.
 
     Raises:
         ValidationError: *folder* holds something else, or was begun with other
-            arguments.
+            arguments; or a key for an archive that is redacted already.
         TokoTikTokError: as the client raises; what was saved until then stays.
     """
     chosen = {part_named(name).name for name in parts or _parts_of(client)}
     redactor = redactor_of(redact)
+    before = client.manifest if isinstance(client, Archive) else None
+    was_redacted = before is not None and before.redacted
+    if was_redacted and redactor is not None and redactor.key is not None:
+        msg = (
+            "this archive is redacted already, and a pseudonym of a pseudonym matches "
+            "nothing: leave redact= out to copy it, or give True for ***"
+        )
+        raise ValidationError(msg)
+    key = None if before is None else before.redaction_key
+    if redactor is not None:
+        key = redactor.fingerprint
     place = Path(folder)
     wanted = Manifest(
         made_by=f"tokotiktok {__version__}",
@@ -72,8 +84,8 @@ def write(
         fs_id=client.fs_id,
         since=_whole(since),
         until=_whole(until),
-        redacted=redactor is not None,
-        redaction_key=redactor.fingerprint if redactor else None,
+        redacted=redactor is not None or was_redacted,
+        redaction_key=key,
     )
     raw = client.raw(opened=redactor is not None and redactor.key is not None)
     begun = _begin(place, wanted, lambda: _span_of(client, raw))
@@ -97,7 +109,10 @@ def _begin(
                 )
                 raise ValidationError(msg)
         return found
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise ValidationError(f"{folder}: a file is in the way of a folder") from None
     others = sorted(one.name for one in folder.iterdir() if one.suffix != ".tmp")
     if others:
         msg = f"{folder}: not empty, and not an archive (there is {others[0]})"

@@ -14,6 +14,21 @@ def is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:1024]
 
 
+def library() -> Any:
+    """
+    Give pypdf.
+
+    Raises:
+        ValidationError: it is not installed.
+    """
+    try:
+        import pypdf
+    except ImportError:
+        msg = "merging labels needs pypdf: pip install 'tokotiktok[labels]'"
+        raise ValidationError(msg) from None
+    return pypdf
+
+
 def merged(files: Iterable[bytes]) -> tuple[bytes, list[int]]:
     """
     Join PDF files into one, page after page; say which, by number, cannot be read.
@@ -21,11 +36,7 @@ def merged(files: Iterable[bytes]) -> tuple[bytes, list[int]]:
     Raises:
         ValidationError: ``pypdf`` is not installed.
     """
-    try:
-        import pypdf
-    except ImportError:
-        msg = "merging labels needs pypdf: pip install 'tokotiktok[labels]'"
-        raise ValidationError(msg) from None
+    pypdf = library()
     whole = pypdf.PdfWriter()
     broken = []
     for number, content in enumerate(files):

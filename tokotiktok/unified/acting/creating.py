@@ -92,6 +92,8 @@ class Creating:
     def create(self, draft: NewProduct, on: Platform, key: str | None) -> Creation:
         """Create *draft* on the platforms *on*."""
         self._check(draft, on)
+        heavy = weight(draft.weight_grams)
+        size = None if draft.size_cm is None else dimensions(draft.size_cm)
         brand_id = self._brand(draft, on)
         warehouse = self._warehouse() if draft.wants_default_warehouse else None
         skus = draft.sku_inputs(warehouse)
@@ -106,8 +108,8 @@ class Creating:
                 main_images=images,
                 skus=skus,
                 save_mode="AS_DRAFT" if draft.as_draft else "LISTING",
-                package_weight=weight(draft.weight_grams),
-                package_dimensions=dimensions(draft.size_cm) if draft.size_cm else None,
+                package_weight=heavy,
+                package_dimensions=size,
                 brand_id=brand_id,
                 product_attributes=draft.attributes or None,
                 external_product_id=draft.external_id,

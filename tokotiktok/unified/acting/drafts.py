@@ -86,7 +86,10 @@ class NewProduct:
                 not 1 <= len(self.skus) <= MOST_SKUS,
                 f"{len(self.skus)} skus; from 1 to {MOST_SKUS} are taken",
             ),
-            (self.weight_grams <= 0, f"weight_grams is {self.weight_grams}"),
+            (
+                not isinstance(self.weight_grams, int) or self.weight_grams <= 0,
+                f"weight_grams is {self.weight_grams!r}",
+            ),
             (
                 self.minimum_order is not None
                 and not 1 <= self.minimum_order <= MOST_AT_ONCE,
@@ -113,12 +116,16 @@ class NewProduct:
         if len(set(chosen)) < len(chosen):
             found.append("two skus have the same options")
         for sku in self.skus:
-            if sku.price.amount <= 0:
+            if not isinstance(sku.price, Money):
+                found.append(f"{sku.seller_sku} costs {sku.price!r}, which is no Money")
+            elif sku.price.amount <= 0:
                 found.append(f"{sku.seller_sku} costs {sku.price}")
             levels = (
                 sku.stock.values() if isinstance(sku.stock, Mapping) else [sku.stock]
             )
-            if any(level < 0 for level in levels):
+            if not all(isinstance(level, int) for level in levels):
+                found.append(f"{sku.seller_sku} has a stock of {sku.stock!r}")
+            elif any(level < 0 for level in levels):
                 found.append(f"{sku.seller_sku} has a stock below 0")
         return found
 
@@ -164,14 +171,30 @@ def _levels(sku: NewSku, default_warehouse: str | None) -> Mapping[str, int]:
 
 
 def weight(grams: int) -> Weight:
-    """Say a weight in TikTok Shop's words."""
+    """
+    Say a weight in TikTok Shop's words.
+
+    Raises:
+        ValidationError: it is no whole number above 0.
+    """
+    if not isinstance(grams, int) or grams <= 0:
+        raise ValidationError(f"weight_grams={grams!r} is no whole number above 0")
     from ...tiktokshop.api import products  # only where something is written
 
     return products.Weight(value=str(Decimal(grams) / 1000), unit="KILOGRAM")
 
 
 def dimensions(size_cm: tuple[int, int, int]) -> Dimensions:
-    """Say a size in TikTok Shop's words."""
+    """
+    Say a size in TikTok Shop's words.
+
+    Raises:
+        ValidationError: it is not three numbers above 0.
+    """
+    sides = tuple(size_cm) if isinstance(size_cm, (tuple, list)) else ()
+    if len(sides) != 3 or not all(isinstance(one, int) and one > 0 for one in sides):  # noqa: PLR2004
+        msg = f"size_cm={size_cm!r}: give length, width and height, whole and above 0"
+        raise ValidationError(msg)
     from ...tiktokshop.api import products  # only where something is written
 
     length, width, height = (str(side) for side in size_cm)

@@ -61,6 +61,8 @@ class Editing:
         """Edit one product, read anew before."""
         if not edit.named and on is None and not hide_on:
             raise ValidationError("nothing to edit: say what is to be different")
+        heavy = None if edit.weight_grams is None else weight(edit.weight_grams)
+        size = None if edit.size_cm is None else dimensions(edit.size_cm)
         if product.api is Platform.TOKOPEDIA:
             return self._edit_old(product, edit, on, hide_on)
         client = Reach(self.shop).tiktokshop(product)
@@ -79,10 +81,8 @@ class Editing:
                 description=edit.description,
                 main_images=images,
                 brand_id=brand_id,
-                package_weight=None
-                if edit.weight_grams is None
-                else weight(edit.weight_grams),
-                package_dimensions=dimensions(edit.size_cm) if edit.size_cm else None,
+                package_weight=heavy,
+                package_dimensions=size,
                 product_attributes=edit.attributes,
                 is_cod_allowed=edit.cash_on_delivery,
                 listing_platforms=names,

@@ -12,7 +12,7 @@ from ...platforms import Platform
 from ...wire import Document
 from ..models import Order
 from ..outcomes import Outcome, OutcomeState, WriteResult
-from ._pdf import is_pdf, merged
+from ._pdf import is_pdf, library, merged
 from .parcels import Parcels, packages_of
 from .records import Reach, outcome, unsent
 
@@ -76,7 +76,11 @@ class Printing:
         labels: list[Label] = []
         outcomes: list[Outcome] = []
         seen: set[str] = set()
-        for order in Parcels(self.shop).read(orders):
+        found = Parcels(self.shop).read(orders)
+        ready = [one for one in found if isinstance(one, Order)]
+        if len({one for order in ready for one in packages_of(order)} - {None}) > 1:
+            library()  # before Tokopedia notes what was printed
+        for order in found:
             if isinstance(order, Outcome):
                 outcomes.append(order)
                 continue
@@ -140,7 +144,7 @@ class Printing:
 
 def _together(labels: Sequence[Label], outcomes: Sequence[Outcome]) -> Labels:
     files = [one for one in labels if is_pdf(one.document.content)]
-    others = [one for one in labels if one not in files]
+    others = [one for one in labels if not is_pdf(one.document.content)]
     if len(files) == 1:  # as it came; needs no library
         pdf, broken = files[0].document.content, list[int]()
     elif files:

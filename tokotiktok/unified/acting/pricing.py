@@ -30,6 +30,10 @@ class Pricing:
         """Set what SKUs cost."""
         wanted = by_sku(product, prices)
         for sku, price in wanted.items():
+            if not isinstance(price, Money):
+                name = sku.seller_sku or sku.id
+                msg = f"{name} cannot cost {price!r}: give a tokotiktok.Money"
+                raise ValidationError(msg)
             if price.amount <= 0 or price.amount != int(price.amount):
                 name = sku.seller_sku or sku.id
                 msg = f"{name} cannot cost {price}: give a whole amount above 0"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ...errors import ValidationError
 from ...money import Money
 from ...platforms import Platform
 from ..listings import BOTH
@@ -46,7 +47,7 @@ class ProductActions:
         Raises:
             TokoTikTokError: see `tokotiktok.errors`.
         """
-        return Creating(self._shop).categories(on)
+        return Creating(self._shop).categories(_platform("on", on))
 
     def create(
         self,
@@ -72,7 +73,8 @@ class ProductActions:
             TokoTikTokError: what must be known before could not be read, or an image not
                 be uploaded; nothing was created.
         """
-        return Creating(self._shop).create(product, on, idempotency_key)
+        where = _platform("on", on)
+        return Creating(self._shop).create(product, where, idempotency_key)
 
     def activate(
         self, products: Product | Iterable[Product], *, on: Platform | None = None
@@ -87,8 +89,9 @@ class ProductActions:
         Raises:
             ValidationError: something else than products was given.
         """
+        where = None if on is None else _platform("on", on)
         return Switching(self._shop, on_sale=True).switch(
-            several(products, Product), on
+            several(products, Product), where
         )
 
     def deactivate(
@@ -104,8 +107,9 @@ class ProductActions:
         Raises:
             ValidationError: something else than products was given.
         """
+        where = None if on is None else _platform("on", on)
         return Switching(self._shop, on_sale=False).switch(
-            several(products, Product), on
+            several(products, Product), where
         )
 
     def edit(
@@ -157,7 +161,10 @@ class ProductActions:
             attributes=attributes,
             cash_on_delivery=cash_on_delivery,
         )
-        return Editing(self._shop).edit(single(product, Product), wanted, on, hide_on)
+        where = None if on is None else _platform("on", on)
+        return Editing(self._shop).edit(
+            single(product, Product), wanted, where, _platform("hide_on", hide_on)
+        )
 
     def set_stock(self, product: Product, levels: Levels) -> WriteResult:
         """
@@ -207,3 +214,10 @@ class ProductActions:
             ValidationError: no such SKU, or no whole amount above 0.
         """
         return Pricing(self._shop).set_price(single(product, Product), prices)
+
+
+def _platform(name: str, given: Platform) -> Platform:
+    if not isinstance(given, Platform):
+        msg = f"{name}={given!r}: give a Platform, such as Platform.TOKOPEDIA"
+        raise ValidationError(msg)
+    return given

@@ -62,7 +62,8 @@ def single(record: object, kind: type[R]) -> R:
 
 def _not_a_record(given: object, kind: type[Record]) -> str:
     name = kind.__name__
-    start = f"{given!r} is not a unified {name}"
+    what = repr(given) if given is None else f"a {type(given).__name__}"
+    start = f"{what} is not a unified {name}"  # not quoted: it may have buyers' data
     if isinstance(given, str | int):
         start = f"{given!r} is an id, which does not say whose API it is of"
     return f"{start}: give the {name} itself, as shop.{_LISTS[kind]}.list() gives it"

@@ -25,16 +25,34 @@ def by_sku(product: Product, values: Mapping[str, T]) -> dict[Sku, T]:
     Find the SKUs that are meant, by their seller SKU or their id.
 
     Raises:
-        ValidationError: the product has no such SKU, or none was named.
+        ValidationError: the product has no such SKU, or several; none was named, or one
+            twice.
     """
-    known = {sku.id: sku for sku in product.skus}
-    known |= {sku.seller_sku: sku for sku in product.skus if sku.seller_sku}
-    strange = [name for name in values if name not in known]
-    if strange or not values:
-        listed = ", ".join(sku.seller_sku or sku.id for sku in product.skus)
-        what = f"no SKU {strange[0]!r}" if strange else "no SKU was named"
-        raise ValidationError(f"{what}: product {product.id} has {listed or 'none'}")
-    return {known[name]: value for name, value in values.items()}
+    if not isinstance(values, Mapping):
+        msg = f"give a dict by seller SKU or SKU id, not a {type(values).__name__}"
+        raise ValidationError(msg)
+    found: dict[Sku, T] = {}
+    for name, value in values.items():
+        meant = [sku for sku in product.skus if name in (sku.id, sku.seller_sku)]
+        if not meant:
+            raise ValidationError(f"no SKU {name!r}: {_has(product)}")
+        if len(meant) > 1:
+            ids = ", ".join(sku.id for sku in meant)
+            msg = (
+                f"{name!r} is the code of {len(meant)} SKUs: name them by id, of {ids}"
+            )
+            raise ValidationError(msg)
+        if meant[0] in found:
+            raise ValidationError(f"SKU {meant[0].id} is named twice, once as {name!r}")
+        found[meant[0]] = value
+    if not found:
+        raise ValidationError(f"no SKU was named: {_has(product)}")
+    return found
+
+
+def _has(product: Product) -> str:
+    listed = ", ".join(sku.seller_sku or sku.id for sku in product.skus)
+    return f"product {product.id} has {listed or 'none'}"
 
 
 def by_warehouse(

@@ -49,12 +49,9 @@ class Stocking:
 
     def set_stock(self, product: Product, levels: Levels) -> WriteResult:
         """Set how many there are."""
-        wanted = by_sku(product, levels)
+        wanted = _wanted(product, levels)
         for sku, given in wanted.items():
-            if (
-                min([given] if isinstance(given, int) else given.values(), default=0)
-                < 0
-            ):
+            if min([given] if isinstance(given, int) else given.values()) < 0:
                 msg = f"{sku.seller_sku or sku.id} cannot have a stock below 0"
                 raise ValidationError(msg)
         if product.api is Platform.TOKOPEDIA:
@@ -65,7 +62,7 @@ class Stocking:
         self, product: Product, levels: Levels, request_id: str | None
     ) -> WriteResult:
         """Add to what there is, or, below 0, take away."""
-        wanted = by_sku(product, levels)
+        wanted = _wanted(product, levels)
         if product.api is Platform.TOKOPEDIA:
             return self._add_old(product, wanted, request_id)
         if request_id is not None:
@@ -217,6 +214,20 @@ class Stocking:
             ).failed
 
         return in_rows(product, signed, send)
+
+
+def _wanted(product: Product, levels: Levels) -> dict[Sku, int | Mapping[str, int]]:
+    """Find the SKUs that are meant, each with whole numbers."""
+    wanted = by_sku(product, levels)
+    for sku, given in wanted.items():
+        numbers = list(given.values()) if isinstance(given, Mapping) else [given]
+        if not numbers or not all(isinstance(one, int) for one in numbers):
+            msg = (
+                f"{sku.seller_sku or sku.id} cannot have a stock of {given!r}: give a "
+                "whole number, or one for each warehouse id"
+            )
+            raise ValidationError(msg)
+    return wanted
 
 
 def _changed(
