@@ -185,7 +185,7 @@ def _number_or_text(value: str) -> int | str:
 # encoding: what generated methods wrap their arguments in. All let None through.
 
 
-def aware(moment: datetime) -> datetime:
+def aware(moment: Any) -> datetime:
     """Give *moment*, which must be a time with a zone."""
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         lack = "has no time zone" if isinstance(moment, datetime) else "is no datetime"
@@ -233,7 +233,7 @@ def rfc3339(moment: datetime | None) -> str | None:
     return None if moment is None else iso_text(aware(moment))
 
 
-def day(value: date | None) -> str | None:
+def day(value: Any) -> str | None:
     """Write a date as ``YYYY-MM-DD``."""
     if value is not None and not isinstance(value, date):
         raise ValidationError(f"{value!r} is no date: give a datetime.date")
