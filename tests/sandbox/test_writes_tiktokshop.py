@@ -340,10 +340,6 @@ class TestProducts:
         """A product that is not there."""
         assert 12052023 == refused(client.products.get, product_id="1")
 
-    def test_empty_image(self, client):
-        """An image has content."""
-        assert 12038002 == refused(client.files.upload_image, data=b"")
-
     def test_brand_of_a_product(self, client):
         """A brand shows with its name."""
         client.products.partial_edit(product_id=GULA, brand_id="7082000000000000001")
