@@ -75,7 +75,7 @@ class Weather:
         self.weights = [weight for weight, _ in self.kinds]
         self.plays = [play for _, play in self.kinds]
 
-    def send(self, request, timeout) -> Response:  # noqa: ARG002
+    def send(self, request, timeout) -> Response:  # noqa: ARG002 - no time passes
         self.sent += 1
         self.clock.now += 0.1
         if request.url.endswith("/token/refresh"):

@@ -10,10 +10,10 @@ HERE = Path(__file__).parent
 gc.set_threshold(200_000, 50, 50)  # trees of nodes, all of which are kept
 sys.path.insert(0, str(HERE))
 
-from pages import write_reference  # noqa: E402
-from quick import QuickPythonDomain, quick_menu  # noqa: E402
+from pages import write_reference  # noqa: E402 - found by the path above
+from quick import QuickPythonDomain, quick_menu  # noqa: E402 - likewise
 
-import tokotiktok  # noqa: E402
+import tokotiktok  # noqa: E402 - sorted after those
 
 project = "tokotiktok"
 author = "tokotiktok contributors"

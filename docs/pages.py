@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tokotiktok import Platform, explain
 from tokotiktok._client import operations
@@ -53,7 +54,7 @@ def index(title: str, names: list[str]) -> str:
     )
 
 
-def operations_table(title: str, rows: list[dict[str, object]]) -> str:
+def operations_table(title: str, rows: list[dict[str, Any]]) -> str:
     """Make the table of a platform's operations."""
     columns = ("Call", "Operation", "Request", "Scope", "Verified")
     return table(f"Operations of {title}", columns, map(_cells, rows))
@@ -98,11 +99,11 @@ def table(
     return "\n".join(lines) + "\n"
 
 
-def _cells(row: dict[str, object]) -> tuple[str, ...]:
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     return (
         f"``{row['attribute']}``",
         str(row["id"]),
         f"``{row['method']} {row['path']}``",
-        ", ".join(f"``{one}``" for one in row["scope"]),  # type: ignore[attr-defined]
+        ", ".join(f"``{one}``" for one in row["scope"]),
         str(row["verified"]),
     )

@@ -137,7 +137,7 @@ class Kinds:
             **{annotation: "datetime" for annotation, _ in TIMES.values()},
         }.get(kind, kind)
 
-    def encoded(self, one: Field, name: str, in_body: bool) -> str:  # noqa: FBT001
+    def encoded(self, one: Field, name: str, *, in_body: bool) -> str:
         """Say how a parameter is written on the wire."""
         many = one.type.startswith("array<")
         unit = self._unit(one, camel(singular(self.resource)))

@@ -263,7 +263,7 @@ class Module:
             params.setdefault(line.name, line)
             if where is not None:
                 where.append(
-                    f"{one.name!r}: {self.kinds.encoded(one, line.name, where is body)}"
+                    f"{one.name!r}: {self.kinds.encoded(one, line.name, in_body=where is body)}"
                 )
             return line.name
 

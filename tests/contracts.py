@@ -104,7 +104,7 @@ class TokenStoreContract:
             store.save(key, token(), if_version=None)
 
         assert sorted([KEY, *OTHERS]) == store.keys()
-        assert all(isinstance(key, TokenKey) for key in store.keys())  # noqa: SIM118
+        assert all(isinstance(key, TokenKey) for key in store.keys())  # noqa: SIM118 - no mapping
 
     def test_forgets(self, store):
         """A token that was deleted is gone; deleting it again does nothing."""

@@ -21,7 +21,7 @@ def main(url: str, path: str) -> None:
     with client:
         print("ready", flush=True)  # noqa: T201 - to the parent
         sys.stdin.readline()
-        print(*(one.id for one in client.orders.search()))  # noqa: T201
+        print(*(one.id for one in client.orders.search()))  # noqa: T201 - to the parent
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ class TestToken:
     @pytest.mark.parametrize(
         ("value", "says"),
         [
-            (datetime(2026, 1, 1), " has no time zone: give an aware datetime"),  # noqa: DTZ001
+            (datetime(2026, 1, 1), " has no time zone: give an aware datetime"),  # noqa: DTZ001 - the point
             (1_767_225_600, " is not a datetime"),
         ],
         ids=["naive", "number"],

@@ -18,9 +18,10 @@ from tokotiktok._crypto import PrivateKey, Seal, new_key, open_aes_gcm
 from tokotiktok.errors import ValidationError
 
 RSA = rsa.generate_private_key(65537, 2048)
+PLAIN = serialization.NoEncryption()
 
 
-def pem(key, secret=serialization.NoEncryption()) -> bytes:  # noqa: B008
+def pem(key, secret=PLAIN) -> bytes:
     """Write a private key."""
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, secret

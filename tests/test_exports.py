@@ -39,7 +39,7 @@ class TestExports:
     def test_an_unknown_name_says_so(self):
         """A name that is not there is an AttributeError, as of any module."""
         with pytest.raises(AttributeError, match="Tokopedai"):
-            tokotiktok.Tokopedai  # noqa: B018
+            tokotiktok.Tokopedai  # noqa: B018 - it raises
 
     def test_dir_lists_what_is_not_loaded_yet(self):
         """Editors see all names before any was used."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from conftest import needs
 
 from tokotiktok import _json
 
@@ -11,7 +12,7 @@ from tokotiktok import _json
 def parser(request, monkeypatch):
     """Each test runs with both parsers."""
     if request.param == "orjson":
-        pytest.importorskip("orjson")
+        needs(_json.orjson is not None, "orjson")
     else:
         monkeypatch.setattr(_json, "orjson", None)
 

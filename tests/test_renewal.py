@@ -968,7 +968,7 @@ def failing(made, refused):
     """Give the error of renewing."""
     try:
         return made.renewed(KEY, refused)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001 - given
         return error
 
 

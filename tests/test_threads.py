@@ -63,7 +63,11 @@ class TestFlights:
     def test_one_a_key(self):
         """While a flight is under way, others join it; then there is a new one."""
         flights, gate, done = Flights(), threading.Event(), []
-        work = lambda: gate.wait(10) and done.append(1)  # noqa: E731
+
+        def work():
+            gate.wait(10)
+            done.append(1)
+
         first, mine = flights.board("a", 1, work)
         joined = flights.board("a", 1, work)
         other = flights.board("b", 1, nothing)

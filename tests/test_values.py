@@ -43,7 +43,7 @@ class TestMoney:
         with pytest.raises(ValidationError, match="two currencies"):
             Money(1) + Money(1, "USD")
         with pytest.raises(ValidationError, match="two currencies"):
-            Money(1) < Money(2, "USD")  # noqa: B015
+            Money(1) < Money(2, "USD")  # noqa: B015 - it raises
 
     def test_arithmetic(self):
         """Money adds, subtracts, multiplies by a count, compares and may be nothing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tokotiktok.sandbox.face import KEPT, Clocks, Face, RefusedError, Seen
+from tokotiktok.sandbox.face import KEPT, Seen
 from tokotiktok.wire import Request, Timeout
 
 QUICK = Timeout(connect=1, read=1, total=1)
@@ -25,19 +25,6 @@ class TestSeen:
 
 
 class TestFace:
-    def test_each_platform_has_its_own_ways(self):
-        """A face without a platform has no way to answer."""
-        face = Face(Clocks(lambda: 0.0, lambda: 0.0))
-        for ask in (
-            lambda: face.refuse(RefusedError(400, 1, "no")),
-            face.rate_limited,
-            face.token_expired,
-            lambda: face.send(Request("GET", "https://x.invalid/"), QUICK),
-        ):
-            with pytest.raises(NotImplementedError):
-                ask()
-        face.close()
-
     def test_uploads_are_seen(self, box):
         """An upload arrives as its files' bytes, under a multipart content type."""
         request = Request("POST", "https://x.invalid/a", files={"data": ("a", b"PNG")})

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tokotiktok import Platform
 from tokotiktok.errors import TokoTikTokError
 from tokotiktok.retry import RetryPolicy
 from tokotiktok.sandbox.changes import SaleChange
-from tokotiktok.tiktokshop.api.cancellations import SkuQuantityInput  # noqa: F401
 from tokotiktok.tiktokshop.api.orders import SplitGroupInput
 from tokotiktok.tiktokshop.api.packages import (
     PackageShipmentInput,
@@ -339,6 +340,16 @@ class TestProducts:
     def test_unknown_product(self, client):
         """A product that is not there."""
         assert 12052023 == refused(client.products.get, product_id="1")
+
+    def test_empty_image(self, box, client):
+        """An image has content, whoever sends it: our client sends no empty one."""
+        client.files.upload_image(data=b"PNG")
+        sent = box.tiktokshop_face.seen[-1]
+        answer = box.tiktokshop_face.answer(
+            sent.method, sent.raw_path, sent.pairs, sent.headers, b""
+        )
+
+        assert 12038002 == json.loads(answer.body)["code"]
 
     def test_brand_of_a_product(self, client):
         """A brand shows with its name."""

@@ -189,7 +189,7 @@ class TestLife:
         assert {"data": ("kopi.png", b"PNG")} == first.files == second.files
         assert ({"use_case": "MAIN_IMAGE"}, None) == (first.form, first.body)
 
-    @pytest.mark.parametrize("bad", ["/no/such/file", open(__file__, encoding="utf-8")])  # noqa: PTH123, SIM115
+    @pytest.mark.parametrize("bad", ["/no/such/file", open(__file__, encoding="utf-8")])  # noqa: PTH123, SIM115 - text
     def test_upload_of_nothing(self, bad):
         """A file that is not there, or not open in binary mode, is refused in words."""
         with pytest.raises(ValidationError, match="data"):

@@ -81,7 +81,7 @@ VECTORS = {
         SECRET,
         "/product/202309/products/1729582718312380123/partial_edit",
         COMMON,
-        '{"name":"Kopi Gayo 250g – “Biji”","reason":"stok habis ☕"}'.encode(),  # noqa: RUF001
+        '{"name":"Kopi Gayo 250g – “Biji”","reason":"stok habis ☕"}'.encode(),  # noqa: RUF001 - the point
         "da112d78ccbc7a85ae121c5dd340675e9ca0c306a2c7211ff0d3868a0d7fec13",
     ),
     "V6": (

@@ -82,7 +82,7 @@ class TestList:
     def test_naive_time(self, shop):
         """A time without a zone is refused at once."""
         with pytest.raises(ValidationError, match="time zone"):
-            shop.returns.list(created_from=datetime(2025, 9, 1))  # noqa: DTZ001
+            shop.returns.list(created_from=datetime(2025, 9, 1))  # noqa: DTZ001 - the point
 
     @pytest.mark.parametrize("side", ["tiktokshop", "tokopedia"])
     def test_one_side_alone(self, box, side):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
@@ -93,7 +94,7 @@ class Clocks:
     gate: Callable[[], float] = field()
 
 
-class Face:
+class Face(ABC):
     """One platform's side of a world."""
 
     def __init__(self, clocks: Clocks) -> None:
@@ -120,7 +121,7 @@ class Face:
             raise ValueError(msg)
         self._faults.extend([Planned(FAULTS[fault], on)] * times)
 
-    def send(self, request: Request, timeout: Timeout) -> Response:  # noqa: ARG002
+    def send(self, request: Request, timeout: Timeout) -> Response:  # noqa: ARG002 - at once
         """Answer a request of a client in this process."""
         body, headers = request.body or b"", dict(request.headers)
         if request.files is not None:
@@ -130,7 +131,7 @@ class Face:
         query = (*parse_qsl(parts.query), *request.query)
         return self.answer(request.method, parts.path, query, headers, body)
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - whole as it is
         """Nothing to close."""
 
     def answer(
@@ -173,21 +174,21 @@ class Face:
 
     # each platform's own
 
+    @abstractmethod
     def refuse(self, refused: RefusedError) -> Response:
         """Say no in the platform's envelope."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rate_limited(self) -> Response:
         """Say that there were too many requests."""
-        raise NotImplementedError
 
+    @abstractmethod
     def token_expired(self) -> Response:
         """Say that the access token has expired."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _handle(self, seen: Seen) -> Response:
         """Check a request and answer it."""
-        raise NotImplementedError
 
     def _next_fault(self, seen: Seen) -> Fault | None:
         for planned in self._faults:

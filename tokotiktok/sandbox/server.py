@@ -155,7 +155,7 @@ def _handler(box: Sandbox) -> type[BaseHTTPRequestHandler]:
             self.wfile.write(response.body)
             self.wfile.flush()
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815 - the standard library's names
 
         def log_message(self, format: str, *args: Any) -> None:
             """Stay silent."""

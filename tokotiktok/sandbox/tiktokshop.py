@@ -74,12 +74,14 @@ class TikTokShopFace(TikTokShopGate):
         )
         if by_change or not wanted.keys() <= {"create_time_ge", "create_time_lt"}:
             asked = f"orders {by_change} {json.dumps(wanted, sort_keys=True)}"
-            found = self._remembered(asked, lambda: self._orders(wanted, by_change))
+            found = self._remembered(
+                asked, lambda: self._orders(wanted, by_change=by_change)
+            )
         return self._page(
             seen, found, "orders", shapes.order, order="DESC", repeats=self._repeats
         )
 
-    def _orders(self, wanted: Mapping[str, Any], by_change: bool) -> Records:  # noqa: FBT001
+    def _orders(self, wanted: Mapping[str, Any], *, by_change: bool) -> Records:
         """Look through the orders for those that more than their age is asked of."""
         since, until = wanted.get("create_time_ge"), wanted.get("create_time_lt")
         if self.world.is_large:  # nothing is laid over it, so this much is known

@@ -200,7 +200,7 @@ def _is_official(url: str) -> bool:
 class _AsItComes(Converter):
     """Reads nothing: what comes is what is given."""
 
-    def reader(self, kind: Any) -> Callable[[Any], Any]:  # noqa: ARG002
+    def reader(self, kind: Any) -> Callable[[Any], Any]:  # noqa: ARG002 - any is
         """Give what leaves a value as it is."""
         return _same
 

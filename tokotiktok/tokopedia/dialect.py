@@ -80,7 +80,7 @@ class TokopediaDialect:
             body = {**body, "shop_id": number(shop) if given is None else given}
         return build(evolve(call, path=path, query=query, body=body), self.base_url)
 
-    def sign(self, request: Request, token: Token | None, now: int) -> Request:  # noqa: ARG002
+    def sign(self, request: Request, token: Token | None, now: int) -> Request:  # noqa: ARG002 - undated
         """Add the token, or, to get one, the app's name and password."""
         proof = (
             f"Basic {self._password()}" if token is None else f"Bearer {token.access}"
@@ -123,11 +123,11 @@ class TokopediaDialect:
         """List the rows that a batch's answer says have failed."""
         return failures(payload, operation.failures or "failed_rows_data")
 
-    def skewed(self, seconds: float) -> bool:  # noqa: ARG002
+    def skewed(self, seconds: float) -> bool:  # noqa: ARG002 - none matter
         """Nothing is timestamped here."""
         return False
 
-    def secrets(self, shop: str | None) -> Iterable[str | None]:  # noqa: ARG002
+    def secrets(self, shop: str | None) -> Iterable[str | None]:  # noqa: ARG002 - no secret
         """List the app's password, alone and as it travels; a shop's id is none."""
         return (self.client_secret, self._password())
 
@@ -184,7 +184,7 @@ class TokopediaDialect:
         if "error" in body or not is_success(response):
             told = said(body.get("error_description")) or said(body.get("error"))
             told = told or "no reason given"
-            if response.status >= 500 or response.status == TOO_MANY:  # noqa: PLR2004
+            if response.status >= 500 or response.status == TOO_MANY:  # noqa: PLR2004 - 5xx
                 raise by_status(response, told)
             raise AuthError(told, code=coded(body.get("error")))
         return body

@@ -42,7 +42,7 @@ class OAuth:
 
     session: Session = field(init=False, repr=False)
 
-    def renew(self, key: TokenKey, old: Token | None) -> Token:  # noqa: ARG002
+    def renew(self, key: TokenKey, old: Token | None) -> Token:  # noqa: ARG002 - none is needed
         """
         Get the app's token.
 

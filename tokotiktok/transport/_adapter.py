@@ -78,7 +78,7 @@ class _Answer(http.client.HTTPResponse):
 
     def __init__(self, sock: Any, *args: Any, **more: Any) -> None:
         self._reader = _Reader(sock)
-        super().__init__(self._reader, *args, **more)  # type: ignore[arg-type]
+        super().__init__(self._reader, *args, **more)  # type: ignore[arg-type] # as a socket
 
     def begin(self) -> None:
         """
@@ -89,7 +89,7 @@ class _Answer(http.client.HTTPResponse):
         """
         super().begin()
         while self.status < 200:  # noqa: PLR2004 - what 1xx means
-            self.headers = self.msg = None  # type: ignore[assignment]
+            self.headers = self.msg = None  # type: ignore[assignment] # as at first
             super().begin()
         if self._reader.has_ended:
             msg = "the head breaks off"

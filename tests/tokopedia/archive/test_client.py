@@ -291,7 +291,7 @@ class TestChange:
     def test_naive(self, archive):
         """A time without a zone is refused."""
         with pytest.raises(ValidationError, match="time zone"):
-            next(archive.orders_by_change(since=datetime(2025, 8, 1)))  # noqa: DTZ001
+            next(archive.orders_by_change(since=datetime(2025, 8, 1)))  # noqa: DTZ001 - the point
 
 
 class TestRefusals:

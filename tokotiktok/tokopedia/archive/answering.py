@@ -82,7 +82,7 @@ class ArchiveTransport:
 
     reader: Reader = field(eq=False)
 
-    def send(self, request: Request, timeout: Timeout) -> Response:  # noqa: ARG002
+    def send(self, request: Request, timeout: Timeout) -> Response:  # noqa: ARG002 - at once
         """Answer one request."""
         path = unquote(urlsplit(request.url).path)
         if path == "/token":

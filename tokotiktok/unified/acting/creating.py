@@ -188,13 +188,14 @@ class Creating:
 
         uris = []
         for image in images:
-            if not isinstance(image, files.UploadedImage):
-                image = self.client.files.upload_image(  # noqa: PLW2901
-                    data=image, use_case="MAIN_IMAGE"
-                )
-            if not image.uri:
+            there = (
+                image
+                if isinstance(image, files.UploadedImage)
+                else self.client.files.upload_image(data=image, use_case="MAIN_IMAGE")
+            )
+            if not there.uri:
                 raise ValidationError("an image has no uri: upload it again")
-            uris.append(products.MainImageInput(uri=image.uri))
+            uris.append(products.MainImageInput(uri=there.uri))
         return uris
 
     def _created(
