@@ -22,7 +22,8 @@ def kinds() -> str:
         "tokopedia": TASTE["areas"]["tokopedia"],
     }
     for kind in TASTE["kinds"].values():
-        _known(TASTE["advice"], kind["advice"])
+        for name in ("advice", "tokopedia"):
+            _known(TASTE["advice"], kind.get(name, "fix"))
     table = {
         "advice": TASTE["advice"],
         "kinds": TASTE["kinds"],

@@ -8,7 +8,7 @@ import typing
 
 import attrs
 import pytest
-from fakes import SAMPLES, Script, answer, no, tiktok
+from fakes import SAMPLES, TOKEN_ANSWER, Script, answer, no, tiktok, toko
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -348,6 +348,21 @@ class TestErrors:
 
         assert (kind, who) == (error.explanation.kind, error.explanation.who)
         assert f"{who.value.capitalize()}: {error.explanation.todo} [" in str(error)
+
+    @pytest.mark.parametrize(
+        "body",
+        [b"<html>", {"header": {"reason": "no", "error_code": "XXX_YYY_999"}}],
+        ids=["no code", "unknown code"],
+    )
+    def test_403_of_tokopedia(self, body):
+        """A right that lacks on Tokopedia is not got in the other platform's centre."""
+        client = toko(Script(answer(TOKEN_ANSWER), answer(body, 403)))
+
+        with pytest.raises(ScopeError) as caught:
+            client.shops.info()
+        assert "permission" == caught.value.explanation.kind
+        assert "Seller: the shop's owner allows the app" in str(caught.value)
+        assert "Seller Center" not in str(caught.value)
 
     def test_before_sending(self):
         """What we refuse ourselves says what to do already."""

@@ -15,6 +15,7 @@ from fakes import (
     ok,
     sample,
     tiktok,
+    token,
     toko,
 )
 from hypothesis import given, settings
@@ -29,6 +30,7 @@ from tokotiktok.errors import (
     TransportError,
     ValidationError,
 )
+from tokotiktok.telemetry import MASK
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
@@ -357,6 +359,24 @@ class TestBatch:
         failure = Failure("1", None, "")
 
         assert ("1: not done", None) == (str(failure), failure.explanation)
+
+    def test_quotes_no_secret(self):
+        """What a platform quotes of a request, its failures do not."""
+
+        def quoting(request):
+            said = f"{dict(request.headers)} {dict(request.query)}"
+            cause = {"code": said, "message": said}
+            detail = {"product_id": said, "extra_errors": [cause]}
+            return ok({"errors": [{"code": 1, "message": said, "detail": detail}]})
+
+        script = Script(quoting)
+        (failure,) = tiktok(script).products.activate(product_ids=["1"]).failed
+        query = dict(script.sent[0].query)
+        secrets = [token().access, query["sign"], query["shop_cipher"]]
+
+        assert secrets == [one for one in secrets if one in str(failure.source)]
+        assert [] == [one for one in secrets if one in f"{failure} {failure!r}"]
+        assert failure.message.count(MASK) > 2
 
     def test_one_product_two_storefronts(self):
         """A product that one storefront refused was made, and the refusal is told."""

@@ -37,7 +37,7 @@ _DAY = 86_400.0
 
 
 @define
-class _Sent:
+class Sent:
     """An attempt: what was sent, and what came back so far."""
 
     token: Token | None
@@ -73,8 +73,12 @@ class Attempts:
         self._cures: set[Remedy] = set()
         self._outcome: TokoTikTokError | None = None
 
-    def make(self, deadline: Deadline) -> Any:
-        """Send once; and once more for a new token, once more for a corrected clock."""
+    def make(self, deadline: Deadline) -> tuple[Any, Sent]:
+        """
+        Send once; and once more for a new token, once more for a corrected clock.
+
+        Give what was read of the answer, and what it answers.
+        """
         while True:
             token = self._token(deadline)
             try:
@@ -98,13 +102,20 @@ class Attempts:
             )
         return False
 
+    def secrets(self, sent: Sent) -> list[str]:
+        """List what an answer must not be quoted with."""
+        known = [*self._session.dialect.secrets(self._session.shop)]
+        if sent.token is not None:
+            known += (sent.token.access, sent.token.refresh)
+        return [one for one in (*known, *proofs(sent.signed)) if one]
+
     def _token(self, deadline: Deadline) -> Token | None:
         if self._operation.host == "auth":
             return None
         with deadline.shared():
             return self._session.keeper.current(self._session.key)
 
-    def _send(self, token: Token | None, deadline: Deadline) -> Any:
+    def _send(self, token: Token | None, deadline: Deadline) -> tuple[Any, Sent]:
         session = self._session
         self._wait_for_turn(deadline)
         timeout = deadline.timeout()
@@ -113,7 +124,7 @@ class Attempts:
         signed = session.dialect.sign(self._request, token, int(theirs))
         deadline.sends += 1
         self._sent_at.append(_moment(theirs))
-        sent = _Sent(token, signed, deadline.sends, now, int(theirs))
+        sent = Sent(token, signed, deadline.sends, now, int(theirs))
         try:
             sent.response = session.transport.send(signed, timeout)
             payload, request_id = session.dialect.read(self._operation, sent.response)
@@ -129,11 +140,11 @@ class Attempts:
             raise
         request_id = self._harmless(request_id, sent)
         self._tell(sent, deadline.monotonic() - began, request_id, None)
-        return payload
+        return payload, sent
 
     def _tell(
         self,
-        sent: _Sent,
+        sent: Sent,
         seconds: float,
         request_id: str | None,
         error: BaseException | None,
@@ -166,16 +177,16 @@ class Attempts:
             error.attempts = deadline.sends
             raise
 
-    def _note(self, error: TokoTikTokError, sent: _Sent, took: float) -> None:
+    def _note(self, error: TokoTikTokError, sent: Sent, took: float) -> None:
         """Complete a failure by what its attempt and the answer's headers tell."""
         error.attempts = sent.number
         error.status = sent.status
         if isinstance(error, ApiError) and sent.response is not None:
             self._heed(error, sent, sent.response, took)
-        mask(error, self._secrets(sent))
+        mask(error, self.secrets(sent))
 
     def _heed(
-        self, error: ApiError, sent: _Sent, response: Response, took: float
+        self, error: ApiError, sent: Sent, response: Response, took: float
     ) -> None:
         """Take note of what a refusal tells beside its code: the time, and to wait."""
         session = self._session
@@ -245,20 +256,13 @@ class Attempts:
             attempted_at=tuple(self._sent_at),
         )
 
-    def _harmless(self, request_id: str | None, sent: _Sent) -> str | None:
+    def _harmless(self, request_id: str | None, sent: Sent) -> str | None:
         """Give *request_id*, unless it is a secret that comes back as one."""
         if request_id is not None:
-            for one in self._secrets(sent):
+            for one in self.secrets(sent):
                 if one in request_id:
                     return MASK
         return request_id
-
-    def _secrets(self, sent: _Sent) -> list[str]:
-        """List what an answer must not be quoted with."""
-        known = [*self._session.dialect.secrets(self._session.shop)]
-        if sent.token is not None:
-            known += (sent.token.access, sent.token.refresh)
-        return [one for one in (*known, *proofs(sent.signed)) if one]
 
     def _budget(self) -> str:
         """Name the limit that the call counts against: per app, shop and operation."""

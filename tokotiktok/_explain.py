@@ -175,7 +175,9 @@ def explain_error(error: ApiError) -> Explanation:
     found = None if code is None else explain(code, platform=platform)
     kind: Kind = next(_KINDS[cls] for cls in type(error).__mro__ if cls in _KINDS)
     if found is None or (kind != "unknown" and type(error) is not found.error):
-        found = evolve(_made(kind), code=code, platform=platform or Platform(0))
+        advice = _tables()["kinds"][kind].get(_FOLDERS.get(platform or Platform(0)))
+        made = _made(kind, advice)
+        found = evolve(made, code=code, platform=platform or Platform(0))
     found = evolve(found, remedy=error.remedy)
     if isinstance(error, ReauthorizationRequired) and error.reason:
         found = evolve(found, reason=error.reason)

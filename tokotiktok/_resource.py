@@ -14,6 +14,7 @@ from attrs import evolve, field, frozen
 
 from ._explain import Explanation, explain
 from .errors import PaginationError, TokoTikTokError, ValidationError
+from .telemetry import masked
 from .wire import Call, Document, Operation, Paging, Upload
 
 if TYPE_CHECKING:
@@ -107,8 +108,8 @@ class Failure:
     message: str
     platform: Platform | None = None
     """The storefront that refused it, where the platform tells."""
-    source: Any = None
-    """Everything the platform said of it, as it came."""
+    source: Any = field(default=None, repr=False)
+    """Everything the platform said of it, as it came: secrets in it are not masked."""
     causes: tuple[Failure, ...] = ()
     """The reasons within, where the platform wraps them."""
 
@@ -117,6 +118,17 @@ class Failure:
         """What the code means, or the first of `causes`; ``None`` without a code."""
         code = self.causes[0].code if self.causes else self.code
         return None if code is None else explain(code)
+
+    def masked(self, secrets: Sequence[str]) -> Failure:
+        """Give it without *secrets* in what it quotes; `source` stays as it is."""
+        id_, code = self.id, self.code
+        return evolve(
+            self,
+            id=None if id_ is None else masked(id_, secrets),
+            code=masked(code, secrets) if isinstance(code, str) else code,
+            message=masked(self.message, secrets),
+            causes=tuple(one.masked(secrets) for one in self.causes),
+        )
 
     def __str__(self) -> str:
         """Say which item, what the platform said, why, and who must act."""
@@ -197,7 +209,7 @@ class Resource:
         files: Mapping[str, Upload | None] | None = None,
     ) -> T:
         """Call and read the answer as *kind*."""
-        answer = self._call(operation, path, query, body, files)
+        answer = self._session.call(self._call(operation, path, query, body, files))
         found: T = self._session.read(answer, kind, operation)
         return found
 
@@ -213,7 +225,7 @@ class Resource:
         files: Mapping[str, Upload | None] | None = None,
     ) -> T | None:
         """Call an operation whose answer holds one thing; read that as *kind*."""
-        answer = self._call(operation, path, query, body, files)
+        answer = self._session.call(self._call(operation, path, query, body, files))
         if not isinstance(answer, dict):
             raise self._session.wrong(operation, "a success without what was asked for")
         if answer.get(name) is None:
@@ -231,7 +243,7 @@ class Resource:
         files: Mapping[str, Upload | None] | None = None,
     ) -> None:
         """Call an operation whose answer says nothing but yes."""
-        self._call(operation, path, query, body, files)
+        self._session.call(self._call(operation, path, query, body, files))
 
     def _document(
         self,
@@ -241,7 +253,9 @@ class Resource:
         query: Mapping[str, Any] | None = None,
     ) -> Document:
         """Call an operation that answers with a file."""
-        document: Document = self._call(operation, path, query, None, None)
+        document: Document = self._session.call(
+            self._call(operation, path, query, None, None)
+        )
         return document
 
     def _batch(
@@ -256,14 +270,14 @@ class Resource:
         files: Mapping[str, Upload | None] | None = None,
     ) -> BatchResult[T]:
         """Call for several items at once; *asked* are their ids, where they have any."""
-        answer = self._call(operation, path, query, body, files)
-        failed = self._session.dialect.failures(operation, answer)
+        call = self._call(operation, path, query, body, files)
+        answer, failed = self._session.batch(call)
         named = {one.id for one in failed}
         done = tuple(str(one) for one in asked if str(one) not in named)
         told = named <= {str(one) for one in asked}
         return BatchResult(
             done if told else (),
-            tuple(failed),
+            failed,
             self._session.read(answer or {}, kind, operation),
         )
 
@@ -287,11 +301,9 @@ class Resource:
         query: Mapping[str, Any] | None,
         body: Any,
         files: Mapping[str, Upload | None] | None,
-    ) -> Any:
-        session = self._session
-        return session.call(
-            Call(operation, path or {}, query or {}, session.write(body), files)
-        )
+    ) -> Call:
+        written = self._session.write(body)
+        return Call(operation, path or {}, query or {}, written, files)
 
 
 @frozen

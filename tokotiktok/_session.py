@@ -120,11 +120,29 @@ class Session:
         Raises:
             TokoTikTokError: see `tokotiktok.errors` for the kinds.
         """
+        return self._answered(call)[0]
+
+    def batch(self, call: Call) -> tuple[Any, tuple[Failure, ...]]:
+        """
+        Make *call*; give the payload and what failed of it, with no secret it quotes.
+
+        Raises:
+            TokoTikTokError: see `tokotiktok.errors` for the kinds.
+        """
+        payload, secrets = self._answered(call)
+        failed = self.dialect.failures(call.operation, payload)
+        if not failed:  # as it should be
+            return payload, ()
+        known = secrets()
+        return payload, tuple(one.masked(known) for one in failed)
+
+    def _answered(self, call: Call) -> tuple[Any, Callable[[], Sequence[str]]]:
+        """Make *call*; give the payload, and what lists the secrets that were sent."""
         call = self._versioned(call)
         deadline = self.retrier.begin(patient=call.operation.host == "auth")
         seen = self._observed(call.operation)
         try:
-            payload = self._made(call, deadline, seen)
+            answered = self._made(call, deadline, seen)
         except BaseException as error:
             if isinstance(error, TokoTikTokError):
                 self.tell(error, call.operation)
@@ -133,16 +151,19 @@ class Session:
             self._ended(seen, deadline, error)
             raise
         self._ended(seen, deadline, None)
-        return payload
+        return answered
 
-    def _made(self, call: Call, deadline: Deadline, seen: Observation) -> Any:
+    def _made(
+        self, call: Call, deadline: Deadline, seen: Observation
+    ) -> tuple[Any, Callable[[], Sequence[str]]]:
         if self.before is not None:
             self.before(call)
         request = self.dialect.prepare(call, self.shop)
         attempts = Attempts(self, call.operation, request, seen)
-        return self.retrier.run(
+        payload, sent = self.retrier.run(
             deadline, attempts.make, attempts.may_repeat, seen.again
         )
+        return payload, partial(attempts.secrets, sent)
 
     def _observed(self, operation: Operation) -> Observation:
         begun = partial(
