@@ -11,7 +11,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from tokotiktok import TikTokShopClient, Token, TokopediaClient
+from tokotiktok import RetryPolicy, TikTokShopClient, Token, TokopediaClient
 from tokotiktok.wire import Response
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -40,6 +40,15 @@ def no(code, message="no", status=200, **headers) -> Response:
     """Make a refusal of TikTok Shop's."""
     body = {"code": code, "message": message, "request_id": "R1", "data": None}
     return answer(body, status, **headers)
+
+
+PAGE = ok({"orders": [{"id": "1"}]})
+"""Orders of TikTok Shop's."""
+
+BROKEN = answer(b"<html>", 503, content_type="text/html")
+"""A gateway's page."""
+
+ONCE = RetryPolicy(retries=0)
 
 
 class Script:

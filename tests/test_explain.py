@@ -8,7 +8,7 @@ import typing
 
 import attrs
 import pytest
-from fakes import SAMPLES, TOKEN_ANSWER, Script, answer, no, tiktok, toko
+from fakes import ONCE, SAMPLES, TOKEN_ANSWER, Script, answer, no, tiktok, toko
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +18,6 @@ from tokotiktok import (
     Explanation,
     MemoryTokenStore,
     Platform,
-    RetryPolicy,
     explain,
 )
 from tokotiktok._client import operations
@@ -249,9 +248,6 @@ class TestExplain:
             explain(0).cause = "x"
 
 
-ONCE = {"retry": RetryPolicy(retries=0)}
-
-
 def refused(response, call=lambda client: client.orders.search(), **options):
     """Give the error that an answer becomes."""
     with pytest.raises(ApiError) as caught:
@@ -309,7 +305,7 @@ class TestErrors:
     def test_the_clock(self):
         """If the clock is the reason, the error says by how much, not the nine others."""
         late = {"date": "Thu, 01 Jan 2026 00:20:00 GMT"}
-        error = refused(no(36009004, "timestamp", 400, **late), **ONCE)
+        error = refused(no(36009004, "timestamp", 400, **late), retry=ONCE)
 
         assert "this machine's clock is 1200 s behind the platform's" in str(error)
         assert "Developer: set this machine's clock" in str(error)
@@ -317,7 +313,7 @@ class TestErrors:
     def test_a_fast_clock(self):
         """A clock may be ahead, too."""
         early = {"date": "Wed, 31 Dec 2025 23:50:00 GMT"}
-        error = refused(no(36009004, "timestamp", 400, **early), **ONCE)
+        error = refused(no(36009004, "timestamp", 400, **early), retry=ONCE)
 
         assert "clock is 600 s ahead of the platform's" in error.explanation.cause
 

@@ -16,7 +16,16 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from attrs import field, frozen
-from fakes import NOW, SECRET, TOKEN_ANSWER, FakeClock, serving, tiktok, token, toko
+from fakes import (
+    FRESH,
+    SECRET,
+    TOKEN_ANSWER,
+    FakeClock,
+    serving,
+    tiktok,
+    token,
+    toko,
+)
 
 from tokotiktok import Hook, RequestsTransport, RetryPolicy
 from tokotiktok.errors import (
@@ -46,12 +55,6 @@ SECRETS = {
     "TTP_fiktif-access-0002",
     "TTP_fiktif-refresh-0002",
     TOKEN_ANSWER["access_token"],
-}
-RENEWED = {
-    "access_token": "TTP_fiktif-access-0002",
-    "access_token_expire_in": int(NOW) + 600_000,
-    "refresh_token": "TTP_fiktif-refresh-0002",
-    "open_id": "fiktif_open_id_0001",
 }
 
 
@@ -146,7 +149,7 @@ def check(caplog, hostile, client, ear, error):
 
 FINE = (200, {"code": 0, "data": {"orders": [], "shops": []}})
 EXPIRED = (401, {"code": 105002})
-FRESH = (200, {"code": 0, "data": RENEWED})
+RENEWED = (200, {"code": 0, "data": FRESH})
 GONE = (None, None)
 
 CASES = {
@@ -161,8 +164,8 @@ CASES = {
     "garbage": ([(200, None)], DecodeError),
     "no list": ([(200, {"code": 0, "data": {"orders": "x"}})], DecodeError),
     "gone": ([GONE] * 3, TransportError),
-    "renewed": ([EXPIRED, FRESH, FINE], None),
-    "renewed in vain": ([EXPIRED, FRESH, EXPIRED], AuthError),
+    "renewed": ([EXPIRED, RENEWED, FINE], None),
+    "renewed in vain": ([EXPIRED, RENEWED, EXPIRED], AuthError),
     "renewal refused": (
         [EXPIRED, (200, {"code": 36004001})],
         ReauthorizationRequired,
@@ -177,7 +180,7 @@ CASES = {
             EXPIRED,
             (
                 200,
-                {"code": 0, "data": {**RENEWED, "access_token_expire_in": SECRET}},
+                {"code": 0, "data": {**FRESH, "access_token_expire_in": SECRET}},
             ),
         ],
         DecodeError,
@@ -242,7 +245,7 @@ class TestTikTokShop:
     @pytest.mark.parametrize(
         ("answer", "kind"),
         [
-            (FRESH, None),
+            (RENEWED, None),
             ((200, {"code": 36004004}), ReauthorizationRequired),
             ((200, {"code": 98001004}), ValidationError),
             ((200, None), OutcomeUnknown),

@@ -12,8 +12,10 @@ from email.utils import format_datetime
 
 import pytest
 from fakes import (
+    BROKEN,
     FRESH,
     NOW,
+    PAGE,
     TOKEN_ANSWER,
     FakeClock,
     Script,
@@ -45,11 +47,9 @@ from tokotiktok.errors import (
 )
 from tokotiktok.wire import Call, Operation
 
-PAGE = {"orders": [{"id": "1"}], "next_page_token": ""}
 REFUSED = TransportError("refused", sent=False)
 RESET = TransportError("reset", sent=True)
 BUSY = no(36009002, status=429)
-BROKEN = answer(b"<html>", 503, content_type="text/html")
 
 
 def search(script, **options):
@@ -65,7 +65,7 @@ def ship(script, **options):
 class TestRequest:
     def test_what_is_sent(self):
         """A request goes to the operation's path, signed, with token and cipher."""
-        script = Script(ok(PAGE))
+        script = Script(PAGE)
         tiktok(script).orders.search(order_status="UNPAID", page_size=5)
         (request,) = script.sent
         query = dict(request.query)
@@ -84,7 +84,7 @@ class TestRequest:
 
     def test_empty_body_is_not_sent(self):
         """With nothing to say there is no body, not an empty object."""
-        script = Script(ok(PAGE))
+        script = Script(PAGE)
         search(script)
 
         assert script.sent[0].body is None
@@ -105,7 +105,7 @@ class TestRequest:
 
     def test_missing_cipher(self):
         """An operation of a shop is not sent without its cipher."""
-        script = Script(ok(PAGE))
+        script = Script(PAGE)
 
         with pytest.raises(ValidationError, match="needs a shop_cipher"):
             search(script, shop_cipher=None)
@@ -127,7 +127,7 @@ class TestRequest:
     def test_naive_times_are_refused(self):
         """A time without a zone could be any of two dozen moments."""
         with pytest.raises(ValidationError, match="aware"):
-            tiktok(Script(ok(PAGE))).orders.search(
+            tiktok(Script(PAGE)).orders.search(
                 create_time_ge=datetime(2026, 1, 1)  # noqa: DTZ001 - the point
             )
 
@@ -145,7 +145,7 @@ class TestRetry:
     @pytest.mark.parametrize("fault", [REFUSED, RESET, BUSY, BROKEN, no(36009003)])
     def test_repeatable_call_survives(self, fault):
         """A call that may be repeated is, after any passing fault."""
-        script = Script(fault, ok(PAGE))
+        script = Script(fault, PAGE)
 
         assert ["1"] == [order.id for order in search(script)]
         assert 2 == len(script.sent)
@@ -207,7 +207,7 @@ class TestRetry:
     def test_waits_as_told(self):
         """Retry-After is obeyed."""
         script, clock = (
-            Script(no(36009002, status=429, retry_after="7"), ok(PAGE)),
+            Script(no(36009002, status=429, retry_after="7"), PAGE),
             FakeClock(),
         )
         search(script, fake_clock=clock)
@@ -228,7 +228,7 @@ class TestRetry:
     def test_nonsense_is_no_hint(self, text):
         """A Retry-After that cannot be meant is ignored."""
         script, clock = (
-            Script(no(36009002, status=429, retry_after=text), ok(PAGE)),
+            Script(no(36009002, status=429, retry_after=text), PAGE),
             FakeClock(),
         )
         search(script, fake_clock=clock)
@@ -256,7 +256,7 @@ class TestRetry:
 
     def test_each_attempt_is_signed_anew(self):
         """Each attempt has the time of its own sending, and a signature of that."""
-        script, clock = Script(BROKEN, ok(PAGE)), FakeClock()
+        script, clock = Script(BROKEN, PAGE), FakeClock()
         search(script, fake_clock=clock, retry=RetryPolicy(pause=7))
         first, second = (dict(request.query) for request in script.sent)
 
@@ -267,7 +267,7 @@ class TestRetry:
 
     def test_times_of_an_attempt(self):
         """An attempt may take what the policy says, and what the call has left."""
-        script, clock = Script(BROKEN, ok(PAGE)), FakeClock()
+        script, clock = Script(BROKEN, PAGE), FakeClock()
         policy = RetryPolicy(connect=2, read=4, deadline=9, pause=6)
         timed(tiktok(script, fake_clock=clock, retry=policy), clock).orders.search()
 
@@ -305,7 +305,7 @@ class TestRetry:
             raise KeyboardInterrupt
 
         expired = no(105002, status=401)
-        script = Script(expired, interrupt, expired, ok(FRESH), interrupt, ok(PAGE))
+        script = Script(expired, interrupt, expired, ok(FRESH), interrupt, PAGE)
         client = tiktok(script)
         for _ in range(2):  # while renewing, and while calling
             with pytest.raises(KeyboardInterrupt):
@@ -411,7 +411,7 @@ KEY = "tiktokshop:6fiktif8key:ROW_fiktifCipherAAAA1234:getOrderList"
 class TestLimiter:
     def test_before_each_send(self):
         """Each attempt waits for its turn, as long as the call has left."""
-        clock, script = FakeClock(), Script(BROKEN, ok(PAGE))
+        clock, script = FakeClock(), Script(BROKEN, PAGE)
         limiter = Limiter()
         client = tiktok(script, limiter=limiter, fake_clock=clock)
         timed(client, clock).orders.search()
@@ -420,7 +420,7 @@ class TestLimiter:
 
     def test_time_is_told_after_the_wait(self):
         """The timestamp is that of sending, not of getting in line."""
-        clock, script = FakeClock(), Script(ok(PAGE))
+        clock, script = FakeClock(), Script(PAGE)
         search(script, limiter=Limiter(clock, takes=20), fake_clock=clock)
 
         assert int(NOW) + 20 == int(dict(script.sent[0].query)["timestamp"])
@@ -442,7 +442,7 @@ class TestLimiter:
     def test_refusal_is_final(self):
         """If the limiter has no turn to give in time, that is the answer."""
         refusal = RateLimitError(f"no turn for {KEY}", retry_after=99.0)
-        script = Script(ok(PAGE))
+        script = Script(PAGE)
 
         with pytest.raises(RateLimitError) as caught:
             search(script, limiter=Limiter(refuses=refusal))
@@ -482,7 +482,7 @@ class TestLimiter:
     def test_hears_nothing_else(self):
         """Where the platform names no time the limiter is left alone."""
         limiter = Limiter()
-        search(Script(BROKEN, ok(PAGE)), limiter=limiter)
+        search(Script(BROKEN, PAGE), limiter=limiter)
 
         assert [] == limiter.penalties
 
@@ -506,7 +506,7 @@ class TestLimiter:
 class TestToken:
     def test_expired_is_renewed_and_sent_again(self):
         """An expired token is renewed, stored, and the call sent once more."""
-        script = Script(no(105002, status=401), ok(FRESH), ok(PAGE))
+        script = Script(no(105002, status=401), ok(FRESH), PAGE)
         client = tiktok(script)
         client.orders.search()
         call, refresh, again = script.sent
@@ -564,7 +564,7 @@ class TestRenewal:
     def test_replay_costs_neither_pause_nor_budget(self):
         """After a renewal the call is sent again at once, and for nothing."""
         clock = FakeClock()
-        client = self.client(Script(no(105002), ok(FRESH), ok(PAGE)), clock)
+        client = self.client(Script(no(105002), ok(FRESH), PAGE), clock)
         client.orders.search()
 
         assert ([], 500) == (clock.slept, client.retry_budget)
@@ -576,7 +576,7 @@ class TestRenewal:
         """
         clock = FakeClock()
         script = Script(
-            self.slow(clock, 4, no(105002)), self.slow(clock, 3, ok(FRESH)), ok(PAGE)
+            self.slow(clock, 4, no(105002)), self.slow(clock, 3, ok(FRESH)), PAGE
         )
         client = self.client(script, clock, retry=RetryPolicy(deadline=10))
         client.orders.search()
@@ -594,7 +594,7 @@ class TestRenewal:
     def test_is_awaited_as_by_default_at_least(self, retry, times):
         """A hurried client does not hurry its renewals; a patient one is patient there."""
         clock = FakeClock()
-        script = Script(ok(FRESH), ok(PAGE))
+        script = Script(ok(FRESH), PAGE)
         self.client(script, clock, token=token(days=-1), retry=retry).orders.search()
         first = script.timeouts[0]
 
@@ -606,7 +606,7 @@ class TestRenewal:
         asked, store = [], MemoryTokenStore()
         store.lease = lambda key, owner, seconds: asked.append(seconds) or True
         client = tiktok(
-            Script(ok(FRESH), ok(PAGE)),
+            Script(ok(FRESH), PAGE),
             tokens=store,
             retry=RetryPolicy(deadline=deadline),
         )
@@ -618,7 +618,7 @@ class TestRenewal:
     def test_took_all_the_time(self):
         """If no time is left after renewing, the call fails; the token stays renewed."""
         clock = FakeClock()
-        script = Script(no(105002), self.slow(clock, 10, ok(FRESH)), ok(PAGE))
+        script = Script(no(105002), self.slow(clock, 10, ok(FRESH)), PAGE)
         client = self.client(script, clock, retry=RetryPolicy(deadline=10))
         with pytest.raises(AuthError):
             client.orders.search()
@@ -639,7 +639,7 @@ class TestRenewal:
 
     def test_for_the_next_call(self):
         """With no send left the token is renewed all the same, or it would never be."""
-        script = Script(no(105002), ok(FRESH), ok(PAGE))
+        script = Script(no(105002), ok(FRESH), PAGE)
         client = tiktok(script, retry=RetryPolicy(retries=0))
         with pytest.raises(AuthError):
             client.orders.search()
@@ -649,7 +649,7 @@ class TestRenewal:
 
     def test_tries_as_hard_as_the_client(self):
         """A view that sends once does not keep the client from renewing its token."""
-        script = Script(BROKEN, ok(FRESH), ok(PAGE))
+        script = Script(BROKEN, ok(FRESH), PAGE)
         client = tiktok(script, token=token(days=-1))
         client.with_retry(RetryPolicy(retries=0)).orders.search()
 
@@ -658,7 +658,7 @@ class TestRenewal:
     def test_before_the_call(self):
         """A token that has ended is renewed first, in the call's time."""
         clock = FakeClock()
-        script = Script(self.slow(clock, 2, ok(FRESH)), ok(PAGE))
+        script = Script(self.slow(clock, 2, ok(FRESH)), PAGE)
         client = self.client(script, clock, token=token(days=-1))
         client.orders.search()
 
@@ -667,7 +667,7 @@ class TestRenewal:
     def test_waiting_for_another_thread(self):
         """A call does not wait past its time for a token that another thread renews."""
         gate = threading.Event()
-        script = Script(lambda _: gate.wait(10) and ok(FRESH), ok(PAGE))
+        script = Script(lambda _: gate.wait(10) and ok(FRESH), PAGE)
         client = tiktok(script, token=token(days=-1))
         thread = threading.Thread(target=client.orders.search)
         thread.start()
@@ -687,7 +687,7 @@ class TestRenewal:
         """Nor for one that another process renews, even where sleeping takes no time."""
         store, clock = MemoryTokenStore(), FakeClock()
         client = self.client(
-            Script(ok(PAGE)), clock, tokens=store, retry=RetryPolicy(deadline=1)
+            Script(PAGE), clock, tokens=store, retry=RetryPolicy(deadline=1)
         )
         client.save_token(token(days=-1))
         store.lease(client._session.key, "another", 90)
@@ -747,7 +747,7 @@ class TestClock:
     )
     def test_corrected_once_proven(self, ahead, caplog):
         """If the Date of a refusal proves our clock wrong, the call is signed by theirs."""
-        script = Script(wrong_time(ahead), ok(PAGE))
+        script = Script(wrong_time(ahead), PAGE)
         client = tiktok(script)
         client.orders.search()
         stamps = [int(dict(request.query)["timestamp"]) for request in script.sent]
@@ -776,7 +776,9 @@ class TestClock:
 
     def test_never_from_a_success(self):
         """A Date that is off in an answer that says yes corrects nothing."""
-        client = tiktok(Script(answer({"code": 0, "data": PAGE}, date=dated(999))))
+        client = tiktok(
+            Script(answer({"code": 0, "data": {"orders": []}}, date=dated(999)))
+        )
         client.orders.search()
 
         assert client.clock_offset == 0
@@ -792,14 +794,14 @@ class TestClock:
     def test_replay_costs_neither_pause_nor_budget(self):
         """With the clock corrected the call is sent again at once, and for nothing."""
         clock = FakeClock()
-        client = tiktok(Script(wrong_time(360), ok(PAGE)), fake_clock=clock)
+        client = tiktok(Script(wrong_time(360), PAGE), fake_clock=clock)
         client.orders.search()
 
         assert ([], 500) == (clock.slept, client.retry_budget)
 
     def test_stays_corrected(self):
         """Later calls, of other views as well, are signed by their time from the start."""
-        script = Script(wrong_time(360), ok(PAGE))
+        script = Script(wrong_time(360), PAGE)
         client = tiktok(script)
         client.orders.search()
         client.with_shop("other").orders.search()
@@ -808,10 +810,10 @@ class TestClock:
 
     def test_back_again(self):
         """When our clock is set right, the correction is taken back, not doubled."""
-        script = Script(wrong_time(3600), ok(PAGE))
+        script = Script(wrong_time(3600), PAGE)
         client, clock = tiktok(script), script
         client.orders.search()
-        script.answers = [wrong_time(0), ok(PAGE)]
+        script.answers = [wrong_time(0), PAGE]
         client.orders.search()
 
         assert [0, 3600, 3600, 0] == [
@@ -827,7 +829,7 @@ class TestClock:
             clock.now += 3600
             return wrong_time(3600)
 
-        script = Script(set_right, ok(PAGE))
+        script = Script(set_right, PAGE)
         client = tiktok(script, fake_clock=clock)
         client.orders.search()
 
@@ -842,14 +844,14 @@ class TestClock:
             clock.now += 20
             return wrong_time(1010)
 
-        client = timed(tiktok(Script(slow, ok(PAGE)), fake_clock=clock), clock)
+        client = timed(tiktok(Script(slow, PAGE), fake_clock=clock), clock)
         client.orders.search()
 
         assert client.clock_offset == 1000
 
     def test_more_than_a_day_is_no_clock(self):
         """Corrections that add up to a day or more are not believed."""
-        script = Script(wrong_time(80_000), ok(PAGE))
+        script = Script(wrong_time(80_000), PAGE)
         client = tiktok(script)
         client.orders.search()
         script.answers = [wrong_time(86_400)]
@@ -878,7 +880,7 @@ class TestClock:
             if int(dict(request.query)["timestamp"]) == int(NOW):
                 barrier.wait()
                 return wrong_time(360)
-            return ok(PAGE)
+            return PAGE
 
         client = tiktok(Script(both))
         threads = [threading.Thread(target=client.orders.search) for _ in range(8)]
@@ -891,7 +893,7 @@ class TestClock:
 
     def test_for_the_next_call(self):
         """With no send left the clock is corrected all the same."""
-        script = Script(wrong_time(360), ok(PAGE))
+        script = Script(wrong_time(360), PAGE)
         client = tiktok(script, retry=RetryPolicy(retries=0))
         with pytest.raises(ValidationError) as caught:
             client.orders.search()
@@ -965,7 +967,7 @@ class TestErrors:
 
     def test_answer_of_another_call(self):
         """What cannot be read takes no facts from a call that it did not come from."""
-        client = tiktok(Script(ok(PAGE)))
+        client = tiktok(Script(PAGE))
         session = client._session
         other = Operation("getThing", "GET", "/things")
 

@@ -12,8 +12,10 @@ from datetime import datetime, timezone
 import pytest
 from attrs import frozen
 from fakes import (
+    BROKEN,
     FRESH,
     NOW,
+    PAGE,
     TOKEN_ANSWER,
     FakeClock,
     Script,
@@ -34,8 +36,6 @@ from tokotiktok.errors import (
 )
 from tokotiktok.telemetry import MASK, MaskURLs, bare, masked
 
-PAGE = ok({"orders": [{"id": "1"}]})
-BROKEN = answer(b"<html>", 503, content_type="text/html")
 MOMENT = datetime.fromtimestamp(NOW, timezone.utc)
 
 

@@ -9,11 +9,10 @@ from itertools import cycle
 import pytest
 from answers import OPERATIONS, data, placed, told
 from calls import ROWS, argument, kinds, operation_of, reply
-from fakes import TOKEN_ANSWER, answer, tiktok, toko
+from fakes import ONCE, TOKEN_ANSWER, answer, tiktok, toko
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tokotiktok import RetryPolicy
 from tokotiktok.errors import TokoTikTokError
 from tokotiktok.wire import Response
 
@@ -36,12 +35,11 @@ class Anything:
         """Nothing to close."""
 
 
-ONCE = {"retry": RetryPolicy(retries=0)}
 WIRE = Anything()
 CLIENTS = {
-    "tiktokshop": tiktok(WIRE, **ONCE),
-    "tokopedia": toko(WIRE, **ONCE),
-    "strict": tiktok(WIRE, **ONCE, strict=True),
+    "tiktokshop": tiktok(WIRE, retry=ONCE),
+    "tokopedia": toko(WIRE, retry=ONCE),
+    "strict": tiktok(WIRE, retry=ONCE, strict=True),
 }
 
 

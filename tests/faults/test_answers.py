@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from email.utils import format_datetime
 
 import pytest
-from fakes import NOW
+from fakes import FRESH, NOW
 from faultbench import CALLS, GOOD, PICTURE, REPEATABLE, ends, kinds
 from faultserver import http, no, ok
 
@@ -24,12 +24,6 @@ from tokotiktok.errors import (
 
 PAGE = b"<html><body>Bad Gateway</body></html>"
 HTML = "Content-Type: text/html"
-FRESH = {
-    "access_token": "TTP_fiktif-access-0002",
-    "access_token_expire_in": int(NOW) + 600_000,
-    "refresh_token": "TTP_fiktif-refresh-0002",
-    "open_id": "fiktif_open_id_0001",
-}
 REFRESH = "/api/v2/token/refresh"
 
 

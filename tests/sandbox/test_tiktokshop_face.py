@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from fakes import ONCE
 
 from tokotiktok import MemoryTokenStore, unstructure
 from tokotiktok.errors import (
@@ -19,11 +20,8 @@ from tokotiktok.errors import (
     TransportError,
     ValidationError,
 )
-from tokotiktok.retry import RetryPolicy
 from tokotiktok.sandbox import Sandbox, tiktokshop
 from tokotiktok.sandbox.world import LARGE
-
-ONCE = RetryPolicy(retries=0)
 
 
 class TestGate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from fakes import ONCE
 
 from tokotiktok.errors import (
     AuthError,
@@ -14,11 +15,8 @@ from tokotiktok.errors import (
     ValidationError,
 )
 from tokotiktok.platforms import WIB
-from tokotiktok.retry import RetryPolicy
 from tokotiktok.sandbox import tokopedia_shapes
 from tokotiktok.sandbox.world import TODAY
-
-ONCE = RetryPolicy(retries=0)
 
 
 class TestFace:

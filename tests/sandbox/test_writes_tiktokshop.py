@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 import pytest
+from fakes import ONCE
 
 from tokotiktok import Platform
 from tokotiktok.errors import TokoTikTokError
-from tokotiktok.retry import RetryPolicy
 from tokotiktok.sandbox.changes import SaleChange
 from tokotiktok.tiktokshop.api.orders import SplitGroupInput
 from tokotiktok.tiktokshop.api.packages import (
@@ -27,7 +27,6 @@ from tokotiktok.tiktokshop.api.products import (
     WarehouseStockUpdateInput,
 )
 
-ONCE = RetryPolicy(retries=0)
 WAREHOUSE = "7480000000000000011"
 KOPI, TEH, GULA = (f"17300000000000001{n:02}" for n in (1, 2, 3))
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from fakes import ONCE
 
 from tokotiktok import Platform
 from tokotiktok.errors import TokoTikTokError
-from tokotiktok.retry import RetryPolicy
 from tokotiktok.tokopedia.api.products import EditProductInput, ProductInput
 from tokotiktok.tokopedia.api.stock import IncrementStockInput, StockInput
 
-ONCE = RetryPolicy(retries=0)
 GULA, KOPI = 9_100_000_030, 9_100_000_010
 
 

@@ -7,12 +7,10 @@ import threading
 import tracemalloc
 
 import pytest
-from fakes import NOW, SECRET, Script, ok, sample, tiktok, token
+from fakes import NOW, PAGE, SECRET, Script, ok, sample, tiktok, token
 
 from tokotiktok import MemoryTokenStore, TokenKey
 from tokotiktok.errors import AuthError, DecodeError, ValidationError
-
-PAGE = ok({"orders": []})
 
 
 class TestOAuth:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from attrs import evolve
-from fakes import FRESH, NOW, FakeClock, Script, no, ok, sample, tiktok, token
+from fakes import FRESH, NOW, PAGE, FakeClock, Script, no, ok, sample, tiktok, token
 
 from tokotiktok import MemoryTokenStore
 from tokotiktok.errors import (
@@ -22,7 +22,6 @@ from tokotiktok.tiktokshop.oauth import read_token
 
 TODAY = datetime.fromtimestamp(NOW, timezone.utc)
 URL = "https://services.tiktokshop.com/open/authorize?service_id=74"
-PAGE = ok({"orders": []})
 DECLINED = {
     code
     for name, url in sample("tiktokshop", "auth_redirects").items()
