@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 
@@ -102,6 +103,21 @@ class TestExplain:
         assert "in no table" in run("explain", "12052777", code=1)
 
 
+class TestSandbox:
+    def test_text(self):
+        """It says where it serves in words, and ends in peace when interrupted."""
+        command = [sys.executable, "-m", "tokotiktok", "sandbox", "--port", "0"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            lines = []
+            while not lines or not lines[-1].startswith("Serving"):
+                lines.append(process.stdout.readline())
+            process.send_signal(signal.SIGINT)
+
+        assert 0 == process.returncode
+        assert {"tiktokshop\n", "tokopedia\n"} < set(lines)
+        assert 2 == sum(line.startswith("  base_url") for line in lines)
+
+
 class TestWithoutExtras:
     @pytest.mark.parametrize("missing", ["click", "rich"])
     def test_says_how_to_get_them(self, missing):
@@ -116,3 +132,17 @@ class TestWithoutExtras:
 
         assert 1 == done.returncode
         assert "pip install 'tokotiktok[cli]'" in done.stderr
+
+    def test_another_module_that_lacks(self):
+        """What lacks for another reason is not said to be click."""
+        code = (
+            "import sys, runpy; sys.modules['tokotiktok._explain'] = None;"
+            "runpy.run_module('tokotiktok', run_name='__main__')"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False
+        )
+
+        assert 1 == done.returncode
+        assert "pip install" not in done.stderr
+        assert "ModuleNotFoundError: import of tokotiktok._explain" in done.stderr

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import threading
 import time
 from datetime import datetime, timezone
 
@@ -144,6 +145,17 @@ class TestServer:
             "client_secret",
             "shop_id",
         } == set(facts["tokopedia"])
+
+    def test_waits(self, served, monkeypatch):
+        """It waits until it is interrupted."""
+
+        class Interrupted:
+            def wait(self):
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(threading, "Event", Interrupted)
+
+        assert served.wait() is None
 
     def test_command(self):
         """The command prints where it serves, as JSON, and serves."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import click
 from rich.console import Console
@@ -46,7 +47,7 @@ def sandbox(port: int, *, as_json: bool) -> None:
     from ..sandbox import Sandbox
     from ..sandbox.server import serve
 
-    with serve(Sandbox(), port=port) as served:
+    with suppress(KeyboardInterrupt), serve(Sandbox(), port=port) as served:
         where = served.describe()
         if as_json:
             click.echo(json.dumps(where, indent=2))

@@ -16,15 +16,14 @@ ORDERS = 30
 
 def show(seed: int, console: Console) -> None:
     """Print the tables of a sandbox shop, and what each storefront sold."""
-    shop = Sandbox(seed=seed, orders=ORDERS).shop()
+    box = Sandbox(seed=seed, orders=ORDERS)
+    shop, since = box.shop(), box.world.integrated_at
     orders = list(shop.orders.list())
-    since = shop.integrated_at
     console.print("[bold]One shop, two storefronts, two APIs.[/]")
-    if since is not None:
-        console.print(
-            f"Integrated on {since.astimezone(WIB):%Y-%m-%d %H:%M} WIB: since then TikTok "
-            "Shop's API serves what is bought on Tokopedia, too."
-        )
+    console.print(
+        f"Integrated on {since.astimezone(WIB):%Y-%m-%d %H:%M} WIB: since then TikTok "
+        "Shop's API serves what is bought on Tokopedia, too."
+    )
     for table in (
         orders_table(orders),
         products_table(shop.products.list()),
