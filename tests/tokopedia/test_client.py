@@ -64,6 +64,19 @@ class TestCalendar:
         """A replay is called whatever the calendar says."""
         assert 2 == len(sent(lambda c: c.shops.info(), fake_clock=at(2030, 1, 1)))
 
+    def test_one_host_elsewhere(self):
+        """Where only one host is a replay's, the other one is not called any more."""
+        script = Script(answer(TOKEN_ANSWER), YES)
+        auth_url = OFFICIAL["auth_url"]
+        client = toko(script, fake_clock=at(2025, 9, 30), auth_url=auth_url)
+        late = toko(script, fake_clock=at(2025, 10, 1), auth_url=auth_url)
+        client.orders.accept(order_id=1)
+
+        assert 2 == len(script.sent)
+        with pytest.raises(SunsetError, match="2025-09-30"):
+            late.orders.accept(order_id=1)
+        assert 2 == len(script.sent)
+
     def test_ignored(self):
         """So is the official host, if told so."""
         options = {"fake_clock": at(2030, 1, 1), "sunset": "ignore", **OFFICIAL}

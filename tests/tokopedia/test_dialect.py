@@ -32,11 +32,21 @@ def header(code=None, status=200, **more):
     return answer({"header": {"process_time": 1, **named, **more}, "data": [1]}, status)
 
 
+class TestSkewed:
+    def test_never(self):
+        """No timestamp is sent, so none is refused."""
+        assert not DIALECT.skewed(1e9)
+
+
 class TestRead:
     @pytest.mark.parametrize("code", [None, "", 0, "0", 200, "200"])
     def test_all_the_ways_to_say_yes(self, code):
         """An absent or empty code, 0 and 200 are successes, as number or text."""
         assert [1] == DIALECT.read(PLAIN, header(code)).payload
+
+    def test_an_error_that_is_none(self):
+        """An envelope may name an error to say that there is none."""
+        assert [1] == DIALECT.read(PLAIN, answer({"error": None, "data": [1]})).payload
 
     @pytest.mark.parametrize(
         "name",

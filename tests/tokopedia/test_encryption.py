@@ -109,6 +109,14 @@ class TestClient:
 
         assert "Pembeli Fiktif" == order["buyer"]["name"]
 
+    @pytest.mark.parametrize("data", [7, None, {"order_id": 1}, [7]], ids=str)
+    def test_what_is_not_sealed(self, data):
+        """With a key, all else comes as it does without one."""
+        script = Script(answer(TOKEN_ANSWER), answer({"header": {}, "data": data}))
+        client = toko(script, private_key=PEM)
+
+        assert data == client.request("GET", "/v2/order/list")
+
     def test_another_key_leaves_the_row_sealed(self):
         """A row sealed for another key stays as it came; the others are opened."""
         foreign = {**row(), "encryption": {**sealed(), "secret": "AAAA"}}

@@ -707,6 +707,17 @@ class TestMaybe:
         assert "distinct=True" in said.message
         assert 1 == len(box.world.changes.ledger)
 
+    def test_found_though_not_named(self, box, around):
+        """Two that may be a record which names none are found, and bar it, too."""
+        sale, _, _ = box.buy(api=TOKO), box.buy(), box.buy()
+        box.tokopedia().orders.accept(order_id=sale.tokopedia_id)
+        around.orders.ship(next(around.orders.list()))
+        plain = box.tokopedia().orders.get(order_id=sale.tokopedia_id)
+        (said,) = around.orders.ship(from_tokopedia.order_detail(plain))
+
+        assert FAILED is said.state
+        assert "was shipped and may be the same sale" in said.message
+
     def test_distinct(self, box, around, pair):
         """Then it is shipped."""
         around.orders.ship(pair[0])
