@@ -15,6 +15,7 @@ from tokotiktok._convert import Converter
 from tokotiktok._model import Day, DecimalText, Id, IntId, Model, UnixSeconds
 from tokotiktok.errors import DecodeError
 from tokotiktok.tiktokshop.api.orders import Order
+from tokotiktok.tiktokshop.api.returns import PageOptionInput
 
 
 @frozen(kw_only=True)
@@ -117,6 +118,17 @@ class TestRead:
 
         assert one == other
         assert hash(one) == hash(other)
+
+    def test_shows_what_it_holds(self):
+        """The repr of a record has its fields by name, and not what is aside."""
+        option = structure({"page_size": 5, "x": 1}, PageOptionInput)
+
+        assert "PageOptionInput(page_size=5, page_token=None)" == repr(option)
+
+    def test_no_list(self):
+        """What is no list is not read as one."""
+        with pytest.raises(TypeError):
+            Converter().read({"id": "1"}, tuple[Part, ...])
 
     def test_an_object_alone(self):
         """Where a list of objects is meant, one of them may come alone."""

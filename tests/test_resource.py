@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pickle
 from datetime import datetime, timezone
 
@@ -31,6 +32,9 @@ from tokotiktok.errors import (
     ValidationError,
 )
 from tokotiktok.telemetry import MASK
+from tokotiktok.tiktokshop.api.orders import Order
+from tokotiktok.tiktokshop.api.returns import PageOptionInput
+from tokotiktok.wire import Operation
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
@@ -50,6 +54,30 @@ class TestPage:
         assert [None, "T1", "T2", "T3"] == [
             dict(one.query).get("page_token") for one in script.sent
         ]
+
+    def test_walks_on_where_the_token_is_deep(self):
+        """So it does where the token has its place deep in the body, beside the size."""
+
+        def answering(token):
+            return ok(
+                {"return_merchandise_authorizations": [], "next_page_token": token}
+            )
+
+        script = Script(answering("T1"), answering(""))
+        size = PageOptionInput(page_size=5)
+        list(tiktok(script).returns.search_rmas(pagination=size).pages())
+
+        assert [{"page_size": 5}, {"page_size": 5, "page_token": "T1"}] == [
+            json.loads(one.body)["pagination"] for one in script.sent
+        ]
+
+    def test_no_pages(self):
+        """What has no pages cannot be walked through."""
+        client = tiktok(Script(ok({})))
+        walk = client.orders._page
+
+        with pytest.raises(TypeError, match="getOrderDetail has no pages"):
+            walk(Operation("getOrderDetail", "GET", "/order/202507/orders"), Order)
 
     def test_one_request_for_one_page(self):
         """Iterating a page asks for no other."""

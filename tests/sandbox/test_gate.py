@@ -50,6 +50,13 @@ class TestGate:
         with pytest.raises(ValueError, match="page_size is missing"):
             client.request("POST", SEARCH)
 
+    def test_older_orders(self, box):
+        """Orders are served at the version before, too."""
+        client = box.tiktokshop()
+        order = client.orders.search().items[0]
+
+        assert order.id == client.orders.at("202309").get(ids=[order.id]).items[0].id
+
     def test_token_endpoint_wants_the_app(self, box):
         """Tokens are for who knows the app's secret."""
         assert 98001004 == code(box, "GET", REFRESH, app_key="wrong")
