@@ -18,7 +18,7 @@ from tokotiktok import BatchResult, Money, Page, structure, unstructure
 from tokotiktok._client import operations
 from tokotiktok._model import Model
 from tokotiktok._reading import fields_of
-from tokotiktok.tiktokshop.dialect import signature
+from tokotiktok.tiktokshop.signature import signature
 from tokotiktok.wire import Document
 
 

@@ -52,7 +52,7 @@ from tokotiktok.errors import (
     TokoTikTokError,
     TransportError,
 )
-from tokotiktok.tiktokshop.dialect import signature
+from tokotiktok.tiktokshop.signature import signature
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "why" / "promises.rst"

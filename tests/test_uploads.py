@@ -11,7 +11,7 @@ from calls import argument as made_up
 from fakes import SECRET, Script, tiktok
 
 from tokotiktok.errors import TransportError, ValidationError
-from tokotiktok.tiktokshop.dialect import signature
+from tokotiktok.tiktokshop.signature import signature
 
 PNG = b"\x89PNG fiktif"
 UPLOADS = [

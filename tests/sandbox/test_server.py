@@ -22,7 +22,7 @@ from tokotiktok import (
 )
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.sandbox.server import serve, wsgi
-from tokotiktok.tiktokshop.dialect import signature
+from tokotiktok.tiktokshop.signature import signature
 
 try:
     import tiktok_shop_api as peer

@@ -10,7 +10,8 @@ from typing import Any
 from attrs import define, field, frozen
 
 from .._client import operations
-from ..tiktokshop.dialect import NEWEST, OLDEST, signature
+from ..tiktokshop.dialect import NEWEST, OLDEST
+from ..tiktokshop.signature import signature
 from ..wire import Response
 from .face import Clocks, Face, RefusedError, Seen, as_json
 from .world import World

@@ -8,8 +8,7 @@ Source: TikTok Shop Partner Center, "Sign your API request" and "Common errors",
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,55 +25,13 @@ from ..errors import ApiError, DecodeError, ScopeError, ValidationError
 from ..platforms import Platform
 from ..wire import Call, Operation, Request, Response, Success
 from .failures import failures
+from .signature import signature
 
 API_URL = "https://open-api.tiktokglobalshop.com"
 AUTH_URL = "https://auth.tiktok-shops.com"
 
-UNSIGNED = frozenset({"sign", "access_token"})
-"""Query parameters that the signature leaves out."""
-
 OLDEST, NEWEST = -300, 30
 """Seconds around the platform's clock within which a timestamp is taken."""
-
-
-def signature(
-    secret: str,
-    path: str,
-    query: Mapping[str, str],
-    body: bytes | None = None,
-) -> str:
-    """
-    Sign a request: HMAC-SHA256 over path, sorted query and body, in lower-case hex.
-
-    Args:
-        secret: the *app_secret*.
-        path: the path as sent, without host and query.
-        query: the decoded parameters, each once; ``sign`` and ``access_token`` are
-            left out.
-        body: the exact bytes sent, or ``None``; an upload's body is never signed.
-    """
-    message = canonical(secret, path, query, body)
-    return hmac.digest(secret.encode(), message, "sha256").hex()
-
-
-def canonical(
-    secret: str, path: str, query: Mapping[str, str], body: bytes | None
-) -> bytes:
-    """Give the text that is signed."""
-    return b"".join([piece for _, piece in pieces(secret, path, query, body)])
-
-
-def pieces(
-    secret: str, path: str, query: Mapping[str, str], body: bytes | None
-) -> list[tuple[str, bytes]]:
-    """List what is signed, in order: what it is, and its bytes."""
-    edge = ("app_secret", secret.encode())
-    pairs = [
-        (name, f"{name}{query[name]}".encode())
-        for name in sorted(query)
-        if name not in UNSIGNED
-    ]
-    return [edge, ("path", path.encode()), *pairs, ("body", body or b""), edge]
 
 
 @frozen

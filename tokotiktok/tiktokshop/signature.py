@@ -1,21 +1,69 @@
-"""What is signed, shown to people: for comparing with what others sign."""
+"""
+What is signed, and how: also shown to people, for comparing with what others sign.
+
+Source: TikTok Shop Partner Center, "Sign your API request", 2026-05.
+"""
 
 from __future__ import annotations
 
+import hmac
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..telemetry import MASK, bare, masked
-from .dialect import UNSIGNED, pieces, signature
 
 if TYPE_CHECKING:
     from ..wire import Request
     from .dialect import TikTokShopDialect
 
+UNSIGNED = frozenset({"sign", "access_token"})
+"""Query parameters that the signature leaves out."""
+
 _WIDTH = 12
 _SHOWN = 8
 """So much of a signature tells two apart and is no use to anybody."""
 _LONG = 16
+
+
+def signature(
+    secret: str,
+    path: str,
+    query: Mapping[str, str],
+    body: bytes | None = None,
+) -> str:
+    """
+    Sign a request: HMAC-SHA256 over path, sorted query and body, in lower-case hex.
+
+    Args:
+        secret: the *app_secret*.
+        path: the path as sent, without host and query.
+        query: the decoded parameters, each once; ``sign`` and ``access_token`` are
+            left out.
+        body: the exact bytes sent, or ``None``; an upload's body is never signed.
+    """
+    message = canonical(secret, path, query, body)
+    return hmac.digest(secret.encode(), message, "sha256").hex()
+
+
+def canonical(
+    secret: str, path: str, query: Mapping[str, str], body: bytes | None
+) -> bytes:
+    """Give the text that is signed."""
+    return b"".join([piece for _, piece in pieces(secret, path, query, body)])
+
+
+def pieces(
+    secret: str, path: str, query: Mapping[str, str], body: bytes | None
+) -> list[tuple[str, bytes]]:
+    """List what is signed, in order: what it is, and its bytes."""
+    edge = ("app_secret", secret.encode())
+    pairs = [
+        (name, f"{name}{query[name]}".encode())
+        for name in sorted(query)
+        if name not in UNSIGNED
+    ]
+    return [edge, ("path", path.encode()), *pairs, ("body", body or b""), edge]
 
 
 def explained(dialect: TikTokShopDialect, request: Request, now: int) -> str:
