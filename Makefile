@@ -14,7 +14,8 @@ CREATE = $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --upgra
 INSTALL = $(BIN)/python -m pip install --quiet
 endif
 
-.PHONY: demo test generate generate-check lint types docs bench soak check clean
+.PHONY: demo test generate generate-check lint types docs bench soak mutants \
+	check clean
 
 demo: .venv/.demo            ## show one merged shop
 	@$(BIN)/python -m tokotiktok demo
@@ -48,6 +49,10 @@ bench: .venv/.dev            ## print figures beside a peer's; fails nothing
 
 soak: .venv/.dev             ## a million calls with faults; fails if memory grows
 	$(BIN)/python benchmarks/soak.py $(CALLS)
+
+mutants: .venv/.dev          ## change signing, retrying and renewal; print what no test notices
+	$(INSTALL) --group mutants
+	$(BIN)/python benchmarks/mutants.py $(MODULES)
 
 check: test lint types generate-check docs    ## all that CI runs
 
