@@ -720,6 +720,16 @@ class TestJoining:
         assert "account is being renewed elsewhere" in str(error)
         assert 0 == renew.count
 
+    def test_patience_is_over_at_its_last_moment(self):
+        """Nor is it waited for a moment longer."""
+        old, gate, times = token(), threading.Event(), iter([0.0])
+        made, _, _ = keeper(old, monotonic=lambda: next(times, 0.6), lease=0.5)
+        made._flights.board(KEY, old, lambda: gate.wait(10) and None)
+        error = failing(made, old)
+        gate.set()
+
+        assert "account is being renewed elsewhere" in str(error)
+
 
 class TestSaving:
     """The new token gets into the store, or is not given out."""
