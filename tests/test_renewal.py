@@ -720,10 +720,11 @@ class TestJoining:
         assert "account is being renewed elsewhere" in str(error)
         assert 0 == renew.count
 
-    def test_patience_is_over_at_its_last_moment(self):
-        """Nor is it waited for a moment longer."""
-        old, gate, times = token(), threading.Event(), iter([0.0])
-        made, _, _ = keeper(old, monotonic=lambda: next(times, 0.6), lease=0.5)
+    @pytest.mark.parametrize("now", [0.6, 0.7], ids=["just now", "before"])
+    def test_patience_is_over(self, now):
+        """Nor is it looked for once more when that has passed."""
+        old, gate, times = token(), threading.Event(), iter([0.0, 0.6, now])
+        made, _, _ = keeper(old, monotonic=lambda: next(times), lease=0.5)
         made._flights.board(KEY, old, lambda: gate.wait(10) and None)
         error = failing(made, old)
         gate.set()
