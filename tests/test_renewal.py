@@ -701,7 +701,11 @@ class TestJoining:
         made._flights = Watched(2)
         made._flights.board(KEY, about, lambda: gate.wait(10) and gives)
         got = []
-        thread = threading.Thread(target=lambda: got.append(made.renewed(KEY, old)))
+
+        def call():
+            got.append(within(0.5, lambda: made.renewed(KEY, old), lambda: 0.0))
+
+        thread = threading.Thread(target=call)
         thread.start()
         made._flights.full.wait(10)
         gate.set()

@@ -74,14 +74,14 @@ class TestRetryPolicy:
         )
 
     @pytest.mark.parametrize("name", ["deadline", "connect", "read"])
-    @pytest.mark.parametrize("bad", [0, -1, math.inf, math.nan, "60", None])
+    @pytest.mark.parametrize("bad", [0, -1, float("inf"), math.nan, "60", None])
     def test_no_time_is_refused(self, name, bad):
         """A call cannot be made in no time, nor in for ever."""
         with pytest.raises(ValidationError, match=f"{name}="):
             RetryPolicy(**{name: bad})
 
     @pytest.mark.parametrize("name", ["pause", "longest_pause"])
-    @pytest.mark.parametrize("bad", [-0.1, math.inf, math.nan, "1"])
+    @pytest.mark.parametrize("bad", [-0.1, float("inf"), math.nan, "1"])
     def test_no_wait_is_refused(self, name, bad):
         """A pause is a number of seconds."""
         with pytest.raises(ValidationError, match=f"{name}="):
