@@ -357,6 +357,11 @@ class Busy(Exception):  # noqa: N818 - a state
     """Something of this machine is."""
 
 
+def is_busy(error):
+    """Whether it says that something is busy."""
+    return isinstance(error, Busy)
+
+
 class TestWhenFree:
     @pytest.fixture(autouse=True)
     def clock(self, monkeypatch):
@@ -376,19 +381,19 @@ class TestWhenFree:
                 raise outcome
             return outcome
 
-        assert 7 == when_free(call, lambda error: isinstance(error, Busy))
+        assert 7 == when_free(call, is_busy, 30)
         assert 2 == len({*clock.slept})
         assert all(0 <= pause <= 0.05 for pause in clock.slept)
 
     def test_gives_up(self, clock):
-        """After half a minute the last refusal is raised as it is."""
+        """After the time given the last refusal is raised as it is."""
 
         def call():
             assert clock.now >= NOW  # no pause goes back
             raise Busy
 
         with pytest.raises(Busy):
-            when_free(call, lambda error: isinstance(error, Busy))
+            when_free(call, is_busy, 30)
         assert 30 <= clock.now - NOW <= 30.05
 
     def test_other_errors(self, clock):
@@ -398,7 +403,7 @@ class TestWhenFree:
             raise KeyError
 
         with pytest.raises(KeyError):
-            when_free(call, lambda error: isinstance(error, Busy))
+            when_free(call, is_busy, 30)
         assert [] == clock.slept
 
 
