@@ -24,7 +24,8 @@ def write_reference(folder: Path) -> None:
     """Write the pages, where they are not there as they should be."""
     for platform, title in TITLES.items():
         rows = operations(f"tokotiktok.{platform}.api")
-        names = sorted({row["attribute"].partition(".")[0] for row in rows})
+        resources = {row["attribute"].partition(".")[0] for row in rows}
+        names = sorted(resources | {"events"})
         for name in names:
             module = f"tokotiktok.{platform}.api.{name}"
             write(folder / platform / f"{name}.rst", page(name, module))

@@ -19,8 +19,6 @@ class Kind:
     """How it is told from others: a number on TikTok Shop, a topic on Tokopedia."""
     also: tuple[str, ...]
     """Under which other keys it was sent at other times."""
-    subscription: str
-    """What it is called where it is subscribed to; empty if it cannot be there."""
     data: str
     doc: str
 
@@ -38,7 +36,6 @@ class Kind:
             raw["name"],
             repr(key),
             tuple(map(repr, raw.get("also", ()))),
-            raw.get("event_type") or raw.get("url_field") or "",
             raw["data"],
             "\n".join(doc),
         )

@@ -32,8 +32,8 @@ LAYER = {
     **dict.fromkeys(("cli", "__main__"), 5),
 }
 DOORS = {
-    "requests": "transport/",
-    "urllib3": "transport/",
+    "requests": "transport/_adapter.py",
+    "urllib3": "transport/_adapter.py",
     "tenacity": "retry.py",
     "cattrs": "_convert.py",
     "orjson": "_json.py",

@@ -129,6 +129,13 @@ class Faulty(MemoryTokenStore):
         super().release(key, owner)
 
 
+class Copies(Faulty):
+    """A store that makes what it gives anew each time, as one on a disk does."""
+
+    def load(self, key):
+        return pickle.loads(pickle.dumps(super().load(key)))
+
+
 def keeper(stored=None, renew=None, policy=RENEW_EARLY, store=None, **options):
     """Make a keeper of one stored token."""
     clock = FakeClock()
@@ -295,12 +302,12 @@ class TestEarly:
         """It is tried again after a minute; after an hour if only the seller can help."""
         made, renew, _ = keeper(ends_in(TENTH), Renewals(error))
         counts = []
-        for seconds in (0, 0, rest - 1, 1):
+        for seconds in (0, 0, rest - 1, 1, rest + 1):
             made._clock.now += seconds
             made.current(KEY)
             counts.append(renew.count)
 
-        assert [1, 1, 1, 2] == counts
+        assert [1, 1, 1, 2, 3] == counts
 
     def test_rests_end_when_the_clock_is_set_back(self):
         """A clock that is set back by an hour does not prolong the rest by an hour."""
@@ -614,6 +621,15 @@ class TestTime:
         assert (False, True) == (got.value.sent, got.value.timed_out)
         assert "new" == made.current(KEY).access
 
+    def test_is_over_at_its_last_moment(self):
+        """A call that has no time left says so, and not that others are slow."""
+        gate, times = threading.Event(), iter([0.0])
+        made, _, _ = keeper(token(), lambda *_: gate.wait(10) and token("new"))
+        with pytest.raises(TransportError, match="while waiting for a token's"):
+            within(1, lambda: made.renewed(KEY, token()), lambda: next(times, 1.0))
+        gate.set()
+        landed(made)
+
     def test_of_another_thread(self):
         """A thread that waits for another's renewal gives up in its time, too."""
         old, gate, late = token(), threading.Event(), []
@@ -681,11 +697,15 @@ class TestJoining:
     def test_that_does_not_help(self, about, gives):
         """What came of it says nothing about this token, so it is renewed then."""
         old, gate = token("old"), threading.Event()
-        made, renew, _ = keeper(old)
+        made, renew, _ = keeper(old, monotonic=lambda: 0.0, lease=0.5)
         made._flights = Watched(2)
         made._flights.board(KEY, about, lambda: gate.wait(10) and gives)
         got = []
-        thread = threading.Thread(target=lambda: got.append(made.renewed(KEY, old)))
+
+        def call():
+            got.append(within(0.5, lambda: made.renewed(KEY, old), lambda: 0.0))
+
+        thread = threading.Thread(target=call)
         thread.start()
         made._flights.full.wait(10)
         gate.set()
@@ -703,6 +723,17 @@ class TestJoining:
 
         assert "account is being renewed elsewhere" in str(error)
         assert 0 == renew.count
+
+    @pytest.mark.parametrize("now", [0.6, 0.7], ids=["just now", "before"])
+    def test_patience_is_over(self, now):
+        """Nor is it looked for once more when that has passed."""
+        old, gate, times = token(), threading.Event(), iter([0.0, 0.6, now])
+        made, _, _ = keeper(old, monotonic=lambda: next(times), lease=0.5)
+        made._flights.board(KEY, old, lambda: gate.wait(10) and None)
+        error = failing(made, old)
+        gate.set()
+
+        assert "account is being renewed elsewhere" in str(error)
 
 
 class TestSaving:
@@ -725,11 +756,6 @@ class TestSaving:
 
     def test_kept_for_a_store_that_gives_copies(self):
         """So it is where the store gives the old token as another object each time."""
-
-        class Copies(Faulty):
-            def load(self, key):
-                return pickle.loads(pickle.dumps(super().load(key)))
-
         store = Copies("save")
         made, renew, _ = keeper(token(), store=store)
         with pytest.raises(StoreError):
@@ -779,7 +805,7 @@ class TestSaving:
 
     def test_old_one_saved_again_meanwhile(self):
         """The old token saved once more is older than ours, which came of it."""
-        store = MemoryTokenStore()
+        store = Copies()
 
         def renew(key, old):
             store.save(KEY, old, if_version=None)
@@ -838,7 +864,7 @@ class TestSaving:
     def test_refused(self, stored):
         """A refusal leaves the store as it was."""
         made, renew, store = keeper(
-            stored, Renewals(ReauthorizationRequired("refused"))
+            stored, Renewals(ReauthorizationRequired("refused")), store=Copies()
         )
         before = store.load(KEY)
         with pytest.raises(ReauthorizationRequired):

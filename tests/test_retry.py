@@ -6,7 +6,10 @@ import copy
 import math
 import os
 import pickle
+import subprocess
+import sys
 import threading
+import time
 
 import pytest
 from attrs import evolve
@@ -25,6 +28,7 @@ from tokotiktok.retry import (
     late,
     retry_after,
     time_left,
+    when_free,
 )
 from tokotiktok.wire import Timeout
 
@@ -74,14 +78,14 @@ class TestRetryPolicy:
         )
 
     @pytest.mark.parametrize("name", ["deadline", "connect", "read"])
-    @pytest.mark.parametrize("bad", [0, -1, math.inf, math.nan, "60", None])
+    @pytest.mark.parametrize("bad", [0, -1, float("inf"), math.nan, "60", None])
     def test_no_time_is_refused(self, name, bad):
         """A call cannot be made in no time, nor in for ever."""
         with pytest.raises(ValidationError, match=f"{name}="):
             RetryPolicy(**{name: bad})
 
     @pytest.mark.parametrize("name", ["pause", "longest_pause"])
-    @pytest.mark.parametrize("bad", [-0.1, math.inf, math.nan, "1"])
+    @pytest.mark.parametrize("bad", [-0.1, float("inf"), math.nan, "1"])
     def test_no_wait_is_refused(self, name, bad):
         """A pause is a number of seconds."""
         with pytest.raises(ValidationError, match=f"{name}="):
@@ -119,8 +123,9 @@ class TestRetryBudget:
         assert budget.left == 485
         assert budget.draw(TransportError("reset"))
         assert budget.left == 480
-        budget.refill()
-        assert budget.left == 481
+        for left in (481, 482, 483):
+            budget.refill()
+            assert budget.left == left
 
     def test_never_more_than_full(self):
         """Successes do not save up for ever."""
@@ -160,6 +165,16 @@ class TestRetryBudget:
 
         assert budget.left == 500 - 8 * 10 * 5
 
+    @pytest.mark.parametrize("other", [-1, 1], ids=["a later one", "an earlier one"])
+    def test_lock(self, other):
+        """It has one lock in a process, and another in a fork, where it may be held."""
+        budget = RetryBudget()
+        lock = budget._locked()
+
+        assert lock is budget._locked()
+        budget._pid += other
+        assert lock is not budget._locked()
+
     def test_pickles_full(self):
         """What one process has spent is nothing to another."""
         budget = RetryBudget()
@@ -182,6 +197,12 @@ class TestRetryBudget:
 
 
 class TestRun:
+    def test_needs_little_until_something_fails(self):
+        """What sends again is imported when something is to be sent again."""
+        code = "import sys, tokotiktok.retry; sys.exit('tenacity' in sys.modules)"
+
+        assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
     def test_success(self):
         """What succeeds is not run again, and there is no pause."""
         result, paused, deadline = run(retrier(), "yes")
@@ -332,6 +353,60 @@ class TestRun:
             made.run(deadline, attempt, lambda _: True, lambda _: None)
 
 
+class Busy(Exception):  # noqa: N818 - a state
+    """Something of this machine is."""
+
+
+def is_busy(error):
+    """Whether it says that something is busy."""
+    return isinstance(error, Busy)
+
+
+class TestWhenFree:
+    @pytest.fixture(autouse=True)
+    def clock(self, monkeypatch):
+        """A clock that tenacity goes by, which nothing else can be told here."""
+        clock = FakeClock()
+        monkeypatch.setattr(time, "monotonic", clock)
+        monkeypatch.setattr(time, "sleep", clock.sleep)
+        return clock
+
+    def test_waits(self, clock):
+        """It is called again, after a short pause at random, until it goes well."""
+        outcomes = [Busy(), Busy(), 7]
+
+        def call():
+            outcome = outcomes.pop(0)
+            if isinstance(outcome, Exception):
+                raise outcome
+            return outcome
+
+        assert 7 == when_free(call, is_busy, 30)
+        assert 2 == len({*clock.slept})
+        assert all(0 <= pause <= 0.05 for pause in clock.slept)
+
+    def test_gives_up(self, clock):
+        """After the time given the last refusal is raised as it is."""
+
+        def call():
+            assert clock.now >= NOW  # no pause goes back
+            raise Busy
+
+        with pytest.raises(Busy):
+            when_free(call, is_busy, 30)
+        assert 30 <= clock.now - NOW <= 30.05
+
+    def test_other_errors(self, clock):
+        """What says nothing of being busy is raised at once."""
+
+        def call():
+            raise KeyError
+
+        with pytest.raises(KeyError):
+            when_free(call, is_busy, 30)
+        assert [] == clock.slept
+
+
 class TestDeadline:
     def test_counts_down(self):
         """Time passes by the monotonic clock, and what is slept counts even if it stands."""
@@ -344,6 +419,14 @@ class TestDeadline:
         assert (4, 6) == (deadline.passed(), deadline.left())
         deadline.spend(2)
         assert (6, 4) == (deadline.passed(), deadline.left())
+
+    def test_begins_whenever(self):
+        """A machine that was started a second ago counts as any other."""
+        clock = FakeClock(1)
+        deadline = Deadline(RetryPolicy(deadline=10), clock)
+        clock.now += 3
+
+        assert 3 == deadline.passed()
 
     def test_wall_clock_does_not_matter(self):
         """A step of the time of day cuts no call short."""

@@ -45,6 +45,7 @@ def check(body: object, digest: str | None, *, secret: str, before: str = "") ->
 
     Raises:
         WebhookError: it is not, or there is none.
+        ValidationError: the secret is empty, or the body is no bytes.
     """
     if not secret:
         msg = "an empty secret proves nothing: give the app's"

@@ -336,12 +336,14 @@ class Pause:
         self.sleep(seconds)
 
 
-def when_free(call: Callable[[], T], busy: Callable[[BaseException], bool]) -> T:
-    """Call, and call again while something of this machine is *busy*: half a minute."""
+def when_free(
+    call: Callable[[], T], busy: Callable[[BaseException], bool], seconds: float
+) -> T:
+    """Call, and call again while something of this machine is *busy*, for *seconds*."""
     import tenacity
 
     return tenacity.Retrying(
-        stop=tenacity.stop_after_delay(30),
+        stop=tenacity.stop_after_delay(seconds),
         wait=tenacity.wait_random(max=0.05),
         retry=tenacity.retry_if_exception(busy),
         reraise=True,

@@ -15,6 +15,7 @@ import threading
 import weakref
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,8 @@ class Database:
         weakref.finalize(self, _POOL.close, self.path)
         try:
             # SQLite waits for no one who turns the same file at the same moment
-            mode = when_free(lambda: self.one("PRAGMA journal_mode=WAL"), _locked)
+            turn = partial(self.one, "PRAGMA journal_mode=WAL")
+            mode = when_free(turn, _locked, _BUSY_SECONDS)
             if mode != ("wal",):
                 msg = f"{self.path} can have no write-ahead log: is it on a local disk?"
                 raise ValidationError(msg)

@@ -27,12 +27,6 @@ from .._model import Id, UnixSeconds, model
 HEADER = "Authorization"
 """The header that has the signature."""
 
-RETRIES = (120, 1_800, 10_800, 43_200)
-"""Seconds until each of the four times that the platform sends again; then never."""
-
-IN_TIME = 3.0
-"""Seconds in which the platform wants its answer: 200, or 401 for what is not genuine."""
-
 _CONVERTER = Converter(
     lenient_case=True, spellings={"pre_approved_reason": "pre_approved_reasons"}
 )

@@ -1,5 +1,5 @@
 """
-HTTP, by requests: the only part that opens sockets.
+HTTP: the only part that opens sockets, by requests (whose door is `_adapter`).
 
 One transport serves any number of shops and threads: it holds no token, no cookie and no
 header of its own. It knows of each request whether any of it has left, and lets none
@@ -10,29 +10,30 @@ from __future__ import annotations
 
 import logging
 import os
-import ssl
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
-from urllib.parse import quote, urlsplit
-
-import requests
-import urllib3.exceptions
-from requests.structures import CaseInsensitiveDict
+from urllib.parse import urlsplit
 
 from ..errors import TransportError
 from ..telemetry import MaskURLs
 from ..wire import Request, Response, Timeout
-from ._adapter import EXCHANGE, Adapter, Exchange, origin_of
+from ._adapter import (
+    EXCHANGE,
+    FAILURES,
+    Adapter,
+    Answer,
+    Exchange,
+    failure_of,
+    origin_of,
+    prepared,
+    proxies_of,
+)
 
 logging.getLogger("urllib3.connectionpool").addFilter(MaskURLs())
 
 _CHUNK = 65_536
-_HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "tokotiktok"}
-
-_name = lru_cache(512)(partial(quote, safe=""))
-"""Quotes the name of a parameter; the same few come with each request."""
 
 
 class RequestsTransport:
@@ -88,8 +89,8 @@ class RequestsTransport:
         entered = EXCHANGE.set(exchange)
         try:
             return self._exchange(request, timeout)
-        except (urllib3.exceptions.HTTPError, OSError) as error:  # and requests' own
-            failure = _failure(error, request.url, exchange)
+        except FAILURES as error:
+            failure = failure_of(error, request.url, exchange)
         finally:
             EXCHANGE.reset(entered)
         raise failure  # out here, since what caused it quotes the query with its secrets
@@ -100,7 +101,7 @@ class RequestsTransport:
 
     def _exchange(self, request: Request, timeout: Timeout) -> Response:
         answer = self._adapter.send(
-            _prepared(request),
+            prepared(request),
             stream=True,
             timeout=(timeout.connect, timeout.read),
             proxies=self._proxies_for(request.url),
@@ -113,7 +114,7 @@ class RequestsTransport:
         headers = {name.lower(): value for name, value in answer.headers.items()}
         return Response(answer.status_code, headers, body)
 
-    def _body(self, answer: requests.Response) -> bytes:
+    def _body(self, answer: Answer) -> bytes:
         """Read the body, unpacked, while size allows."""
         raw = answer.raw
         chunks: Iterable[bytes] = _chunks(raw)
@@ -140,7 +141,7 @@ class RequestsTransport:
             if not _is_url(origin):
                 msg = f"{url.rpartition('@')[2]!r} is not a URL"
                 raise TransportError(msg, sent=False, hopeless=True)
-            self._proxies[origin] = requests.utils.get_environ_proxies(url)
+            self._proxies[origin] = proxies_of(url)
         return self._proxies[origin]
 
 
@@ -182,68 +183,3 @@ def _unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
     if part is not None and not part.eof:
         msg = "the answer is packed, and its end is missing"
         raise TransportError(msg)
-
-
-def _prepared(request: Request) -> requests.PreparedRequest:
-    """Build what requests sends by hand: its own way costs more than the signing."""
-    prepared = requests.PreparedRequest()
-    prepared.method = request.method
-    prepared.url = request.url
-    if request.query:
-        prepared.url += "?" + "&".join(
-            [f"{_name(name)}={quote(value, safe='')}" for name, value in request.query]
-        )
-    prepared.headers = CaseInsensitiveDict({**_HEADERS, **request.headers})
-    prepared.hooks = {"response": []}
-    if request.files is not None:
-        prepared.prepare_body(dict(request.form or {}), dict(request.files))
-    else:
-        prepared.body = request.body
-        if request.body is not None or request.method not in ("GET", "HEAD"):
-            prepared.headers["Content-Length"] = str(len(request.body or b""))
-    return prepared
-
-
-def _failure(error: Exception, url: str, exchange: Exchange) -> TransportError:
-    """Say what failed, and whether any of the request has left."""
-    host = urlsplit(url).netloc.rpartition("@")[2]
-    cause = _first_cause(error)
-    timed_out = isinstance(cause, (urllib3.exceptions.TimeoutError, TimeoutError))
-    if isinstance(cause, urllib3.exceptions.NewConnectionError):  # by name a time-out
-        cause, timed_out = cause.__cause__ or cause, False
-    kind = type(cause).__name__
-    hopeless = False
-    if isinstance(error, requests.exceptions.InvalidProxyURL):
-        msg, hopeless = f"the environment's proxy for {host} is not a URL", True
-    elif isinstance(error, requests.exceptions.InvalidSchema):
-        msg, hopeless = f"the environment's proxy for {host} needs PySocks", True
-    elif isinstance(cause, urllib3.exceptions.LocationValueError):
-        msg, hopeless = f"{host!r} is not a URL's host", True
-    elif isinstance(cause, ssl.SSLCertVerificationError):
-        msg, hopeless = f"no safe connection to {host}: {cause.verify_message}", True
-    elif timed_out and not exchange.sent:
-        msg = f"could not connect to {host} in time"
-    elif timed_out and exchange.is_over():
-        msg = f"{host} was too slow: the call's time ran out"
-    elif timed_out:
-        msg = f"{host} did not answer in time"
-    elif exchange.sent:
-        msg = f"the connection to {host} broke off ({kind})"
-    else:
-        msg = f"could not connect to {host} ({kind})"
-        hopeless = isinstance(cause, ssl.SSLError) and not isinstance(
-            cause, ssl.SSLEOFError
-        )
-    return TransportError(
-        msg, sent=exchange.sent, timed_out=timed_out, hopeless=hopeless
-    )
-
-
-def _first_cause(error: Exception) -> BaseException:
-    """Dig out what requests and urllib3 have wrapped."""
-    while True:
-        inside = (getattr(error, "reason", None), *error.args)
-        inner = next((one for one in inside if isinstance(one, Exception)), None)
-        if inner is None:
-            return error
-        error = inner

@@ -1,4 +1,8 @@
-"""Under the transport: connections that know what has left and keep to their time."""
+"""
+Under the transport: connections that know what has left and keep to their time.
+
+The only module that knows requests and urllib3.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +14,29 @@ import threading
 import time
 from collections.abc import Iterable
 from contextvars import ContextVar
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache, partial
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlsplit
 
 import requests
+import urllib3.exceptions
 from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
 from urllib3.connection import HTTPConnection
 
 from ..errors import TransportError
-from ..wire import Timeout
+from ..wire import Request, Timeout
+
+Answer: TypeAlias = requests.Response
+"""An answer whose body is yet to be read."""
+
+FAILURES = (urllib3.exceptions.HTTPError, OSError)
+"""What may be raised on the way; requests' own errors are of the latter."""
+
+_HEADERS = {"Accept-Encoding": "gzip", "User-Agent": "tokotiktok"}
+
+_name = lru_cache(512)(partial(quote, safe=""))
+"""Quotes the name of a parameter; the same few come with each request."""
 
 
 class Exchange:
@@ -263,3 +281,73 @@ def _tls(*, trusted: str | bool) -> ssl.SSLContext:
         )
         raise TransportError(msg, sent=False, hopeless=True) from error
     return context
+
+
+def proxies_of(url: str) -> dict[str, str]:
+    """Give the environment's proxies for *url*."""
+    return requests.utils.get_environ_proxies(url)
+
+
+def prepared(request: Request) -> requests.PreparedRequest:
+    """Build what requests sends by hand: its own way costs more than the signing."""
+    made = requests.PreparedRequest()
+    made.method = request.method
+    made.url = request.url
+    if request.query:
+        made.url += "?" + "&".join(
+            [f"{_name(name)}={quote(value, safe='')}" for name, value in request.query]
+        )
+    made.headers = CaseInsensitiveDict({**_HEADERS, **request.headers})
+    made.hooks = {"response": []}
+    if request.files is not None:
+        made.prepare_body(dict(request.form or {}), dict(request.files))
+    else:
+        made.body = request.body
+        if request.body is not None or request.method not in ("GET", "HEAD"):
+            made.headers["Content-Length"] = str(len(request.body or b""))
+    return made
+
+
+def failure_of(error: Exception, url: str, exchange: Exchange) -> TransportError:
+    """Say what failed, and whether any of the request has left."""
+    host = urlsplit(url).netloc.rpartition("@")[2]
+    cause = _first_cause(error)
+    timed_out = isinstance(cause, (urllib3.exceptions.TimeoutError, TimeoutError))
+    if isinstance(cause, urllib3.exceptions.NewConnectionError):  # by name a time-out
+        cause, timed_out = cause.__cause__ or cause, False
+    kind = type(cause).__name__
+    hopeless = False
+    if isinstance(error, requests.exceptions.InvalidProxyURL):
+        msg, hopeless = f"the environment's proxy for {host} is not a URL", True
+    elif isinstance(error, requests.exceptions.InvalidSchema):
+        msg, hopeless = f"the environment's proxy for {host} needs PySocks", True
+    elif isinstance(cause, urllib3.exceptions.LocationValueError):
+        msg, hopeless = f"{host!r} is not a URL's host", True
+    elif isinstance(cause, ssl.SSLCertVerificationError):
+        msg, hopeless = f"no safe connection to {host}: {cause.verify_message}", True
+    elif timed_out and not exchange.sent:
+        msg = f"could not connect to {host} in time"
+    elif timed_out and exchange.is_over():
+        msg = f"{host} was too slow: the call's time ran out"
+    elif timed_out:
+        msg = f"{host} did not answer in time"
+    elif exchange.sent:
+        msg = f"the connection to {host} broke off ({kind})"
+    else:
+        msg = f"could not connect to {host} ({kind})"
+        hopeless = isinstance(cause, ssl.SSLError) and not isinstance(
+            cause, ssl.SSLEOFError
+        )
+    return TransportError(
+        msg, sent=exchange.sent, timed_out=timed_out, hopeless=hopeless
+    )
+
+
+def _first_cause(error: Exception) -> BaseException:
+    """Dig out what requests and urllib3 have wrapped."""
+    while True:
+        inside = (getattr(error, "reason", None), *error.args)
+        inner = next((one for one in inside if isinstance(one, Exception)), None)
+        if inner is None:
+            return error
+        error = inner

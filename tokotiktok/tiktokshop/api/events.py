@@ -1549,23 +1549,3 @@ EVENTS: Mapping[int, type[Event]] = {
     68: InventoryChangedByShop,
 }
 """The kinds of events, by what ``type`` they are."""
-
-SUBSCRIPTIONS: Mapping[str, type[Event]] = {
-    "ORDER_STATUS_CHANGE": OrderStatusChange,
-    "RECIPIENT_ADDRESS_UPDATE": RecipientAddressUpdate,
-    "PACKAGE_UPDATE": PackageUpdate,
-    "PRODUCT_STATUS_CHANGE": ProductStatusChange,
-    "SELLER_DEAUTHORIZATION": SellerDeauthorization,
-    "UPCOMING_AUTHORIZATION_EXPIRATION": UpcomingAuthorizationExpiration,
-    "CANCELLATION_STATUS_CHANGE": CancellationStatusChange,
-    "RETURN_STATUS_CHANGE": ReturnStatusChange,
-    "NEW_CONVERSATION": NewConversation,
-    "NEW_MESSAGE": NewMessage,
-    "PRODUCT_INFORMATION_CHANGE": ProductInformationChange,
-    "PRODUCT_CREATION": ProductCreation,
-    "PRODUCT_CATEGORY_CHANGE": ProductCategoryChange,
-    "NEW_MESSAGE_LISTENER": NewMessageListener,
-    "INVOICE_STATUS_CHANGE": InvoiceStatusChange,
-    "PRODUCT_AUDIT_STATUS_CHANGE": ProductAuditStatusChange,
-}
-"""Those that can be subscribed to by an API call, by what they are called there."""

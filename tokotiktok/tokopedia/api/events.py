@@ -456,19 +456,3 @@ EVENTS: Mapping[str, type[Event]] = {
     "shop_merge": ShopMerge,
 }
 """The kinds of events, by what topic they are."""
-
-SUBSCRIPTIONS: Mapping[str, type[Event]] = {
-    "order_notification_url": OrderNotification,
-    "order_status_url": OrderStatus,
-    "order_cancellation_url": OrderCancellation,
-    "order_request_cancellation_url": OrderRequestCancellation,
-    "order_partial_fulfillment_url": OrderPartialFulfillment,
-    "product_changes_url": ProductChanges,
-    "product_creation_url": ProductCreation,
-    "product_edit_url": ProductEdit,
-    "campaign_notification_url": Campaign,
-    "chat_notification_url": Chat,
-    "product_discussion_url": ProductDiscussion,
-    "shop_merge_notification_url": ShopMerge,
-}
-"""Those that can be subscribed to by an API call, by what they are called there."""
