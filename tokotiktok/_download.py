@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def download(session: Session, url: str) -> Document:
     """Fetch *url* by a plain GET, as hard as the session's policy says."""
-    parts = urlsplit(url)
+    parts = urlsplit(url if isinstance(url, str) else "")
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise ValidationError("not a URL to download from: it has no https host")
     request = Request("GET", url)

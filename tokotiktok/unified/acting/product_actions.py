@@ -132,6 +132,8 @@ class ProductActions:
 
         TikTok Shop hides a product on a platform that an edit does not name. Here all
         are named where it is on sale, so nothing is hidden that *hide_on* does not name.
+        One that is on sale nowhere must be named somewhere, and may go on sale by that
+        (not established): its outcome says if it did.
 
         Args:
             product: the product.
