@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..._model import is_a
 from ...errors import ValidationError
 from ...money import Money
 from ...platforms import Platform
@@ -219,7 +220,7 @@ class ProductActions:
 
 
 def _platform(name: str, given: Platform) -> Platform:
-    if not isinstance(given, Platform):
+    if not is_a(given, Platform):
         msg = f"{name}={given!r}: give a Platform, such as Platform.TOKOPEDIA"
         raise ValidationError(msg)
     return given
