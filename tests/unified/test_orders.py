@@ -458,7 +458,7 @@ class TestPages:
                 body["data"]["invoice_number"] = ["INV"]
 
         face = box.tokopedia_face
-        whole = Edited(face, "/order?", spoil)
+        whole = Edited(face, "/v2/fs/99999/order", spoil)
         write(box.tokopedia(transport=whole), tmp_path / "a")
         shop = UnifiedShop(tokopedia=Archive(tmp_path / "a"))
         details = list(shop.archive.rows("order_details"))
