@@ -44,7 +44,7 @@ class TestDownload:
 
         assert "" == tiktok(script).download(URL).content_type
 
-    @pytest.mark.parametrize("url", ["", "ftp://x.invalid/a", "/a.pdf", "https://"])
+    @pytest.mark.parametrize("url", ["", "ftp://x.invalid/a", "/a.pdf", "https://", 5])
     def test_no_url(self, url):
         """What is no URL of the web is refused, unquoted: it may hold a signature."""
         script = Script(file())

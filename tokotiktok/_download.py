@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ._answer import by_status, is_success
+from ._model import is_a
 from .errors import ApiError, Remedy, TokoTikTokError, TransportError, ValidationError
 from .wire import Document, Request
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def download(session: Session, url: str) -> Document:
     """Fetch *url* by a plain GET, as hard as the session's policy says."""
-    parts = urlsplit(url)
+    parts = urlsplit(url if is_a(url, str) else "")
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise ValidationError("not a URL to download from: it has no https host")
     request = Request("GET", url)

@@ -185,10 +185,16 @@ def _number_or_text(value: str) -> int | str:
 # encoding: what generated methods wrap their arguments in. All let None through.
 
 
-def aware(moment: Any) -> datetime:
+def is_a(value: object, kind: type[object]) -> bool:
+    """Whether a caller's value is what it is annotated as; nothing else checks that."""
+    return isinstance(value, kind)
+
+
+def aware(moment: datetime) -> datetime:
     """Give *moment*, which must be a time with a zone."""
-    if not isinstance(moment, datetime) or moment.tzinfo is None:
-        lack = "has no time zone" if isinstance(moment, datetime) else "is no datetime"
+    is_time = is_a(moment, datetime)
+    if not is_time or moment.tzinfo is None:
+        lack = "has no time zone" if is_time else "is no datetime"
         msg = f"{moment!r} {lack}: give an aware datetime"
         raise ValidationError(msg)
     return moment
@@ -233,9 +239,9 @@ def rfc3339(moment: datetime | None) -> str | None:
     return None if moment is None else iso_text(aware(moment))
 
 
-def day(value: Any) -> str | None:
+def day(value: date | None) -> str | None:
     """Write a date as ``YYYY-MM-DD``."""
-    if value is not None and not isinstance(value, date):
+    if value is not None and not is_a(value, date):
         raise ValidationError(f"{value!r} is no date: give a datetime.date")
     return None if value is None else value.isoformat()[:10]
 

@@ -77,6 +77,13 @@ class TestCalendar:
             late.orders.accept(order_id=1)
         assert 2 == len(script.sent)
 
+    def test_a_word_that_is_not_known(self):
+        """What is neither ``raise`` nor ``ignore`` lifts nothing."""
+        options = {"fake_clock": at(2030, 1, 1), "sunset": "Ignore", **OFFICIAL}
+
+        with pytest.raises(SunsetError):
+            sent(lambda c: c.shops.info(), **options)
+
     def test_ignored(self):
         """So is the official host, if told so."""
         options = {"fake_clock": at(2030, 1, 1), "sunset": "ignore", **OFFICIAL}

@@ -72,6 +72,7 @@ class TestWhereToEdit:
             (listings(LIVE, LIVE), TOKO, TIKTOK, ["TOKOPEDIA"]),
             (listings(LIVE), BOTH, NOWHERE, ["TIKTOK_SHOP", "TOKOPEDIA"]),
             (listings(INACTIVE, INACTIVE), None, NOWHERE, ["TIKTOK_SHOP", "TOKOPEDIA"]),
+            (listings(INACTIVE, INACTIVE), None, TOKO, ["TIKTOK_SHOP"]),
             (listings(), None, NOWHERE, None),
             (listings(INACTIVE, INACTIVE), TIKTOK, NOWHERE, ["TIKTOK_SHOP"]),
         ],
@@ -85,6 +86,7 @@ class TestWhereToEdit:
             "switched as asked",
             "listed elsewhere, too",
             "hidden on both",
+            "hidden on both, and to stay so on one",
             "listed nowhere",
             "hidden, for one",
         ],
@@ -109,5 +111,6 @@ class TestWhereToEdit:
 
     def test_refuses_to_hide_everywhere(self):
         """An edit cannot take a product off both platforms; another call can."""
-        with pytest.raises(ValidationError, match=r"deactivate\(product\)"):
-            where_to_edit("1", listings(LIVE, LIVE), None, BOTH)
+        for stands in (listings(LIVE, LIVE), listings(INACTIVE, INACTIVE), listings()):
+            with pytest.raises(ValidationError, match=r"deactivate\(product\)"):
+                where_to_edit("1", stands, None, BOTH)

@@ -450,6 +450,25 @@ class TestPages:
         assert change.items() <= kept.raw.items()
         assert "unfit type" in kept.reason
 
+    def test_values_of_another_type_in_an_archive(self, box, tmp_path):
+        """So is an archived one, in the list by time of change."""
+
+        def spoil(body):
+            if body["data"]["order_id"] % 2:
+                body["data"]["invoice_number"] = ["INV"]
+
+        face = box.tokopedia_face
+        whole = Edited(face, "/v2/fs/99999/order", spoil)
+        write(box.tokopedia(transport=whole), tmp_path / "a")
+        shop = UnifiedShop(tokopedia=Archive(tmp_path / "a"))
+        details = list(shop.archive.rows("order_details"))
+        walk = shop.orders.list(updated_from=datetime(2009, 1, 1, tzinfo=timezone.utc))
+        left = list(walk)
+
+        assert left
+        assert walk.malformed
+        assert len(details) == len(left) + len(walk.malformed)
+
     def test_a_number_where_a_text_belongs(self, box):
         """A phone number that came as a number does no harm."""
 

@@ -175,7 +175,8 @@ class TestJoins:
 
     def test_an_order_that_is_gone(self, box, shop, monkeypatch):
         """Where the order is not told any more, the origin cannot be known."""
-        monkeypatch.setattr(box.world, "by_tiktok_id", lambda _: None)
+        world = type(box.tiktokshop_face.world)
+        monkeypatch.setattr(world, "by_tiktok_id", lambda *_: None)
         origins = {
             one.origin for one in shop.returns.list() if one.api is Platform.TIKTOK_SHOP
         }

@@ -116,7 +116,7 @@ class TokopediaClient(Client, Resources):
         )
         hosts = {"api": base_url, "auth": auth_url}
         official = frozenset(one for one, url in hosts.items() if _is_official(url))
-        if sunset == "raise" and official:
+        if sunset != "ignore" and official:  # a word that is not known lifts nothing
             session = evolve(session, before=_Calendar(clock, official))
         self._session = oauth.session = session
 

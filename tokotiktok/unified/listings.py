@@ -98,14 +98,15 @@ def where_to_edit(
             f"sale: name that platform in on=, or say hide_on={names}"
         )
         raise ValidationError(msg)
+    if not target and not hidden:
+        listed = _those(listings, tuple(ListingStatus)) or Platform.TIKTOK_SHOP
+        target = listed & ~hide_on
     if not target:
-        if hidden:
-            msg = (
-                "an edit cannot take a product off both platforms: use "
-                "shop.products.deactivate(product)"
-            )
-            raise ValidationError(msg)
-        target = _those(listings, tuple(ListingStatus)) or Platform.TIKTOK_SHOP
+        msg = (
+            "an edit cannot take a product off wherever it is listed: use "
+            "shop.products.deactivate(product)"
+        )
+        raise ValidationError(msg)
     words = wire(target)
     if words is None and Platform.TOKOPEDIA in listings:
         return ["TIKTOK_SHOP"]  # left out, it could mean those of the edit before

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from archives import Memory, content, filled
-from fakes import answer
+from fakes import answer, toko
 
 from tokotiktok import SunsetError, TokopediaClient, ValidationError
 from tokotiktok.errors import DecodeError, NotFoundError, ScopeError
@@ -553,9 +553,9 @@ class TestRaw:
         assert all(type(one) is dict for one in page)
         assert len(list(page.all())) > 4
 
-    def test_pickles(self, box):
+    def test_pickles(self):
         """It stays raw when it is pickled."""
-        raw = pickle.loads(pickle.dumps(box.tokopedia(transport=Plain()).raw()))
+        raw = pickle.loads(pickle.dumps(toko(Plain()).raw()))
 
         assert [{"odd": 1}] == list(raw.shops.info())
 

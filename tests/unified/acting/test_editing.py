@@ -182,6 +182,16 @@ class TestEdit:
 
         assert {TOKO: UNKNOWN, TIKTOK: UNKNOWN} == states(result)
 
+    def test_goes_on_sale(self, shop, products):
+        """An edit that puts a hidden product on sale says so; others say nothing."""
+        hidden = shop.products.edit(products["Saringan Kopi"], title="x")
+        visible = shop.products.edit(products["Gula Aren"], title="x")
+
+        assert ["it is on sale now; before it was SELLER_DEACTIVATED"] * 2 == [
+            one.message for one in hidden
+        ]
+        assert ["", ""] == [one.message for one in visible]
+
     def test_not_read_again(self, box, shop, products):
         """If it cannot be read again, the yes must do."""
         stands = Between(

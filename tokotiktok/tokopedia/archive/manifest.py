@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 
 from ..._convert import UNFIT, Converter, unstructure, why
 from ..._json import loads
-from ..._model import Id, Model, Rfc3339
+from ..._model import Id, Model, Rfc3339, is_a
 from ...errors import DecodeError
 
 NAME = "manifest.json"
@@ -113,7 +113,8 @@ def parse(data: bytes, where: str) -> Manifest:
     except UNFIT as error:
         raise DecodeError(f"{where}: {why(error, raw)}") from None
     for part in manifest.parts:
-        if None in (part.records, part.bytes, part.sha256, part.complete):
+        counted = is_a(part.records, int) and is_a(part.bytes, int)
+        if not (counted and is_a(part.sha256, str) and is_a(part.complete, bool)):
             msg = f"{where}: does not say how long {part.file} is, and what its checksum is"
             raise DecodeError(msg)
     return manifest

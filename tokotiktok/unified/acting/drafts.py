@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from ..._model import is_a
 from ...errors import ValidationError
 from ...money import Money
 from ...platforms import Platform
@@ -87,7 +88,7 @@ class NewProduct:
                 f"{len(self.skus)} skus; from 1 to {MOST_SKUS} are taken",
             ),
             (
-                not isinstance(self.weight_grams, int) or self.weight_grams <= 0,
+                not is_a(self.weight_grams, int) or self.weight_grams <= 0,
                 f"weight_grams is {self.weight_grams!r}",
             ),
             (
@@ -116,14 +117,14 @@ class NewProduct:
         if len(set(chosen)) < len(chosen):
             found.append("two skus have the same options")
         for sku in self.skus:
-            if not isinstance(sku.price, Money):
+            if not is_a(sku.price, Money):
                 found.append(f"{sku.seller_sku} costs {sku.price!r}, which is no Money")
             elif sku.price.amount <= 0:
                 found.append(f"{sku.seller_sku} costs {sku.price}")
             levels = (
                 sku.stock.values() if isinstance(sku.stock, Mapping) else [sku.stock]
             )
-            if not all(isinstance(level, int) for level in levels):
+            if not all(is_a(level, int) for level in levels):
                 found.append(f"{sku.seller_sku} has a stock of {sku.stock!r}")
             elif any(level < 0 for level in levels):
                 found.append(f"{sku.seller_sku} has a stock below 0")
@@ -177,7 +178,7 @@ def weight(grams: int) -> Weight:
     Raises:
         ValidationError: it is no whole number above 0.
     """
-    if not isinstance(grams, int) or grams <= 0:
+    if not is_a(grams, int) or grams <= 0:
         raise ValidationError(f"weight_grams={grams!r} is no whole number above 0")
     from ...tiktokshop.api import products  # only where something is written
 
@@ -191,8 +192,8 @@ def dimensions(size_cm: tuple[int, int, int]) -> Dimensions:
     Raises:
         ValidationError: it is not three numbers above 0.
     """
-    sides = tuple(size_cm) if isinstance(size_cm, (tuple, list)) else ()
-    if len(sides) != 3 or not all(isinstance(one, int) and one > 0 for one in sides):  # noqa: PLR2004
+    sides = tuple(size_cm) if is_a(size_cm, Sequence) else ()
+    if len(sides) != 3 or not all(is_a(one, int) and one > 0 for one in sides):  # noqa: PLR2004
         msg = f"size_cm={size_cm!r}: give length, width and height, whole and above 0"
         raise ValidationError(msg)
     from ...tiktokshop.api import products  # only where something is written

@@ -74,6 +74,8 @@ def _verdict(
         return OutcomeState.FAILED, f"it is {listing.said}{version}: {why}"
     if listing.status is ListingStatus.IN_REVIEW:
         return OutcomeState.DONE, "in review"
+    if listing.status is ListingStatus.LIVE and old and old.status not in VISIBLE:
+        return OutcomeState.DONE, f"it is on sale now; before it was {old.said}"
     same = old is not None and old.status is listing.status
     if listing.status in _FINE or same:
         return OutcomeState.DONE, ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define
 
+from ..._model import is_a
 from ...errors import TokoTikTokError, ValidationError
 from ...money import Money
 from ...platforms import Platform
@@ -30,7 +31,7 @@ class Pricing:
         """Set what SKUs cost."""
         wanted = by_sku(product, prices)
         for sku, price in wanted.items():
-            if not isinstance(price, Money):
+            if not is_a(price, Money):
                 name = sku.seller_sku or sku.id
                 msg = f"{name} cannot cost {price!r}: give a tokotiktok.Money"
                 raise ValidationError(msg)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from ..._model import is_a
 from ...errors import ValidationError
 from ...money import Money
 from ...platforms import Platform
@@ -132,6 +133,8 @@ class ProductActions:
 
         TikTok Shop hides a product on a platform that an edit does not name. Here all
         are named where it is on sale, so nothing is hidden that *hide_on* does not name.
+        One that is on sale nowhere must be named somewhere, and may go on sale by that
+        (not established): its outcome says if it did.
 
         Args:
             product: the product.
@@ -217,7 +220,7 @@ class ProductActions:
 
 
 def _platform(name: str, given: Platform) -> Platform:
-    if not isinstance(given, Platform):
+    if not is_a(given, Platform):
         msg = f"{name}={given!r}: give a Platform, such as Platform.TOKOPEDIA"
         raise ValidationError(msg)
     return given

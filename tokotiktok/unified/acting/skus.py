@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from ..._model import is_a
 from ...errors import TokoTikTokError, ValidationError
 from ..models import Product, Sku
 from ..outcomes import Outcome, OutcomeState, WriteResult
@@ -28,7 +29,7 @@ def by_sku(product: Product, values: Mapping[str, T]) -> dict[Sku, T]:
         ValidationError: the product has no such SKU, or several; none was named, or one
             twice.
     """
-    if not isinstance(values, Mapping):
+    if not is_a(values, Mapping):
         msg = f"give a dict by seller SKU or SKU id, not a {type(values).__name__}"
         raise ValidationError(msg)
     found: dict[Sku, T] = {}

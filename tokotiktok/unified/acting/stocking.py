@@ -16,6 +16,7 @@ from zlib import crc32
 
 from attrs import define, evolve, field
 
+from ..._model import is_a
 from ...errors import TokoTikTokError, ValidationError
 from ...platforms import Platform
 from ..models import Product, Sku
@@ -221,7 +222,7 @@ def _wanted(product: Product, levels: Levels) -> dict[Sku, int | Mapping[str, in
     wanted = by_sku(product, levels)
     for sku, given in wanted.items():
         numbers = list(given.values()) if isinstance(given, Mapping) else [given]
-        if not numbers or not all(isinstance(one, int) for one in numbers):
+        if not numbers or not all(is_a(one, int) for one in numbers):
             msg = (
                 f"{sku.seller_sku or sku.id} cannot have a stock of {given!r}: give a "
                 "whole number, or one for each warehouse id"
