@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timezone
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
@@ -33,8 +33,6 @@ MERGED_AFTER = 24 * HOUR
 _ON_NEW_SIDE: tuple[Phase, ...] = ("merged_products_unconfirmed", "merged")
 _WITH_STOREFRONT: tuple[Phase, ...] = (*_ON_NEW_SIDE, "mirrored")
 """Phases in which the products of the shop have two platforms."""
-
-Listener = TypeVar("Listener", bound="Callable[[Event], object]")
 
 
 @frozen(kw_only=True)
@@ -155,10 +153,9 @@ class Integration:
             found.insert(0, self._merge_event("merge", self._integrated_at))
         return found
 
-    def on_event(self, listener: Listener) -> Listener:
-        """Call *listener* with each event from now on; may be used as a decorator."""
+    def on_event(self, listener: Callable[[Event], object]) -> None:
+        """Call *listener* with each event from now on."""
         self._listeners.append(listener)
-        return listener
 
     def tell(self) -> None:
         """Tell the listeners what happened since they were told; the clock calls it."""
