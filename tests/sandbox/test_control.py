@@ -76,7 +76,10 @@ class TestPlay:
             truth = direct("integration/truth", "GET")[1]
 
         assert "pending" == first
-        assert ("unconfirmed", now - 72 * 3600) == (state["phase"], state["now"])
+        assert ("merged_products_unconfirmed", now - 72 * 3600) == (
+            state["phase"],
+            state["now"],
+        )
         assert (ids[:1], ids) == (early, late)
         assert str(done.toko_shop_id) == state["events"][0]["payload"]["toko_shop_id"]
         assert "1730000000000000103" == truth["products"]["9100000030"]
@@ -120,11 +123,11 @@ class TestPlay:
 
     def test_command(self):
         """The command begins the play that it is told to."""
-        with command("--play", "tiktok_shop") as facts:
+        with command("--play", "solely_tiktok_shop") as facts:
             url = facts["tiktokshop"]["base_url"]
             found = requests.get(f"{url}/_sandbox/integration?x=1", timeout=10).json()
 
-        assert ("tiktok_shop", None, []) == (
+        assert ("solely_tiktok_shop", None, []) == (
             found["phase"],
             found["completed_at"],
             found["events"],

@@ -125,9 +125,7 @@ class TestUndirected:
 
     def test_no_other_step_than_back(self):
         """A merged shop is neither locked nor merged again; a play begins elsewhere."""
-        with pytest.raises(
-            ValueError, match=r'pending; .*Sandbox\(integration="pending"'
-        ):
+        with pytest.raises(ValueError, match=r"merged; a play begins with Sandbox\("):
             Sandbox().integration.lock()
 
     def test_no_trouble_with_what_is_to_come(self):
@@ -277,7 +275,13 @@ class TestMerge:
             box.clock.advance(hours=23)
             phases.append(box.integration.phase)
 
-        assert ["pending", "pending", "locked", "unconfirmed", "unconfirmed"] == phases
+        assert [
+            "pending",
+            "pending",
+            "locked",
+            "merged_products_unconfirmed",
+            "merged_products_unconfirmed",
+        ] == phases
         assert TODAY + timedelta(hours=48) == box.integration.completed_at
 
     def test_directed_after_it_was_begun(self, box):
@@ -581,7 +585,7 @@ class TestUnmerge:
         (shop,) = box.tokopedia().shops.info().items
         product = authorized(box).products.get(product_id=GULA_COPY)
 
-        assert ("pending", None) == (
+        assert ("rolled_back", None) == (
             box.integration.phase,
             box.integration.completed_at,
         )
@@ -622,7 +626,7 @@ class TestMirror:
     @pytest.fixture
     def box(self):
         """A shop on TikTok Shop alone."""
-        return Sandbox(seed=1, integration="tiktok_shop")
+        return Sandbox(seed=1, integration="solely_tiktok_shop")
 
     def test_alone(self, box):
         """A shop that never was on Tokopedia is unknown there, and sells nothing there."""
@@ -685,7 +689,7 @@ class TestMirror:
     def test_not_merged(self, box):
         """A shop without another one cannot be merged."""
         with pytest.raises(
-            ValueError, match=r"merge\(\) needs .* this one is tiktok_shop"
+            ValueError, match=r"merge\(\) needs .* this one is solely_tiktok_shop"
         ):
             box.integration.merge()
 

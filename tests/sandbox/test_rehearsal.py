@@ -6,10 +6,14 @@ TikTok Shop Partner Center: the guide to rehearsing the integration, read in 202
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from tokotiktok import Platform
-from tokotiktok.sandbox import Sandbox
+from tokotiktok.errors import ShopLockedError
+from tokotiktok.migration.phases import Phase, ShopPhases
+from tokotiktok.sandbox import Sandbox, play
 
 
 class TestRehearsal:
@@ -82,3 +86,50 @@ class TestRehearsal:
         assert "TOKOPEDIA" == first.participants[0].buyer_platform
         assert "TOKOPEDIA" == alone.participants[0].platform
         assert first.id == alone.id
+
+
+class TestPhases:
+    def test_one_word_for_each(self):
+        """The play names its phases as the migration does."""
+        assert set(get_args(play.Phase)) < {one.value for one in Phase}
+
+    def test_merged_as_heard(self):
+        """Who hears what the play tells, and nothing else, knows how the shop stands."""
+        box = Sandbox(seed=1, integration="pending")
+        heard, stands = ShopPhases(clock=box.clock), []
+        box.integration.on_event(lambda event: heard.feed_merge(event.payload))
+
+        def compare():
+            stands.append((box.integration.phase, heard.phase.value))
+            box.clock.advance(hours=1)
+
+        client = box.tiktokshop()
+        heard.probe(tokopedia=box.tokopedia(), tiktokshop=client)
+        compare()
+        box.integration.lock()
+        with pytest.raises(ShopLockedError) as caught:
+            client.products.activate(product_ids=["1"])
+        heard.feed_error(caught.value)
+        compare()
+        box.integration.merge()
+        compare()
+        box.integration.confirm_products()
+        heard.confirm_products()
+        compare()
+        box.integration.unmerge()
+        compare()
+
+        assert [one for one, _ in stands] == [one for _, one in stands]
+        assert (5, ()) == (len(stands), heard.findings)
+
+    def test_mirrored_as_heard(self):
+        """So it is with a shop that is mirrored, and rolled back."""
+        box = Sandbox(seed=1, integration="solely_tiktok_shop")
+        heard, stands = ShopPhases(clock=box.clock), []
+        box.integration.on_event(lambda event: heard.feed_mirror(event.payload))
+        for step in (box.integration.mirror, box.integration.roll_back):
+            step()
+            stands.append((box.integration.phase, heard.phase.value))
+            box.clock.advance(hours=1)
+
+        assert [("mirrored",) * 2, ("rolled_back",) * 2] == stands

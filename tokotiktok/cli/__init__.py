@@ -45,13 +45,16 @@ def demo(seed: int) -> None:
 )
 @click.option(
     "--play",
-    type=click.Choice(["merged", "pending", "tiktok_shop"]),
+    type=click.Choice(["merged", "pending", "solely_tiktok_shop"]),
     default="merged",
     show_default=True,
     help="How far the shop's integration is.",
 )
 def sandbox(
-    port: int, play: Literal["merged", "pending", "tiktok_shop"], *, as_json: bool
+    port: int,
+    play: Literal["merged", "pending", "solely_tiktok_shop"],
+    *,
+    as_json: bool,
 ) -> None:
     """Serve both platforms on loopback, until interrupted."""
     from ..sandbox import Sandbox

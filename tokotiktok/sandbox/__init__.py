@@ -76,7 +76,7 @@ class Clock:
 
 
 def _play(
-    integration: Literal["merged", "pending", "tiktok_shop"] | Play,
+    integration: Literal["merged", "pending", "solely_tiktok_shop"] | Play,
     trouble: Trouble | None,
 ) -> Play | None:
     """Give the play that was asked for, if one was."""
@@ -107,7 +107,8 @@ class Sandbox:
         orders: int = 48,
         trouble: Trouble | None = None,
         products: int = len(CATALOGUE),
-        integration: Literal["merged", "pending", "tiktok_shop"] | Play = "merged",
+        integration: Literal["merged", "pending", "solely_tiktok_shop"]
+        | Play = "merged",
     ) -> None:
         """
         Make a shop.
@@ -119,7 +120,7 @@ class Sandbox:
             products: how many products it has.
             integration: how far its integration is. *merged*: done some weeks ago.
                 *pending*: a shop on each platform, for a play that
-                ``box.integration`` directs. *tiktok_shop*: on TikTok Shop alone.
+                ``box.integration`` directs. *solely_tiktok_shop*: on TikTok Shop alone.
 
         Raises:
             ValueError: there are fewer *orders* than *trouble* needs, or there is

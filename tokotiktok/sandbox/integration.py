@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timezone
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import frozen
 
@@ -30,11 +30,9 @@ VERIFIED_AFTER = 24 * HOUR
 """How long a shop is verified at most, before it is locked: confidence medium."""
 MERGED_AFTER = 24 * HOUR
 """How long it is locked at most: a few hours to a day; confidence medium."""
-_ON_NEW_SIDE: tuple[Phase, ...] = ("unconfirmed", "merged")
+_ON_NEW_SIDE: tuple[Phase, ...] = ("merged_products_unconfirmed", "merged")
 _WITH_STOREFRONT: tuple[Phase, ...] = (*_ON_NEW_SIDE, "mirrored")
 """Phases in which the products of the shop have two platforms."""
-
-Listener = TypeVar("Listener", bound="Callable[[Event], object]")
 
 
 @frozen(kw_only=True)
@@ -105,7 +103,7 @@ class Integration:
     @property
     def is_open(self) -> bool:
         """Whether products may be created and edited, not only their stock and price."""
-        return self.phase not in ("locked", "unconfirmed")
+        return self.phase not in ("locked", "merged_products_unconfirmed")
 
     @property
     def has_storefront(self) -> bool:
@@ -115,8 +113,7 @@ class Integration:
     @property
     def has_tokopedia(self) -> bool:
         """Whether there is a shop that the Tokopedia app may call for."""
-        born_there = self.play is None or self.play.start == "pending"
-        return born_there and self.is_connected
+        return self._start == "pending" and self.is_connected
 
     @property
     def warehouses(self) -> range:
@@ -156,10 +153,9 @@ class Integration:
             found.insert(0, self._merge_event("merge", self._integrated_at))
         return found
 
-    def on_event(self, listener: Listener) -> Listener:
-        """Call *listener* with each event from now on; may be used as a decorator."""
+    def on_event(self, listener: Callable[[Event], object]) -> None:
+        """Call *listener* with each event from now on."""
         self._listeners.append(listener)
-        return listener
 
     def tell(self) -> None:
         """Tell the listeners what happened since they were told; the clock calls it."""
@@ -186,15 +182,15 @@ class Integration:
         The shop is locked after 24 hours and merged after 48. Its products wait for
         `confirm_products`.
         """
-        now = self._may("begin", "pending")
+        now = self._may("begin", *self._apart("pending"))
         locked = now + VERIFIED_AFTER
-        self._take(Step(now, "begin", "pending"))
+        self._take(Step(now, "begin", self.phase))
         self._steps.append(Step(locked, "lock", "locked"))
         self._steps.append(self._merge(locked + MERGED_AFTER))
 
     def lock(self) -> None:
         """Lock the shop: of its products only stock and prices may change."""
-        self._take(Step(self._may("lock", "pending"), "lock", "locked"))
+        self._take(Step(self._may("lock", *self._apart("pending")), "lock", "locked"))
 
     def merge(self) -> None:
         """
@@ -203,7 +199,7 @@ class Integration:
         Tokopedia tells so. Orders of Tokopedia's buyers arrive up to 72 hours late, and
         the seller must authorise the app again.
         """
-        self._take(self._merge(self._may("merge", "pending", "locked")))
+        self._take(self._merge(self._may("merge", *self._apart("pending"), "locked")))
 
     def confirm_products(self) -> None:
         """
@@ -212,7 +208,7 @@ class Integration:
         Tokopedia's, active and inactive, are on TikTok Shop at once; TikTok Shop's reach
         Tokopedia in three days ("a few days": confidence medium).
         """
-        now = self._may("confirm_products", "unconfirmed")
+        now = self._may("confirm_products", "merged_products_unconfirmed")
         self._take(Step(now, "confirm_products", "merged"))
 
     def unmerge(self) -> None:
@@ -224,17 +220,17 @@ class Integration:
         """
         now = self._may("unmerge", *_ON_NEW_SIDE)
         event = self._merge_event("unmerge", now)
-        self._take(Step(now, "unmerge", "pending", event))
+        self._take(Step(now, "unmerge", "rolled_back", event))
 
     def mirror(self) -> None:
         """Give a shop that was born on TikTok Shop a storefront on Tokopedia."""
-        now = self._may("mirror", "tiktok_shop", "rolled_back")
+        now = self._may("mirror", *self._apart("solely_tiktok_shop"))
         event = self._mirror_event("MIRRORED", now)
         self._take(Step(now, "mirror", "mirrored", event))
 
     def cancel_mirror(self) -> None:
         """Let the seller think better of a storefront on Tokopedia, before there is one."""
-        now = self._may("cancel_mirror", "tiktok_shop", "rolled_back")
+        now = self._may("cancel_mirror", *self._apart("solely_tiktok_shop"))
         event = self._mirror_event("CANCELED", now)
         self._take(Step(now, "cancel_mirror", self.phase, event))
 
@@ -254,14 +250,24 @@ class Integration:
 
     # how a step is taken
 
+    @property
+    def _start(self) -> Phase:
+        """From where the shop came: from two platforms, or from one."""
+        return "pending" if self.play is None else self.play.start
+
+    def _apart(self, start: Phase) -> tuple[Phase, ...]:
+        """Give the phases in which a road begins: at first, and once it was undone."""
+        return (start, "rolled_back") if start == self._start else (start,)
+
     def _may(self, name: str, *phases: Phase) -> int:
         """Check that a step may be taken now, and say when that is."""
         if self.phase not in phases:
-            msg = f"{name}() needs a shop that is {' or '.join(phases)}; " + (
+            msg = (
+                f"{name}() needs a shop that is {' or '.join(phases)}; "
                 f"this one is {self.phase}"
-                if self.is_directed
-                else f'this one is {self.phase}: Sandbox(integration="pending")'
             )
+            if not self.is_directed:
+                msg += '; a play begins with Sandbox(integration="pending")'
             raise ValueError(msg)
         return int(self.clock())
 
@@ -271,7 +277,9 @@ class Integration:
         self.tell()
 
     def _merge(self, at: int) -> Step:
-        return Step(at, "merge", "unconfirmed", self._merge_event("merge", at))
+        return Step(
+            at, "merge", "merged_products_unconfirmed", self._merge_event("merge", at)
+        )
 
     def _merge_event(self, status: Literal["merge", "unmerge"], at: int) -> Event:
         """Tell as Tokopedia does: ids are texts here, and numbers in the shop's info."""

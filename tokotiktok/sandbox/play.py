@@ -17,17 +17,18 @@ from .trouble import OLD, Role, of_tiktok
 from .world import TODAY, World
 
 Phase = Literal[
-    "tiktok_shop",
+    "solely_tiktok_shop",
     "pending",
     "locked",
-    "unconfirmed",
+    "merged_products_unconfirmed",
     "merged",
     "mirrored",
     "rolled_back",
 ]
 """
 How a shop stands: on TikTok Shop alone; on both, apart; being integrated; merged, its
-products not confirmed; merged; mirrored onto Tokopedia; no more mirrored.
+products not confirmed; merged; mirrored onto Tokopedia; merged or mirrored no more. The
+words are those of `tokotiktok.migration`.
 """
 
 FIRST_TWIN = 40_000_000
@@ -41,7 +42,7 @@ _OPEN = {"UNPAID": "AWAITING_SHIPMENT", "ON_HOLD": "AWAITING_SHIPMENT"}
 class Play:
     """What a play begins with: ``Sandbox(integration=Play(…))``."""
 
-    start: Literal["pending", "tiktok_shop"] = "pending"
+    start: Literal["pending", "solely_tiktok_shop"] = "pending"
     """A shop on each platform, to be merged; or on TikTok Shop alone, to be mirrored."""
     warehouses: Literal["mapped", "copied", "duplicated"] = "mapped"
     """
@@ -70,7 +71,7 @@ class Unmerged(World):
 
     @cached_property
     def _bought_on_tokopedia(self) -> Bits:
-        if self.play.start == "tiktok_shop":
+        if self.play.start == "solely_tiktok_shop":
             return Bits(self.orders, 0)
         if self.play.warehouses == "copied":
             return Bits(self.orders, (1 << self.orders) - 1)
