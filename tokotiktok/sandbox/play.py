@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ..platforms import Platform
 from .catalogue import CATALOGUE, SOLD, Item, Sku
 from .chance import Dice
+from .changes import FIRST_TWIN
 from .sale import HOUR
 from .timeline import Bits
 from .trouble import OLD, Role, of_tiktok
@@ -30,8 +31,6 @@ How a shop stands: on TikTok Shop alone; on both, apart; being integrated; merge
 products not confirmed; merged; mirrored onto Tokopedia; no more mirrored.
 """
 
-FIRST_TWIN = 40_000_000
-"""The number of the twin of product 0."""
 _OTHER_WEIGHT = 300
 _OPEN = {"UNPAID": "AWAITING_SHIPMENT", "ON_HOLD": "AWAITING_SHIPMENT"}
 """What a sale is on Tokopedia in the words that both platforms have."""
