@@ -74,7 +74,12 @@ class TestPlay:
             new.products.partial_edit(**edit)
             done = old.shops.info().items[0].tts_integration_completed
             truth = direct("integration/truth", "GET")[1]
+            pair = truth["twins"][1]
+            direct("integration/merge_products", keep=pair["copy"], drop=pair["own"])
+            left = direct("integration/truth", "GET")[1]["twins"]
 
+        assert pair not in left
+        assert len(truth["twins"]) - 1 == len(left)
         assert "pending" == first
         assert ("merged_products_unconfirmed", now - 72 * 3600) == (
             state["phase"],
@@ -139,6 +144,13 @@ class TestRefusals:
         ("what", "given", "status", "why"),
         [
             ("integration/unmerge", {}, 409, "unmerge() needs a shop that is"),
+            ("integration/merge_products", {"keep": "1"}, 400, "to keep and to drop"),
+            (
+                "integration/merge_products",
+                {"keep": "1", "drop": "2"},
+                409,
+                "this one is pending",
+            ),
             ("integration/nonsense", {}, 404, "there are GET /_sandbox/integration"),
             ("clock/advance", {"aeons": 1}, 400, "no span of time"),
             ("clock/advance", {"hours": "x"}, 400, "no span of time"),

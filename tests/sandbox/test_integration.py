@@ -476,18 +476,11 @@ class TestProducts:
         """What was sold on each platform is there twice, with equal weight or not."""
         box.integration.merge()
         box.integration.confirm_products()
-        client = authorized(box)
         twins = box.integration.truth.twins
-        weights = [
-            {
-                client.products.get(product_id=one).package_weight.value
-                for one in (pair.copy, pair.own)
-            }
-            for pair in twins
-        ]
+        there = products(authorized(box))
 
         assert [False, True, True] == [one.same_weight for one in twins]
-        assert [2, 1, 1] == [len(one) for one in weights]
+        assert {one for pair in twins for one in (pair.copy, pair.own)} <= there
 
     def test_twins_of_many(self):
         """A longer catalogue has more pairs, half of them with one weight."""
@@ -497,6 +490,83 @@ class TestProducts:
         same = [one.same_weight for one in box.integration.truth.twins]
 
         assert (23, 12) == (len(same), same.count(True))
+
+    def test_weights_are_spelled_both_ways(self, box):
+        """A copy's weight is in kilograms, its twin's in grams; they may be equal."""
+        box.integration.merge()
+        box.integration.confirm_products()
+        client = authorized(box)
+        grams = {"GRAM": 1, "KILOGRAM": 1000}
+        for pair in box.integration.truth.twins:
+            copy, own = (
+                client.products.get(product_id=one).package_weight
+                for one in (pair.copy, pair.own)
+            )
+            found = [Decimal(one.value) * grams[one.unit] for one in (copy, own)]
+
+            assert ("KILOGRAM", "GRAM") == (copy.unit, own.unit)
+            assert pair.same_weight == (found[0] == found[1])
+
+    def test_off_sale_before(self, box):
+        """What the seller took off sale before is copied as it was then."""
+        box.tokopedia().products.deactivate(product_id=[int(GULA_OLD)])
+        box.integration.merge()
+        box.integration.confirm_products()
+        copy = authorized(box).products.get(product_id=GULA_COPY)
+
+        assert ("SELLER_DEACTIVATED", "SELLER_DEACTIVATED") == (
+            copy.status,
+            copy.integrated_platform_statuses[0].status,
+        )
+
+    def test_copied_once(self, box):
+        """Confirmed again, after an un-merge, what was copied stays as it is."""
+        box.tokopedia().products.deactivate(product_id=[int(GULA_OLD)])
+        box.integration.merge()
+        box.integration.confirm_products()
+        authorized(box).products.activate(product_ids=[GULA_COPY])
+        box.integration.unmerge()
+        box.integration.merge()
+        box.integration.confirm_products()
+
+        assert "ACTIVATE" == authorized(box).products.get(product_id=GULA_COPY).status
+
+    def test_copies_that_fail(self, box):
+        """A copy fails its audit where the sandbox is told so, and says why."""
+        box.world.changes.audit_fails_on = TIKTOK
+        box.integration.merge()
+        box.integration.confirm_products()
+        copy = authorized(box).products.get(product_id=GULA_COPY)
+
+        assert ("FAILED", "ACTIVATE") == (
+            copy.status,
+            copy.integrated_platform_statuses[0].status,
+        )
+        assert ["TIKTOK_SHOP"] == [
+            one.listing_platform for one in copy.audit_failed_reasons
+        ]
+
+    def test_made_when(self, box):
+        """No product was made later than now."""
+        box.integration.merge()
+        box.integration.confirm_products()
+        found = authorized(box).products.search(page_size=100).items
+
+        assert all(one.create_time < box.clock.now for one in found)
+
+    def test_mapper(self, box):
+        """The mapper tells of what it does not know beside the rest, with code 0."""
+        box.integration.merge()
+        box.integration.confirm_products()
+        creator = box.tiktokshop(token=box.token(creator=True), shop_cipher=None)
+        known = creator.showcases.map_tokopedia_products(toko_pids=[GULA_OLD])
+        mixed = creator.showcases.get_tokopedia_mappings(toko_pids=[GULA_OLD, "1"])
+
+        assert [()] == [known.failed]
+        assert ["no product for 1"] == [one.message for one in mixed.failed]
+        assert [GULA_COPY] * 2 == [
+            one.tts_pid for answer in (known, mixed) for one in answer.answer.product
+        ]
 
     def test_tts_product_id(self, box):
         """Tokopedia's product info tells the new id, and may be asked by it."""
@@ -511,6 +581,91 @@ class TestProducts:
             by_new.basic.productID,
             by_new.tts_product_id,
         )
+
+
+class TestMergedByHand:
+    @pytest.fixture
+    def client(self, box):
+        """A client of a shop whose products were copied."""
+        box.integration.merge()
+        box.integration.confirm_products()
+        return authorized(box)
+
+    @pytest.mark.parametrize("keeps", ["copy", "own"])
+    def test_one_is_left(self, box, client, keeps):
+        """The kept one has its SKUs and stock, both listings, and the old ids."""
+        pair = next(one for one in box.integration.truth.twins if one.same_weight)
+        keep = getattr(pair, keeps)
+        drop = pair.own if keeps == "copy" else pair.copy
+        before = client.products.get(product_id=keep)
+        box.integration.merge_products(keep=keep, drop=drop)
+        now = client.products.get(product_id=keep)
+        truth = box.integration.truth
+        (old,) = box.tokopedia().products.list(product_id=pair.tokopedia).items
+
+        assert before.skus == now.skus
+        assert ("ACTIVATE", "ACTIVATE") == (
+            now.status,
+            now.integrated_platform_statuses[0].status,
+        )
+        assert keep == truth.products[pair.tokopedia] == old.tts_product_id
+        assert truth.skus[pair.tokopedia] == now.skus[0].id
+        assert pair.tokopedia not in truth.not_copied
+        assert pair not in truth.twins
+        assert drop not in products(client)
+
+    def test_other_weight(self, box, client):
+        """What differs in weight stays two products."""
+        pair = next(one for one in box.integration.truth.twins if not one.same_weight)
+        before = products(client)
+        with pytest.raises(ValueError, match="differ in weight"):
+            box.integration.merge_products(keep=pair.copy, drop=pair.own)
+
+        assert before == products(client)
+
+    def test_no_twins(self, box, client):
+        """So do products that are no twins."""
+        with pytest.raises(ValueError, match="no twins; there are 173"):
+            box.integration.merge_products(keep=CANGKIR, drop=GULA_COPY)
+
+    def test_too_early(self, box):
+        """Nothing is merged before the products are there."""
+        with pytest.raises(ValueError, match="this one is pending"):
+            box.integration.merge_products(keep=GULA_COPY, drop=GULA_OWN)
+
+
+class TestRevoked:
+    def test_refused(self, box):
+        """The seller's token ends, and its refresh token, and the app is told."""
+        client = box.tiktokshop()
+        box.integration.revoke()
+        (event,) = box.integration.events
+        with pytest.raises(ReauthorizationRequired):
+            client.shops.list()
+
+        assert (6, "7480000000000000001") == (
+            event.payload["type"],
+            event.payload["shop_id"],
+        )
+        assert authorized(box).shops.list().items
+
+    @pytest.mark.parametrize("start", ["merged", "pending", "tiktok_shop"])
+    def test_moves_nothing_else(self, start):
+        """The shop stands as it stood, and goes on as it would have."""
+        box, other = Sandbox(integration=start), Sandbox(integration=start)
+        for one in (box, other):
+            one.clock.advance(days=-60)
+            one.clock.advance(days=10)
+        if start == "pending":
+            box.integration.begin()
+            other.integration.begin()
+        box.integration.revoke()
+        for hours in (1, 24, 24, 24 * 60):
+            box.clock.advance(hours=hours)
+            other.clock.advance(hours=hours)
+
+            assert other.integration.phase == box.integration.phase
+            assert other.integration.is_directed == box.integration.is_directed
 
 
 class TestWarehouses:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from .changes import ItemChange
+from .changes import FIRST_TWIN, ItemChange
 
 CREATED_AT = 1_751_331_600
 """When the first products were made, in seconds since 1970."""
@@ -49,6 +49,8 @@ class Item:
     """In grams."""
     shift: int = 0
     """How much higher the numbers of its warehouses are on TikTok Shop."""
+    merged_into: str | None = None
+    """The id of the TikTok Shop product that the seller merged it into."""
     change: ItemChange | None = None
     """What writes did to it."""
 
@@ -67,7 +69,8 @@ class Item:
     @property
     def created_at(self) -> int:
         """When it was made; those beyond `CATALOGUE` one after another."""
-        return CREATED_AT + 30 * max(0, self.number - len(CATALOGUE))
+        number = self.number if self.number < FIRST_TWIN else 0
+        return CREATED_AT + 30 * max(0, number - len(CATALOGUE))
 
     def stock(self, sku: Sku) -> dict[int, int]:
         """How many are in each warehouse, by its number."""
@@ -147,6 +150,13 @@ CATALOGUE = (
 SOLD = tuple((item, sku) for item in CATALOGUE[:7] for sku in item.skus)
 """What buyers buy."""
 
+COPIED = {1: "ACTIVATE", 2: "ACTIVATE", 3: "SELLER_DEACTIVATED"}
+"""
+What an integration copies, by its status in the Tokopedia API, and as what: what is on
+sale, on sale as the shop's best, and off sale. What is suspended is not copied.
+"""
+WHY = "Produk tidak memenuhi kebijakan (contoh)"
+"""Why an audit fails that is told to fail."""
 REFUSED = {
     (4, "TIKTOK_SHOP"): ("Foto utama buram", "Unggah foto yang tajam"),
     (7, "TOKOPEDIA"): ("Izin edar belum dilampirkan", "Lampirkan izin edar"),

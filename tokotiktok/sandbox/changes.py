@@ -23,6 +23,8 @@ FIRST_PLACED = 500_000_000
 """The number of the first sale that was not computed but bought."""
 FIRST_MADE = 50_000_000
 """The number of the first item that was not computed but created."""
+FIRST_TWIN = 40_000_000
+"""The number of the twin of product 0, on TikTok Shop, before an integration."""
 
 
 @frozen(kw_only=True)
@@ -110,6 +112,8 @@ class Changes:
     """Held by who writes."""
     sales: dict[tuple[Platform, int], tuple[str, SaleChange]] = field(factory=dict)
     edits: dict[int, ItemChange] = field(factory=dict)
+    joined: dict[int, Item] = field(factory=dict)
+    """Products (by number) that the seller merged into another one."""
 
     # sales
 

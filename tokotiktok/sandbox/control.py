@@ -66,6 +66,18 @@ def _step(name: str) -> Act:
     return take
 
 
+def _merge_products(box: Sandbox, given: dict[str, Any]) -> dict[str, Any]:
+    """Let the seller merge two products: ``{"keep": "173…", "drop": "173…"}``."""
+    if given.keys() != {"keep", "drop"}:
+        raise RefusedError(400, "", "give the ids of the product to keep and to drop")
+    keep, drop = str(given["keep"]), str(given["drop"])
+    try:
+        box.integration.merge_products(keep=keep, drop=drop)
+    except ValueError as error:
+        raise RefusedError(409, "", str(error)) from error
+    return _state(box)
+
+
 def _state(box: Sandbox, _: dict[str, Any] | None = None) -> dict[str, Any]:
     """Say how the shop stands, and what was told of it so far."""
     integration = box.integration
@@ -150,6 +162,7 @@ _STEPS = (
     "mirror",
     "cancel_mirror",
     "roll_back",
+    "revoke",
     "connect",
     "disconnect",
 )
@@ -157,6 +170,7 @@ ACTS: dict[str, Act] = {
     f"GET {CONTROL}integration": _state,
     f"GET {CONTROL}integration/truth": _truth,
     **{f"POST {CONTROL}integration/{name}": _step(name) for name in _STEPS},
+    f"POST {CONTROL}integration/merge_products": _merge_products,
     f"POST {CONTROL}clock/advance": _advance,
     f"POST {CONTROL}buy": _buy,
     f"POST {CONTROL}authorize": _authorize,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import frozen
 
 from ..platforms import WIB, Platform
+from .catalogue import COPIED, WHY
 from .play import Phase, Play
 from .sale import HOUR
 from .tiktokshop_gate import App as TikTokShopApp
@@ -50,7 +51,8 @@ class Step:
 
     at: int
     name: str
-    phase: Phase
+    phase: Phase | None
+    """``None``: the one that it was in."""
     event: Event | None = None
 
 
@@ -80,8 +82,9 @@ class Integration:
     @property
     def phase(self) -> Phase:
         """How the shop stands now."""
-        if self.steps:
-            return self.steps[-1].phase
+        for step in reversed(self.steps):
+            if step.phase is not None:
+                return step.phase
         if self.play is not None:
             return self.play.start
         return "merged" if self.clock() >= self._integrated_at else "pending"
@@ -98,7 +101,8 @@ class Integration:
     @property
     def is_directed(self) -> bool:
         """Whether this is a play; if not, the world is as it was computed."""
-        return self.play is not None or bool(self.steps)
+        moved = any(step.phase is not None for step in self.steps)
+        return self.play is not None or moved
 
     @property
     def is_open(self) -> bool:
@@ -140,8 +144,11 @@ class Integration:
 
     @property
     def era(self) -> int:
-        """Which authorisations count: each merge ends those from before it (rule 100)."""
-        return len(self.merges)
+        """
+        Which authorisations count: each merge ends those from before it (rule 100), and
+        so does the seller who revokes them.
+        """
+        return len(self._times("merge", "revoke"))
 
     # what happened, for whoever asks
 
@@ -206,10 +213,63 @@ class Integration:
         Let the seller confirm the products, which nobody else can.
 
         Tokopedia's, active and inactive, are on TikTok Shop at once; TikTok Shop's reach
-        Tokopedia in three days ("a few days": confidence medium).
+        Tokopedia in three days ("a few days": confidence medium). Copies fail their audit
+        where ``box.world.changes.audit_fails_on`` says so.
         """
         now = self._may("confirm_products", "merged_products_unconfirmed")
+        if self.copied_at is None:
+            self._copy()
         self._take(Step(now, "confirm_products", "merged"))
+
+    def merge_products(self, *, keep: str, drop: str) -> None:
+        """
+        Let the seller merge two products of TikTok Shop that are one, by hand.
+
+        The kept one's id and stock stay, and it is listed where either was. That the
+        other's stock is not added is of low confidence.
+
+        Args:
+            keep: the id of the one that stays.
+            drop: the id of the one that goes.
+
+        Raises:
+            ValueError: the shop is not *merged*, the two are none of ``truth.twins``, or
+                they differ in weight.
+        """
+        self._may("merge_products", "merged")
+        pairs = {frozenset((one.copy, one.own)): one for one in self.truth.twins}
+        pair = pairs.get(frozenset((keep, drop)))
+        if pair is None:
+            twins = ", ".join(f"{one.copy} and {one.own}" for one in pairs.values())
+            msg = f"{keep} and {drop} are no twins; there are {twins or 'none'}"
+            raise ValueError(msg)
+        if not pair.same_weight:
+            msg = f"{keep} and {drop} differ in weight, so they cannot be merged"
+            raise ValueError(msg)
+        by_id = {item.tiktok_id: item for item in self.truth.items}
+        kept, gone = by_id[keep], by_id[drop]
+        listed = (
+            (Platform.TIKTOK_SHOP, kept.tiktok, gone.tiktok),
+            (Platform.TOKOPEDIA, kept.tokopedia, gone.tokopedia),
+        )
+        statuses = {on: theirs for on, ours, theirs in listed if theirs and not ours}
+        self.world.changes.set_item(kept.number, statuses=statuses)
+        self.world.changes.joined[gone.number] = kept
+
+    def _copy(self) -> None:
+        """Copy what is not as it was computed: off sale, or refused by an audit."""
+        changes = self.world.changes
+        failing = [one for one in Platform if one in changes.audit_fails_on]
+        for item in map(changes.item, self.world.items):
+            word = COPIED.get(item.old_status or 0)
+            if word is None:
+                continue
+            is_changed = item.change is not None and item.change.old_status is not None
+            statuses = dict.fromkeys(Platform if is_changed else (), word)
+            statuses |= dict.fromkeys(failing, "FAILED")
+            if statuses:
+                failures = dict.fromkeys(failing, WHY)
+                changes.set_item(item.number, statuses=statuses, failures=failures)
 
     def unmerge(self) -> None:
         """
@@ -239,6 +299,19 @@ class Integration:
         now = self._may("roll_back", "mirrored")
         event = self._mirror_event("ROLLED_BACK", now)
         self._take(Step(now, "roll_back", "rolled_back", event))
+
+    def revoke(self) -> None:
+        """
+        Let the seller take the app's authorisation on TikTok Shop back.
+
+        TikTok Shop tells so (type 6), with text of ours.
+        """
+        now = int(self.clock())
+        whose = {"shop_id": TikTokShopApp().shop_id}
+        data = {"message": "the seller removed the app"}
+        step = Step(now, "revoke", None, _told(6, whose, now, data))
+        self._steps.insert(len(self.steps), step)
+        self.tell()
 
     def connect(self) -> None:
         """Connect the Tokopedia app with the shop."""
@@ -297,21 +370,12 @@ class Integration:
     def _mirror_event(self, status: str, at: int) -> Event:
         """Tell as TikTok Shop does (type 35): no ``shop_id`` beside the data."""
         app = TikTokShopApp()
-        return Event(
-            at=datetime.fromtimestamp(at, timezone.utc),
-            platform=Platform.TIKTOK_SHOP,
-            payload={
-                "type": 35,
-                "tts_notification_id": str(7_327_000_000_000_000_000 + at),
-                "seller_open_id": app.open_id,
-                "timestamp": at,
-                "data": {
-                    "tts_shop_id": app.shop_id,
-                    "mirror_status": status,
-                    "update_time": at,
-                },
-            },
-        )
+        data = {
+            "tts_shop_id": app.shop_id,
+            "mirror_status": status,
+            "update_time": at,
+        }
+        return _told(35, {"seller_open_id": app.open_id}, at, data)
 
     def _times(self, *names: str) -> list[int]:
         return [step.at for step in self.steps if step.name in names]
@@ -319,3 +383,18 @@ class Integration:
     @property
     def _integrated_at(self) -> int:
         return int(self.world.integrated_at.timestamp())
+
+
+def _told(kind: int, whose: dict[str, str], at: int, data: dict[str, Any]) -> Event:
+    """Make an event of TikTok Shop's."""
+    return Event(
+        at=datetime.fromtimestamp(at, timezone.utc),
+        platform=Platform.TIKTOK_SHOP,
+        payload={
+            "type": kind,
+            "tts_notification_id": str(7_327_000_000_000_000_000 + at),
+            **whose,
+            "timestamp": at,
+            "data": data,
+        },
+    )

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from ..platforms import Platform
 from .catalogue import CATALOGUE, SOLD, Item, Sku
 from .chance import Dice
+from .changes import FIRST_TWIN
 from .sale import HOUR
 from .timeline import Bits
 from .trouble import OLD, Role, of_tiktok
@@ -31,8 +32,6 @@ products not confirmed; merged; mirrored onto Tokopedia; merged or mirrored no m
 words are those of `tokotiktok.migration`.
 """
 
-FIRST_TWIN = 40_000_000
-"""The number of the twin of product 0."""
 _OTHER_WEIGHT = 300
 _OPEN = {"UNPAID": "AWAITING_SHIPMENT", "ON_HOLD": "AWAITING_SHIPMENT"}
 """What a sale is on Tokopedia in the words that both platforms have."""

@@ -75,7 +75,15 @@ class Played(Told):
         if not self.integration.is_directed:
             return super().items
         changes = self._world.changes
-        return tuple(changes.item(one) for one in (*self._stage(), *changes.made))
+        every = (*self._stage(), *changes.made)
+        return tuple(self._joined(changes.item(one)) for one in every)
+
+    def _joined(self, item: Item) -> Item:
+        """Give a product; one that was merged into another is no more."""
+        kept = self._world.changes.joined.get(item.number)
+        if kept is None:
+            return item
+        return evolve(item, moved=False, merged_into=kept.tiktok_id)
 
     def _stage(self) -> tuple[Item, ...]:
         """Give the products as the integration has left them, without what writes did."""

@@ -86,6 +86,7 @@ class TikTokShopGate(Face):
         self.creator = self._grant(1, "creator-")
         """The tokens of a creator who works with the app: not the seller's."""
         self._codes: set[str] = set()
+        self._authorised = 0
         self._known = {
             (row["method"], row["path"]): row
             for row in operations("tokotiktok.tiktokshop.api")
@@ -100,7 +101,8 @@ class TikTokShopGate(Face):
 
     def authorize(self) -> str:
         """Let the seller authorise the app; give the code that the redirect brings."""
-        code = f"TTP_fiktif-code-{len(self._codes) + 1:04}"
+        self._authorised += 1
+        code = f"TTP_fiktif-code-{self._authorised:04}"
         self._codes.add(code)
         return code
 

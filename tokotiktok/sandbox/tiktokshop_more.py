@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .tiktokshop import TikTokShopFace
 
 NO_CONVERSATION = 45_101_002
+NO_PRODUCT = 16_000_001
 _CHAT = 6_900_000_000_000_000_000
 """By how much a chat's id is higher than the id of the order that it is about."""
 
@@ -76,17 +77,22 @@ class More:
         """
         Answer with what products of Tokopedia are called on TikTok Shop.
 
-        The shape is known from one SDK's types; that unknown ones are left out, and that
-        a variant is answered with its product, are guesses.
+        The shape is known from one SDK's types: unknown ones are told of in an error
+        beside the others, with code 0. What code that error bears, and that a variant is
+        answered with its product, are guesses.
         """
-        asked = {str(one) for one in seen.json.get("toko_pids") or ()}
-        return {
-            "product": [
-                {"toko_pid": int(old), "tts_pid": int(new)}
-                for old, new in self.face.integration.truth.products.items()
-                if old in asked
-            ]
-        }
+        asked = dict.fromkeys(str(one) for one in seen.json.get("toko_pids") or ())
+        known = self.face.integration.truth.products
+        found = [
+            {"toko_pid": int(old), "tts_pid": int(new)}
+            for old, new in known.items()
+            if old in asked
+        ]
+        missing = [one for one in asked if one not in known]
+        if not missing:
+            return {"product": found}
+        message = f"no product for {', '.join(missing)}"
+        return {"product": found, "error": {"code": NO_PRODUCT, "message": message}}
 
 
 def chat(sale: Sale, platform: str) -> dict[str, Any]:

@@ -11,7 +11,8 @@ from attrs import frozen
 from ..platforms import Platform
 from . import tiktokshop_product_shapes as product_shapes
 from . import tiktokshop_shapes as shapes
-from .changes import FIRST_MADE
+from .catalogue import WHY
+from .changes import FIRST_MADE, FIRST_TWIN
 from .face import Handler, RefusedError, Seen
 from .tiktokshop_catalogue import BRANDS, CATEGORIES, COFFEE, Catalogue
 from .tiktokshop_gate import BAD
@@ -25,7 +26,6 @@ MOST = 20
 _HIDDEN = "SELLER_DEACTIVATED"
 _SWITCHED = {True: ("SELLER_DEACTIVATED", "ACTIVATE"), False: ("ACTIVATE", _HIDDEN)}
 """From which state to which a listing is switched."""
-_WHY = "Produk tidak memenuhi kebijakan (contoh)"
 
 
 @frozen
@@ -182,7 +182,7 @@ class ProductWrites:
             name=version.get("title"),
             details=version,
             statuses=statuses,
-            failures={one: _WHY if one in failing else "" for one in _each(on)},
+            failures={one: WHY if one in failing else "" for one in _each(on)},
         )
         return [
             {
@@ -191,7 +191,7 @@ class ProductWrites:
                 "detail": {
                     "product_id": item.tiktok_id,
                     "listing_platform": platform.name,
-                    "extra_errors": [{"code": 12_052_330, "message": _WHY}],
+                    "extra_errors": [{"code": 12_052_330, "message": WHY}],
                 },
             }
             for platform in _each(failing)
@@ -221,7 +221,7 @@ class ProductWrites:
                     message = f"product is {said}"
                     errors.append(_error(product_id, 12_052_901, message, platform))
                 elif on_sale and platform in changes.audit_fails_on:
-                    errors.append(_error(product_id, 12_052_330, _WHY, platform))
+                    errors.append(_error(product_id, 12_052_330, WHY, platform))
                 else:
                     changes.set_item(item.number, statuses={platform: end})
         return {"errors": errors}
@@ -267,7 +267,7 @@ def product(item: Item) -> dict[str, Any]:
         "main_images": details.get("main_images", []),
         "package_weight": details.get(
             "package_weight",
-            {"value": str(item.weight / 1000), "unit": "KILOGRAM"},
+            _weight(item),
         ),
         "external_product_id": details.get("external_product_id", ""),
         "brand": {"id": brand, "name": dict(_BRAND_NAMES).get(str(brand), "")}
@@ -284,6 +284,13 @@ def product(item: Item) -> dict[str, Any]:
             if why
         ],
     }
+
+
+def _weight(item: Item) -> dict[str, str]:
+    """Say what a product weighs: the twin of a copy, in grams."""
+    if FIRST_TWIN <= item.number < FIRST_MADE:
+        return {"value": str(item.weight), "unit": "GRAM"}
+    return {"value": str(item.weight / 1000), "unit": "KILOGRAM"}
 
 
 _BRAND_NAMES = [(key, name) for key, name, _, _ in BRANDS]

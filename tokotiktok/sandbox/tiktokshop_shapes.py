@@ -8,6 +8,11 @@ from .changes import Parcel
 from .world import HOUR, Item, Sale, Sku
 
 WAREHOUSE = 7_480_000_000_000_000_010
+PLACES = {
+    1: {"latitude": "-6.2260", "longitude": "106.8580"},
+    2: {"latitude": "-6.2410", "longitude": "106.8440"},
+}
+"""Where the warehouses are: where Tokopedia's are, in this platform's digits."""
 _IMAGE = "https://images.example.invalid/contoh.jpeg"
 _REFUSED = "seller_cancel_reason_out_of_stock"
 _DAMAGED = "ecom_order_delivered_refund_and_return_reason_damaged"
@@ -209,7 +214,7 @@ def warehouse(number: int) -> dict[str, Any]:
             "region_code": "ID",
             "phone_number": "(+62)81200000001",
             "address_line1": f"Jl. Fiktif No. {place}",
-            "geolocation": {"latitude": "-6.2000", "longitude": "106.8000"},
+            "geolocation": PLACES[place],
         },
     }
 

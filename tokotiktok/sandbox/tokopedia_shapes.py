@@ -13,6 +13,8 @@ SHOP_ID = 999_000_001
 SELLER_ID = 7_490_000_000_000_000_099
 """What TikTok Shop calls the seller, once the shop is integrated: no shop's id."""
 WAREHOUSE = 99_900_000
+PLACES = {1: ("-6.226000", "106.858000"), 2: ("-6.241000", "106.844000")}
+"""Where the warehouses are."""
 STATUS = {
     "COMPLETED": 700,
     "DELIVERED": 600,
@@ -51,8 +53,8 @@ def order_row(sale: Sale, fs_id: int) -> dict[str, Any]:
                 "name": _name(item, sku),
                 "quantity": quantity,
                 "notes": "",
-                "weight": 0.25,
-                "total_weight": 0.25 * quantity,
+                "weight": item.weight / 1_000,
+                "total_weight": item.weight * quantity / 1_000,
                 "price": sku.price,
                 "total_price": sku.price * quantity,
                 "currency": "Rp",
@@ -275,8 +277,8 @@ def _product(
             for number, quantity in stock.items()
         ],
     }
-    if item.moved:
-        row["tts_product_id"] = int(item.tiktok_id)
+    if item.moved or item.merged_into:
+        row["tts_product_id"] = int(item.merged_into or item.tiktok_id)
     return row
 
 
@@ -354,9 +356,9 @@ def shop(
                 "status": 1,
                 "postal_code": "12810",
                 "is_default": int(number == 1),
-                "latlon": "-6.226000,106.858000",
-                "latitude": "-6.226000",
-                "longitude": "106.858000",
+                "latlon": ",".join(PLACES[number]),
+                "latitude": PLACES[number][0],
+                "longitude": PLACES[number][1],
                 "email": "",
                 "address_detail": f"Jalan Fiktif No. {number}",
                 "country_name": "",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from ..platforms import Platform
-from .play import FIRST_TWIN
+from .changes import FIRST_TWIN
 from .played import Played, arrival
 from .tiktokshop_gate import App
 from .tiktokshop_shapes import WAREHOUSE
@@ -74,6 +74,11 @@ class Truth:
         )
 
     @property
+    def items(self) -> tuple[Item, ...]:
+        """The products as TikTok Shop's API has them."""
+        return self._told.items
+
+    @property
     def products(self) -> dict[str, str]:
         """
         Products of Tokopedia by what they are on TikTok Shop.
@@ -81,7 +86,7 @@ class Truth:
         Variants are products on Tokopedia, so each of them leads to its product, too.
         """
         return {
-            str(old): item.tiktok_id
+            str(old): item.merged_into or item.tiktok_id
             for item in self._copied
             for old in dict.fromkeys(
                 (item.tokopedia_id, *(sku.tokopedia_id for sku in item.skus))
@@ -92,9 +97,9 @@ class Truth:
     def skus(self) -> dict[str, str]:
         """Products and variants of Tokopedia by the SKUs that they are on TikTok Shop."""
         return {
-            str(sku.tokopedia_id): sku.tiktok_id
+            str(old.tokopedia_id): new.tiktok_id
             for item in self._copied
-            for sku in item.skus
+            for old, new in zip(item.skus, self._kept(item).skus, strict=True)
         }
 
     @property
@@ -103,7 +108,7 @@ class Truth:
         return tuple(
             str(item.tokopedia_id)
             for item in self._told.items
-            if item.old_status is not None and not item.moved
+            if item.old_status is not None and not (item.moved or item.merged_into)
         )
 
     @property
@@ -120,7 +125,7 @@ class Truth:
     @property
     def twins(self) -> tuple[Twins, ...]:
         """What is on TikTok Shop twice, since it was sold on each platform."""
-        own = {item.number: item for item in self._told.items}
+        own = {item.number: item for item in self._told.items if item.moved}
         return tuple(
             Twins(
                 tokopedia=str(item.tokopedia_id),
@@ -129,7 +134,7 @@ class Truth:
                 same_weight=item.weight == twin.weight,
             )
             for item in self._copied
-            if (twin := own.get(FIRST_TWIN + item.number)) is not None
+            if item.moved and (twin := own.get(FIRST_TWIN + item.number)) is not None
         )
 
     def records(self) -> Iterator[Record]:
@@ -154,8 +159,11 @@ class Truth:
         return [
             item
             for item in self._told.items
-            if item.old_status is not None and item.moved
+            if item.old_status is not None and (item.moved or item.merged_into)
         ]
+
+    def _kept(self, item: Item) -> Item:
+        return self.integration.world.changes.joined.get(item.number, item)
 
     @cached_property
     def _told(self) -> Played:
