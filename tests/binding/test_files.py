@@ -158,7 +158,9 @@ REFUSED = {
     "cut off": (b'[[apps]]\nid = "1', "fleet.toml", "fleet.toml: not TOML: "),
     "broken json": (b'{"a": 1,\n}', "fleet.json", "fleet.json, line 2: not JSON: "),
     "cut off json": (b'{"a": [1', "fleet.json", "fleet.json, line 1: not JSON: "),
-    "empty json": (b"", "fleet.json", "fleet.json, line 1: not JSON: "),
+    "empty json": (b"", "fleet.json", "fleet.json: is empty; "),
+    "empty toml": (b"", "fleet.toml", "fleet.toml: is empty; "),
+    "blank": (b"\xef\xbb\xbf \r\n\t", "fleet", "fleet: is empty; "),
     "a list": (b"[]", "fleet.json", "fleet.json, line 1: holds no table"),
     "a key twice": (
         b'{"a": 1, "b": 2, "a": 3}',
@@ -225,12 +227,12 @@ class TestRead:
 
         assert {"a": 1} == files.read(path).content
 
-    def test_empty(self, tmp_path):
-        """An empty file is TOML in which nothing is said."""
+    def test_nothing_said(self, tmp_path):
+        """A file in which nothing is said yet says that; an empty one was cut off."""
         path = tmp_path / "a.toml"
-        path.touch()
+        path.write_text("# nothing is bound yet")
 
-        assert {} == files.read(path).content
+        assert {} == files.read(path).content == files.loads("{}", "json").content
 
     def test_not_there(self, tmp_path):
         """A file that is not there is a BindingError."""
@@ -264,5 +266,7 @@ class TestRead:
             files.loads("=", "toml")
         with pytest.raises(BindingError, match=r"^line 1: holds no table"):
             files.loads("1", "json")
+        with pytest.raises(BindingError, match=r"^the text is empty; "):
+            files.loads("", "toml")
         with pytest.raises(BindingError, match=r"^not JSON: Infinity"):
             files.loads("Infinity", "json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -71,6 +72,21 @@ def problems(tables) -> list[str]:
 
 
 class TestTables:
+    @pytest.mark.parametrize("key", ["id", "seller_type", "authorised"])
+    def test_long_number(self, key):
+        """A number that Python does not write is refused, and not written."""
+        row = {"platform": "tokopedia", "id": "1", key: 10**5000}
+        (problem,) = problems({"shops": [row]})
+
+        assert re.fullmatch(rf"shops\[0\]\.{key}: a number of so many .*", problem)
+
+    def test_blanks(self):
+        """Blanks that came along with an id are not of it."""
+        app = {"platform": "tokopedia", "id": " 1 ", "account": "2\n"}
+        graph = Graph.from_dict({"apps": [app]})
+
+        assert ("1", "2") == (graph.apps[0].id, graph.apps[0].account)
+
     def test_toml(self):
         """A fleet file is a binding file that says more of its shops."""
         (shop,) = Graph.from_toml(FLEET).shops
@@ -203,6 +219,7 @@ class TestTables:
                 "none of solely_tiktok_shop, pending, locked, merged_pr",
             ),
             ("phase", [], "[] is none of"),
+            ("phase", "MERGED", 'did you mean "merged"?'),
             ("integrated_at", "2025-03-01", '"2025-03-01" is no time with a zone'),
             ("integrated_at", "2025-03-01T10:00:00", "is no time with a zone"),
             ("integrated_at", "soon", '"soon" is no time with a zone'),
@@ -219,6 +236,13 @@ class TestTables:
             ("id", 1.0, "1.0 is no id"),
             ("id", [], "[] is no id"),
             ("id", " ", '" " is no id: it is empty'),
+            (
+                "id",
+                "12\u200b",
+                r'"12\u200b" is no id: a character of it cannot be seen',
+            ),
+            ("id", "\x1b[2J", r'"\x1b[2J" is no id: a character'),
+            ("id", "\ud800", r'"\ud800" is no id: a character'),
             ("account", False, "false is no id"),
             ("warehouses", {}, "{} is no list of tables"),
             ("place", 1, "there is no such key"),

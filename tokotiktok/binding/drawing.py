@@ -141,8 +141,4 @@ def _mermaid(text: str) -> str:
 
 def _dot(text: str) -> str:
     """Write a label as DOT does, which has backslashes, and the entities of HTML."""
-    text = text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
-    return "".join(
-        one if one.isprintable() else f"&#{ord(one)};" if ord(one) else "\ufffd"
-        for one in text
-    )
+    return text.replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')

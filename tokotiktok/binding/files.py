@@ -80,9 +80,12 @@ def loads(text: str, format: Format, *, name: str = "") -> Document:
         name: what errors call it.
 
     Raises:
-        BindingError: it is not of that format, or holds no table.
+        BindingError: it is empty, not of that format, or holds no table.
     """
     text = text.removeprefix("\ufeff")
+    if not text.strip():
+        what = 'is empty; a graph in which nothing is known yet is "{}" in JSON'
+        raise BindingError(f"{name}: {what}" if name else f"the text {what}")
     try:
         content = tomllib.loads(text) if format == "toml" else _json(text)
     except (ValueError, RecursionError) as error:

@@ -191,7 +191,7 @@ def _many(hint: Any) -> _Read:
 def _word(value: object, words: tuple[Any, ...]) -> object:
     if value in words:
         return value
-    near = get_close_matches(str(value), words, 1)
+    near = get_close_matches(str(value).lower(), words, 1)
     hint = f'; did you mean "{near[0]}"?' if near else ""
     raise BindingError(f"{shown(value)} is none of {_listed(words)}{hint}")
 

@@ -72,18 +72,26 @@ def word_of(platform: Platform) -> str:
 
 def id_of(value: str | int) -> str:
     """
-    Give an id as text; platforms write some as numbers.
+    Give an id as text; platforms write some as numbers. Blanks around it are not of it.
 
     Raises:
-        BindingError: it is neither, or there is nothing in it.
+        BindingError: it is neither, there is nothing in it, or something unseen is: copied
+            along from a page it makes two ids of one that look the same.
     """
     if value.__class__ is int:
-        return str(value)
+        try:
+            return str(value)
+        except ValueError:
+            raise BindingError(f"{shown(value)} is no id") from None
     if not isinstance(value, str):
         raise BindingError(f"{shown(value)} is no id: give a text or a whole number")
-    if not value.strip():
+    text = value.strip()
+    if not text:
         raise BindingError(f"{shown(value)} is no id: it is empty")
-    return value
+    if not text.isprintable():
+        msg = f"{shown(value)} is no id: a character of it cannot be seen"
+        raise BindingError(msg)
+    return text
 
 
 def _maybe_id(value: str | int | None) -> str | None:
@@ -114,7 +122,11 @@ def shown(value: object) -> str:
     """Write a value as a file does, and not more of it than one needs."""
     if value is True or value is False:
         return str(value).lower()
-    text = f'"{value}"' if isinstance(value, str) else repr(value)
+    try:
+        text = f'"{value}"' if isinstance(value, str) else repr(value)
+    except ValueError:  # Python does not write a number of 5,000 digits
+        return "a number of so many digits"
+    text = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
 
 
