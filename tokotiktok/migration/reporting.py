@@ -308,7 +308,7 @@ def of_finding(found: Finding) -> Check:
         rule=found.rule,
         ends=found.ends[:1],
         title=filled(row["title"], {}),
-        evidence=joined([_place(found), *map(end_text, found.ends[:_NAMED])], "; "),
+        evidence=joined([*_place(found), *map(end_text, found.ends[:_NAMED])], "; "),
         known=Known.TOLD,
         who=found.who,
         todo=filled(row["outcomes"]["found"]["todo"], {}),
@@ -317,9 +317,11 @@ def of_finding(found: Finding) -> Check:
 
 
 _NAMED = 4
+"""How many ends of a clash are named."""
 
 
-def _place(found: Finding) -> Text:
-    where = found.places[0].short if found.places else ""
-    where = where or "-"
-    return Text(en=where, id=where.replace("line", "baris"))
+def _place(found: Finding) -> Iterator[Text]:
+    """Say where the first record stands, as editors do: ``fleet.toml:12``."""
+    for at in found.places[:1]:
+        where = at.file if at.line is None else f"{at.file}:{at.line}"
+        yield from [Text(en=where, id=where)] * bool(where)
