@@ -10,6 +10,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from ..errors import ValidationError
 from ..migration.page import page
 from ..migration.readiness import Group, Report, State
 from ..migration.readiness import readiness as readiness_of
@@ -42,7 +43,7 @@ def readiness(file: str, out: str | None, language: Language, *, as_json: bool) 
     """
     report = readiness_of(graph(file))
     if out is not None:
-        _write(out, page(report, language=language))
+        _write(out, report, language)
     if as_json:
         click.echo(json.dumps({"file": file, **report.facts()}, indent=2))
     else:
@@ -50,13 +51,17 @@ def readiness(file: str, out: str | None, language: Language, *, as_json: bool) 
     leave(0 if report.clean else FINDINGS)
 
 
-def _write(out: str, text: str) -> None:
+def _write(out: str, report: Report, language: Language) -> None:
     try:
+        text = page(report, language=language)
         Path(out).write_text(text, "utf-8")
-    except (OSError, ValueError) as error:  # a name may hold what no file's can
-        why = getattr(error, "strerror", None) or error
-        click.echo(f"{out} cannot be written: {why}", err=True)
-        leave(UNREADABLE)
+    except ValidationError as error:
+        click.echo(error, err=True)
+    except OSError as error:
+        click.echo(f"{out} cannot be written: {error.strerror}", err=True)
+    else:
+        return
+    leave(UNREADABLE)
 
 
 def _print(report: Report, language: Language) -> None:
@@ -66,7 +71,9 @@ def _print(report: Report, language: Language) -> None:
         console().print(open_table(report, language))
         console().print()
     counts = report.counts()
-    told = (f"{word('states', one.value).text(language)}: {counts[one]}" for one in State)
+    told = (
+        f"{word('states', one.value).text(language)}: {counts[one]}" for one in State
+    )
     click.echo(", ".join(told))
     if report.clean:
         click.echo(word("page", "clean").text(language))
@@ -108,6 +115,4 @@ def _found(group: Group, language: Language) -> str:
 def _next(group: Group, language: Language) -> str:
     todo = group.first.todo
     steps = [] if todo is None else [todo.text(language)]
-    return "\n".join(
-        steps + [f"- {way.text(language)}" for way in group.first.ways]
-    )
+    return "\n".join(steps + [f"- {way.text(language)}" for way in group.first.ways])

@@ -15,6 +15,7 @@ from attrs import frozen
 
 from ..binding.drawing import Edge, Node, parts
 from ..binding.index import KINDS, SIDES
+from ..errors import ValidationError
 from ..platforms import Platform
 from .enablers import Language
 from .labels import channel_label
@@ -48,7 +49,11 @@ class Box:
     def short(self) -> str:
         """Give what fits of its id."""
         id = self.node.end.id
-        return id if len(id) <= _LONGEST else f"{id[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
+        return (
+            id
+            if len(id) <= _LONGEST
+            else f"{id[: _LONGEST - 1]}\N{HORIZONTAL ELLIPSIS}"
+        )
 
 
 @frozen(kw_only=True)
@@ -79,8 +84,7 @@ def page(report: Report, *, language: Language = "en") -> str:
         language: the one that shows first.
 
     Raises:
-        ModuleNotFoundError: there is no ``jinja2``.
-        ValidationError: there is no such language.
+        ValidationError: there is no such language, or ``jinja2`` is not installed.
     """
     word("page", "title").text(language)
     return _template().render(
@@ -98,8 +102,11 @@ def page(report: Report, *, language: Language = "en") -> str:
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, StrictUndefined  # only who wants a page needs it
-
+    try:  # only who wants a page needs it
+        from jinja2 import Environment, StrictUndefined
+    except ImportError:
+        msg = "a page needs jinja2: pip install 'tokotiktok[cli]'"
+        raise ValidationError(msg) from None
     package = resources.files(__name__.rpartition(".")[0])
     made = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -114,7 +121,9 @@ def draw(report: Report) -> Drawing:
         return Drawing(
             counts=tuple(
                 (
-                    joined([word("kinds", kind), _said(f"({channel_label(side)})")], " "),
+                    joined(
+                        [word("kinds", kind), _said(f"({channel_label(side)})")], " "
+                    ),
                     sum(one.end.kind == kind and one.side is side for one in nodes),
                 )
                 for kind in KINDS

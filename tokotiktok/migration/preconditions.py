@@ -261,7 +261,9 @@ def _shared(
     for one in rows:
         value: str | None = getattr(one, by)
         if value is not None and value.strip():
-            kind = one.type if by == "name" else None  # returns may go where sales leave
+            kind = (
+                one.type if by == "name" else None
+            )  # returns may go where sales leave
             alike.setdefault((value.strip().casefold(), kind), []).append(one)
     for several in alike.values():
         if len({one.id for one in several}) > 1:
