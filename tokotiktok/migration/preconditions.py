@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import cast, get_args
 
-from attrs import field, frozen
+from attrs import frozen
 
 from ..binding import App, End, Finding, Shop, Warehouse
 from ..binding.checking import ends_of, owner_of
@@ -85,17 +85,7 @@ class _Pair:
     records: Sequence[Shop]
     index: Index
     seen: Seen
-    phase: Phase = field(init=False)
-
-    @phase.default
-    def _phase(self) -> Phase:
-        told = [Phase(one.phase) for one in self.records if one.phase is not None]
-        every = [self.seen.phase or Phase.UNKNOWN, *told]
-        known = [one for one in every if one is not Phase.UNKNOWN]
-        if self.seen.phase in known:
-            return known[0]
-        merged = [one for one in known if one in INTEGRATED]
-        return (merged or known or [Phase.UNKNOWN])[0]
+    phase: Phase
 
     def on(self, side: Platform) -> Shop | None:
         """Find its record on one platform."""
@@ -111,8 +101,18 @@ class _Pair:
         """Whether an app holds a token; that one record says so is enough."""
         if self.seen.authorised is not None:
             return self.seen.authorised
-        told = {one.authorised for one in self.records} - {None}
-        return max(told, default=None) if told else None
+        told = [one.authorised for one in self.records if one.authorised is not None]
+        return any(told) if told else None
+
+
+def _phase_of(records: Iterable[Shop], seen: Seen) -> Phase:
+    """Say how far a shop is: what was seen counts first, then a record that it merged."""
+    if seen.phase not in (None, Phase.UNKNOWN):
+        return seen.phase
+    told = [Phase(one.phase) for one in records if one.phase is not None]
+    known = [one for one in told if one is not Phase.UNKNOWN]
+    merged = [one for one in known if one in INTEGRATED]
+    return next(iter(merged or known), Phase.UNKNOWN)
 
 
 def of_shops(index: Index, probes: Mapping[str, Seen]) -> Iterator[ShopReport]:
@@ -134,7 +134,7 @@ def _report(
     probes: Mapping[str, Seen],
 ) -> ShopReport:
     seen = next((probes[end.id] for end in reversed(ends) if end.id in probes), Seen())
-    pair = _Pair(ends, records, index, seen)
+    pair = _Pair(ends, records, index, seen, _phase_of(records, seen))
     checks = (*_account(pair), *_phase(pair), *_selling(pair), *_enablers(pair))
     return ShopReport(ends=ends, phase=pair.phase, checks=checks)
 
@@ -238,10 +238,15 @@ def _mapped(pair: _Pair) -> Iterator[Check]:
     listed = {one.id for one in pair.seen.warehouses or there}
     for one in here:
         other = one.mapped_to or back.get(one.id)
-        given = {"warehouse": _named(one), "other": other or ""}
         outcome = "mapped" if other is not None else "unmapped"
         outcome = "missing" if other and listed and other not in listed else outcome
-        yield make("warehouse_mapped", outcome, pair.ends, **given)
+        yield make(
+            "warehouse_mapped",
+            outcome,
+            pair.ends,
+            warehouse=_named(one),
+            other=other or "",
+        )
     yield from _shared(pair, here, "mapped_to")
 
 
