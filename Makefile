@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
-SOURCES = pyproject.toml $(shell find tokotiktok -name '*.py' -o -name '*.json')
+SOURCES = pyproject.toml $(shell find tokotiktok -name '*.py' -o -name '*.json' -o -name '*.html')
 
 # uv where it is installed, else venv and pip
 UV := $(shell command -v uv 2>/dev/null)

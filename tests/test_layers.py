@@ -45,6 +45,7 @@ DOORS = {
     "tomli": "binding/files.py",
     "click": "cli/",
     "rich": "cli/",
+    "jinja2": "migration/page.py",
 }
 MODULES = sorted(ROOT.rglob("*.py"))
 

@@ -18,17 +18,30 @@ from .values import Kind
 
 
 @frozen
-class _Node:
+class Node:
+    """What is drawn of an end."""
+
     name: str
-    label: str
-    side: Platform
+    end: End
     there: bool
     """Whether it has a record."""
     wrong: bool
 
+    @property
+    def label(self) -> str:
+        """Name it, without its platform."""
+        return f"{self.end.kind} {self.end.id}"
+
+    @property
+    def side(self) -> Platform:
+        """Whose it is."""
+        return self.end.platform
+
 
 @frozen
-class _Edge:
+class Edge:
+    """What is drawn between two nodes, by their names."""
+
     start: str
     end: str
     kind: Kind | None
@@ -37,7 +50,7 @@ class _Edge:
 
 def mermaid(index: Index, found: Sequence[Finding]) -> str:
     """Write a flow chart: app links thick, for they are for good; errors red."""
-    nodes, edges = _parts(index, found)
+    nodes, edges = parts(index, found)
     out = ["flowchart LR"]
     for side in SIDES:
         out.append(f'  subgraph {side.label.replace(" ", "")}["{side.label}"]')
@@ -63,7 +76,7 @@ def mermaid(index: Index, found: Sequence[Finding]) -> str:
 
 def graphviz(index: Index, found: Sequence[Finding]) -> str:
     """Write a digraph: app links thick, for they are for good; errors red."""
-    nodes, edges = _parts(index, found)
+    nodes, edges = parts(index, found)
     out = ["digraph binding {", "  rankdir=LR", "  node [shape=box]"]
     for side in SIDES:
         out.append(f'  subgraph "cluster_{side.label}" {{')
@@ -84,25 +97,24 @@ def graphviz(index: Index, found: Sequence[Finding]) -> str:
     return "\n".join([*out, "}"]) + "\n"
 
 
-def _parts(index: Index, found: Sequence[Finding]) -> tuple[list[_Node], list[_Edge]]:
+def parts(index: Index, found: Sequence[Finding]) -> tuple[list[Node], list[Edge]]:
     """Give all there is to draw."""
     wrong = {end for one in found if one.severity is Severity.ERROR for end in one.ends}
     ends = {end: f"n{place}" for place, end in enumerate(dict.fromkeys(_ends(index)))}
     nodes = [
-        _Node(
+        Node(
             name,
-            f"{end.kind} {end.id}",
-            end.platform,
+            end,
             end.id in index.kinds[end.kind][end.platform].records,
             end in wrong,
         )
         for end, name in ends.items()
     ]
-    edges = [_Edge(ends[owner], ends[end], None) for owner, end in _owned(index)]
+    edges = [Edge(ends[owner], ends[end], None) for owner, end in _owned(index)]
     for kind in KINDS:
         for link in index.kinds[kind].links.values():
             first, second = ends_of(link)
-            edges.append(_Edge(ends[first], ends[second], kind))
+            edges.append(Edge(ends[first], ends[second], kind))
     return nodes, edges
 
 

@@ -126,5 +126,7 @@ def explain(code: str, *, as_json: bool) -> None:
 
 
 from .binding import binding  # noqa: E402 - it prints with what is above
+from .readiness import readiness  # noqa: E402 - likewise
 
 main.add_command(binding)
+main.add_command(readiness)
