@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.migration.integrated import integrated
+from tokotiktok import Platform
 from tokotiktok.errors import ValidationError
 from tokotiktok.migration.duplicates import Blocker, count_sold, plan_merges
 from tokotiktok.migration.id_matches import MemoryIdMap
@@ -108,8 +109,6 @@ class TestCleanUp:
         drop = plan.pairs[0].dropped.id
         item = box.tiktokshop_face.world.items
         number = next(one.number for one in item if one.tiktok_id == drop)
-        from tokotiktok import Platform
-
         box.tiktokshop_face.world.changes.set_item(
             number, statuses={Platform.TIKTOK_SHOP: "FREEZE"}
         )
