@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.migration.integrated import integrated
+from tokotiktok import Money
 from tokotiktok.errors import StoreError, ValidationError
 from tokotiktok.migration.exceptions_file import write_exceptions
 from tokotiktok.migration.id_matches import (
@@ -22,7 +23,9 @@ from tokotiktok.migration.id_matches import (
     matches,
 )
 from tokotiktok.migration.idmap import decide, map_products, map_shop, tally
+from tokotiktok.migration.new_catalogue import NewCatalogue, key
 from tokotiktok.migration.old_products import OldProduct, OldSku, old_products
+from tokotiktok.migration.resolving import Resolver
 from tokotiktok.migration.weights import grams_on_tiktokshop, grams_on_tokopedia
 from tokotiktok.stores.idmap import SQLiteIdMap
 from tokotiktok.tiktokshop.api.products import Weight as NewWeight
@@ -142,6 +145,63 @@ class TestMapProducts:
         assert Why.DOUBTFUL is product.why
         assert ("name", "prices", "weight", "variants") == candidate.same
         assert ("seller SKUs",) == candidate.differs
+
+    def test_alike(self):
+        """Where neither side has a key, all that can be compared must agree."""
+        box, client = PLAYED
+        madu = next(one for one in forgotten(box) if one.name == "Madu Hutan Contoh")
+        bare = evolve(madu, skus=(evolve(madu.skus[0], seller_sku=None),))
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=False)
+        new = catalogue.named(madu.name)[0]
+        catalogue._by_name[key(madu.name)] = [
+            evolve(new, skus=tuple(evolve(sku, seller_sku=None) for sku in new.skus))
+        ]
+        resolver = Resolver(catalogue, {})
+        heavier = evolve(bare, grams=Decimal(1))
+
+        assert Certainty.ALIKE is resolver.resolve(bare).match.certainty
+        assert resolver.resolve(heavier).match is None
+
+    def test_variants(self):
+        """Variants without seller SKUs are told by name and price; else they are left."""
+        box, client = PLAYED
+        kopi = next(one for one in old_products(box.tokopedia()) if len(one.skus) > 1)
+        bare = evolve(kopi, skus=tuple(evolve(s, seller_sku=None) for s in kopi.skus))
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=True)
+        new_id = box.integration.truth.products[kopi.id]
+        new = catalogue.products[new_id]
+        catalogue.products[new_id] = evolve(
+            new, skus=tuple(evolve(sku, seller_sku=None) for sku in new.skus)
+        )
+        resolver = Resolver(catalogue, {})
+        entry = resolver.resolve(bare)
+        dearer = evolve(bare, skus=tuple(evolve(s, price=Money(1)) for s in bare.skus))
+
+        found = {o.old_id: o.new_id for o in entry.matches if o.kind is Kind.SKU}
+        true = box.integration.truth.skus
+        assert {sku.id: true[sku.id] for sku in kopi.skus} == found
+        assert 2 == len(resolver.resolve(dearer).unresolved)
+
+    def test_stamps(self):
+        """An id that an app stamped on a product, or on an SKU, is found there."""
+        box, client = PLAYED
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=False)
+        new_id = box.integration.truth.products[GULA]
+        alone = catalogue.alone(new_id)
+        stamped = evolve(
+            alone,
+            external_product_id="77",
+            skus=tuple(evolve(sku, external_sku_id="78") for sku in alone.skus),
+        )
+        catalogue._add_stamps(catalogue.products[new_id], stamped)
+        old = OldProduct(id="77", skus=(OldSku(id="78"),))
+        entry = Resolver(catalogue, {}).resolve(old)
+
+        assert (How.STAMP, new_id) == (entry.match.how, entry.match.new_id)
+        assert How.STAMP is entry.find(Kind.SKU, "78").how
 
     def test_resumes(self, played, tmp_path):
         """Work that was interrupted goes on, and gives the same map."""

@@ -185,7 +185,8 @@ def decide(into: IdMap, entry: Entry, kind: Kind, old_id: str, new_id: str) -> E
     Raises:
         ValidationError: *entry* has no such id.
     """
-    known = {(one.kind, one.old_id) for one in (*entry.matches, *entry.unresolved)}
+    known = {(one.kind, one.old_id) for one in entry.matches}
+    known |= {(one.kind, one.old_id) for one in entry.unresolved}
     if (kind, old_id) not in known:
         msg = f"{kind.value} {old_id} is not in the entry of {entry.kind.value} {entry.old_id}"
         raise ValidationError(msg)
