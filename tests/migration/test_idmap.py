@@ -1,0 +1,340 @@
+"""From old ids to new ones: right, or left to a person; never wrong."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.migration.integrated import integrated
+from tokotiktok import Money
+from tokotiktok.errors import StoreError, ValidationError
+from tokotiktok.migration.exceptions_file import write_exceptions
+from tokotiktok.migration.id_matches import (
+    Certainty,
+    How,
+    Kind,
+    MemoryIdMap,
+    Why,
+    exceptions,
+    matches,
+)
+from tokotiktok.migration.idmap import decide, map_products, map_shop, tally
+from tokotiktok.migration.new_catalogue import NewCatalogue, key
+from tokotiktok.migration.old_products import OldProduct, OldSku, old_products
+from tokotiktok.migration.resolving import Resolver
+from tokotiktok.migration.weights import grams_on_tiktokshop, grams_on_tokopedia
+from tokotiktok.stores.idmap import SQLiteIdMap
+from tokotiktok.tiktokshop.api.products import Weight as NewWeight
+from tokotiktok.tokopedia.api.products import Weight as OldWeight
+
+LUWAK, GULA = "9100000080", "9100000030"
+
+
+def forgotten(box):
+    """Give the old products without the ids that Tokopedia saved."""
+    return [evolve(one, saved=()) for one in old_products(box.tokopedia())]
+
+
+def ids(idmap, kind):
+    return {one.old_id: one.new_id for one in matches(idmap, kind)}
+
+
+def check(box, idmap):
+    """Check that what is mapped is true, and that the rest is listed."""
+    truth = box.integration.truth
+    left = {(one.kind, one.old_id) for one in exceptions(idmap)}
+    for kind, true in ((Kind.PRODUCT, truth.products), (Kind.SKU, truth.skus)):
+        mapped = ids(idmap, kind)
+        assert mapped.items() <= true.items()
+        for old in truth.not_copied:
+            assert (kind, old) in left
+    for old in true.keys() - mapped.keys():
+        assert (Kind.SKU, old) in left
+
+
+@pytest.fixture(scope="module")
+def played():
+    return integrated()
+
+
+class TestMapProducts:
+    @pytest.mark.parametrize("seed", [1, 2, 7])
+    def test_saved_ids(self, seed):
+        """By the ids that Tokopedia saved, all is mapped that was copied."""
+        box, client = integrated(seed, products=60)
+        idmap = MemoryIdMap()
+        map_products(old_products(box.tokopedia()), client, into=idmap)
+
+        truth = box.integration.truth
+        assert truth.products == ids(idmap, Kind.PRODUCT)
+        assert truth.skus == ids(idmap, Kind.SKU)
+        assert {LUWAK} == {one.old_id for one in exceptions(idmap)}
+
+    def test_mapper(self, played):
+        """Without them the platform's mapper is asked, with a creator's token."""
+        box, client = played
+        creator = box.tiktokshop(token=box.token(creator=True), shop_cipher=None)
+        idmap = MemoryIdMap()
+        map_products(forgotten(box), client, into=idmap, creator=creator)
+
+        assert box.integration.truth.products == ids(idmap, Kind.PRODUCT)
+        assert {How.MAPPER} == {one.how for one in matches(idmap, Kind.PRODUCT)}
+
+    @pytest.mark.parametrize("hours", [0, 80])
+    @pytest.mark.parametrize("seed", [1, 2, 7])
+    def test_seller_skus(self, seed, hours):
+        """By seller SKUs nothing is mapped wrong; twins are told apart by their listing."""
+        box, client = integrated(seed, hours=hours, products=60)
+        idmap = MemoryIdMap()
+        map_products(forgotten(box), client, into=idmap)
+
+        check(box, idmap)
+        ambiguous = {
+            one.old_id for one in exceptions(idmap) if one.why is Why.AMBIGUOUS
+        }
+        twins = {one.tokopedia for one in box.integration.truth.twins}
+        assert ambiguous == (twins - {"9100000020"} if hours else set())
+
+    @given(
+        st.lists(
+            st.sampled_from(["saved", "sku", "name", "price", "weight"]), max_size=5
+        ),
+        st.integers(0, 6),
+    )
+    @settings(max_examples=25, deadline=None)
+    def test_never_wrong(self, forget, place):
+        """Whatever an old product does not tell, what is mapped of it is true."""
+        box, client = PLAYED
+        old = list(old_products(box.tokopedia()))
+        one = old[place]
+        changes = {
+            "saved": {"saved": ()},
+            "name": {"name": "Lain"},
+            "weight": {"grams": None},
+        }
+        for what in forget:
+            one = evolve(one, **changes.get(what, {}))
+            if what in ("sku", "price"):
+                field = {"sku": "seller_sku", "price": "price"}[what]
+                one = evolve(
+                    one, skus=tuple(evolve(sku, **{field: None}) for sku in one.skus)
+                )
+        idmap = MemoryIdMap()
+        map_products([one], client, into=idmap)
+
+        truth = box.integration.truth
+        assert ids(idmap, Kind.PRODUCT).items() <= truth.products.items()
+        assert ids(idmap, Kind.SKU).items() <= truth.skus.items()
+        known = {o.old_id for o in (*matches(idmap), *exceptions(idmap))}
+        assert one.id in known
+
+    def test_alike_but_for_the_seller_sku(self, played):
+        """A name that is all there is does not decide: the seller SKU is on one side."""
+        box, client = played
+        madu = next(one for one in forgotten(box) if one.name == "Madu Hutan Contoh")
+        madu = evolve(madu, skus=(evolve(madu.skus[0], seller_sku=None),))
+        idmap = MemoryIdMap()
+        map_products([madu], client, into=idmap)
+
+        (product, _) = exceptions(idmap)
+        (candidate,) = product.candidates
+        assert Why.DOUBTFUL is product.why
+        assert ("name", "prices", "weight", "variants") == candidate.same
+        assert ("seller SKUs",) == candidate.differs
+
+    def test_alike(self):
+        """Where neither side has a key, all that can be compared must agree."""
+        box, client = PLAYED
+        madu = next(one for one in forgotten(box) if one.name == "Madu Hutan Contoh")
+        bare = evolve(madu, skus=(evolve(madu.skus[0], seller_sku=None),))
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=False)
+        new = catalogue.named(madu.name)[0]
+        catalogue._by_name[key(madu.name)] = [
+            evolve(new, skus=tuple(evolve(sku, seller_sku=None) for sku in new.skus))
+        ]
+        resolver = Resolver(catalogue, {})
+        heavier = evolve(bare, grams=Decimal(1))
+
+        assert Certainty.ALIKE is resolver.resolve(bare).match.certainty
+        assert resolver.resolve(heavier).match is None
+
+    def test_variants(self):
+        """Variants without seller SKUs are told by name and price; else they are left."""
+        box, client = PLAYED
+        kopi = next(one for one in old_products(box.tokopedia()) if len(one.skus) > 1)
+        bare = evolve(kopi, skus=tuple(evolve(s, seller_sku=None) for s in kopi.skus))
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=True)
+        new_id = box.integration.truth.products[kopi.id]
+        new = catalogue.products[new_id]
+        catalogue.products[new_id] = evolve(
+            new, skus=tuple(evolve(sku, seller_sku=None) for sku in new.skus)
+        )
+        resolver = Resolver(catalogue, {})
+        entry = resolver.resolve(bare)
+        dearer = evolve(bare, skus=tuple(evolve(s, price=Money(1)) for s in bare.skus))
+
+        found = {o.old_id: o.new_id for o in entry.matches if o.kind is Kind.SKU}
+        true = box.integration.truth.skus
+        assert {sku.id: true[sku.id] for sku in kopi.skus} == found
+        assert 2 == len(resolver.resolve(dearer).unresolved)
+
+    def test_stamps(self):
+        """An id that an app stamped on a product, or on an SKU, is found there."""
+        box, client = PLAYED
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=False)
+        new_id = box.integration.truth.products[GULA]
+        alone = catalogue.alone(new_id)
+        stamped = evolve(
+            alone,
+            external_product_id="77",
+            skus=tuple(evolve(sku, external_sku_id="78") for sku in alone.skus),
+        )
+        catalogue._add_stamps(catalogue.products[new_id], stamped)
+        old = OldProduct(id="77", skus=(OldSku(id="78"),))
+        entry = Resolver(catalogue, {}).resolve(old)
+
+        assert (How.STAMP, new_id) == (entry.match.how, entry.match.new_id)
+        assert How.STAMP is entry.find(Kind.SKU, "78").how
+
+    def test_resumes(self, played, tmp_path):
+        """Work that was interrupted goes on, and gives the same map."""
+        box, client = played
+        whole, parts = MemoryIdMap(), SQLiteIdMap(tmp_path / "map.db")
+        old = [
+            evolve(forgotten(box)[0], id=f"old{n}", skus=(OldSku(id=f"old{n}"),))
+            for n in range(60)
+        ]
+        old = [*old, *forgotten(box)]
+
+        def interrupted():
+            yield from old[:55]
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            map_products(interrupted(), client, into=parts)
+        map_products(old, client, into=parts)
+        map_products(old, client, into=whole)
+
+        assert list(whole.entries()) == list(parts.entries())
+        assert tally(whole) == tally(parts)
+        assert whole.find(Kind.SKU, GULA) == parts.find(Kind.SKU, GULA)
+
+    def test_clash(self, played):
+        """Two old products that claim the same new one are both left, in any order."""
+        box, client = played
+        one = next(o for o in forgotten(box) if o.id == GULA)
+        other = evolve(one, id="9", skus=(evolve(one.skus[0], id="9"),))
+        for order in ([one, other], [other, one]):
+            idmap = MemoryIdMap()
+            for old in (*order, order[0]):
+                map_products([old], client, into=idmap)
+
+            assert [] == list(matches(idmap))
+            assert {Why.CLASH, Why.NO_PRODUCT} == {o.why for o in exceptions(idmap)}
+
+    def test_what_is_told_stands(self, played):
+        """What the platform said stands, and what only a key says falls."""
+        box, client = played
+        one = next(o for o in old_products(box.tokopedia()) if o.id == GULA)
+        other = evolve(one, id="9", skus=(evolve(one.skus[0], id="9"),), saved=())
+        idmap = MemoryIdMap()
+        map_products([other, one], client, into=idmap)
+
+        assert [GULA] == list(ids(idmap, Kind.PRODUCT))
+
+    def test_gone_and_contradictory(self, played):
+        """An id that is not there, or two of them, are left to a person."""
+        _, client = played
+        old = [
+            OldProduct(id="1", skus=(OldSku(id="1"),), saved=("5",)),
+            OldProduct(id="2", skus=(OldSku(id="2"),), saved=("5", "6")),
+            OldProduct(id="3", skus=(OldSku(id="3"),), name="Tidak ada"),
+        ]
+        idmap = MemoryIdMap()
+        map_products(old, client, into=idmap)
+
+        whys = [one.why for one in exceptions(idmap) if one.kind is Kind.PRODUCT]
+        assert [Why.GONE, Why.AMBIGUOUS, Why.NOT_FOUND] == whys
+
+    def test_person_decides(self, played):
+        """What a person decided stands, and its SKUs are mapped."""
+        box, client = played
+        new_id = box.integration.truth.products[GULA]
+        old = OldProduct(id="9", skus=(OldSku(id="9"),))
+        idmap = MemoryIdMap()
+        map_products([old], client, into=idmap)
+        entry = idmap.entry(Kind.PRODUCT, "9")
+        with pytest.raises(ValidationError, match="is not in the entry"):
+            decide(idmap, entry, Kind.PRODUCT, "8", new_id)
+        decide(idmap, entry, Kind.PRODUCT, "9", new_id)
+        map_products([old], client, into=idmap)
+
+        assert How.PERSON is idmap.find(Kind.PRODUCT, "9").how
+        assert box.integration.truth.skus[GULA] == idmap.find(Kind.SKU, "9").new_id
+
+
+class TestMapShop:
+    def test_integrated(self, played):
+        """The shop is told by the products in it; without them it is inferred."""
+        box, client = played
+        idmap = MemoryIdMap()
+        before = map_shop(box.tokopedia(), client, into=idmap)
+        map_products(old_products(box.tokopedia()), client, into=idmap)
+        after = map_shop(box.tokopedia(), client, into=idmap)
+
+        shops = box.integration.truth.shops
+        assert (shops.tokopedia, shops.tiktokshop) == (after.old_id, after.claims)
+        assert Certainty.ALIKE is before.match.certainty
+        assert Certainty.TOLD is after.match.certainty
+
+
+class TestFiles:
+    def test_exceptions(self, played, tmp_path):
+        """The file has a row for each, and no cell that is a formula."""
+        _, client = played
+        idmap = MemoryIdMap()
+        old = OldProduct(id="3", skus=(OldSku(id="3"),), name="=1+1")
+        map_products([old], client, into=idmap)
+        path = tmp_path / "left.csv"
+
+        assert 2 == write_exceptions(idmap, path)
+        assert ",'=1+1," in path.read_text("utf-8-sig")
+
+    def test_damaged(self, played, tmp_path):
+        """A damaged entry is said to be so."""
+        _, client = played
+        idmap = SQLiteIdMap(tmp_path / "map.db")
+        map_products([OldProduct(id="3", skus=(OldSku(id="3"),))], client, into=idmap)
+        with idmap._database.transaction() as db:
+            db.execute("UPDATE tokotiktok_id_entries SET body = '{}'")
+
+        with pytest.raises(StoreError, match="damaged"):
+            idmap.entry(Kind.PRODUCT, "3")
+        idmap.close()
+
+
+class TestWeights:
+    def test_units(self):
+        """250 of unit 1 is 0.25 KILOGRAM; what is no weight is none."""
+        assert Decimal(250) == grams_on_tokopedia(OldWeight(value=250, unit=1))
+        assert Decimal(250) == grams_on_tiktokshop(
+            NewWeight(value="0.25", unit="KILOGRAM")
+        )
+        assert grams_on_tokopedia(OldWeight(value=2, unit=2)) == grams_on_tiktokshop(
+            NewWeight(value="2000", unit="GRAM")
+        )
+        for value in ("", "0", "NaN", "berat"):
+            assert grams_on_tiktokshop(NewWeight(value=value, unit="GRAM")) is None
+        assert grams_on_tokopedia(None) is None
+        assert grams_on_tiktokshop(None) is None
+        assert grams_on_tokopedia(OldWeight(value=1, unit=9)) is None
+
+
+PLAYED = integrated()
