@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .changes import Parcel
@@ -209,9 +210,28 @@ def warehouse(number: int) -> dict[str, Any]:
             "region_code": "ID",
             "phone_number": "(+62)81200000001",
             "address_line1": f"Jl. Fiktif No. {place}",
-            "geolocation": {"latitude": "-6.2000", "longitude": "106.8000"},
+            "geolocation": {
+                "latitude": f"-6.22{7 - place}0",
+                "longitude": f"106.8{4 + place}80",
+            },
         },
     }
+
+
+def delivery_options(number: int, *, both: bool) -> Iterator[dict[str, Any]]:
+    """Render what a warehouse delivers; same-day from the first one, for Tokopedia alone."""
+    platforms = ["TOKOPEDIA", "TIKTOK_SHOP"] if both else ["TIKTOK_SHOP"]
+    chosen = [("STANDARD", platforms)]
+    if both and number % 2:
+        chosen.append(("SAMEDAY", ["TOKOPEDIA"]))
+    for place, (kind, on) in enumerate(chosen):
+        yield {
+            "id": str(WAREHOUSE + 500 + place),
+            "name": f"{kind.title()} Fiktif",
+            "type": kind,
+            "description": "",
+            "platform": on,
+        }
 
 
 def asked_at(sale: Sale) -> int:
