@@ -247,4 +247,8 @@ def _pin(latitude: str | None, longitude: str | None) -> tuple[float, float] | N
         lat, lon = float(latitude or ""), float(longitude or "")
     except (TypeError, ValueError):
         return None
-    return (lat, lon) if abs(lat) <= _POLE and abs(lon) <= 2 * _POLE and (lat or lon) else None
+    return (
+        (lat, lon)
+        if abs(lat) <= _POLE and abs(lon) <= 2 * _POLE and (lat or lon)
+        else None
+    )
