@@ -127,6 +127,25 @@ class TestOrders:
         assert ("doubled", None, twice.id, None) in told(found)
         assert played.orders()[1]["orders.doubled"] + 1 == counts["orders.doubled"]
 
+    def test_the_last_comes_twice(self, played):
+        """One that comes twice at the very end is doubled, too."""
+        sale = evolve(next(played.old.orders.list()), placed_at=played.at)
+        found, counts, _ = played.orders(old=[sale, sale], new=[])
+
+        assert 1 == counts["orders.doubled"]
+        assert ("doubled", sale.id, None, None) in told(found)
+
+    def test_maybe_twice(self, played):
+        """Two new records that may each be one old sale are told, with why."""
+        old_id, new_id = next(iter(played.both.items()))
+        old = [one for one in played.old.orders.list() if one.id == old_id]
+        new = [one for one in played.new.orders.list() if one.id == new_id]
+        new.append(evolve(new[0], id="again", placed_at=new[0].placed_at))
+        found, _, _ = played.orders(old=old, new=new)
+
+        assert {new_id, "again", None} == {one.new_id for one in found}
+        assert "maybe also" in found[0].why
+
     @pytest.mark.parametrize(
         ("change", "fields"),
         [

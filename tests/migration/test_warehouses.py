@@ -160,7 +160,7 @@ class TestMatch:
 
     def test_json_says_why(self):
         """Each match tells what speaks for it."""
-        other = place("2", TIKTOK, postal_code="1", name="X")
+        other = place("2", TIKTOK, city=None, name="X")
         found = match_warehouses([place()], [other], shared={("1", "2"): 3})
 
         assert {
@@ -168,8 +168,7 @@ class TestMatch:
             "tiktokshop": "2",
             "confidence": "certain",
             "evidence": [
-                "2: same address, pin, district, city; other name; 0 m apart; "
-                "3 SKUs in both"
+                "2: same address, pin, district; other name; 0 m apart; 3 SKUs in both"
             ],
             "unclear": None,
         } == found.to_json()["matches"][0]

@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from .._model import aware
 from ..platforms import Platform
 from ..unified.models import Order, OrderStatus
-from ..unified.reading.match import AFTER, Overlap, once
+from ..unified.reading.match import AFTER, BEFORE, Overlap, once
 from .differences import Difference, What
 from .warehouses import Ids, finder
 
@@ -53,26 +53,23 @@ class CutOver:
         self.integrated_at = aware(integrated_at)
         self.now = now
         self.overlap = Overlap(integrated_at)
+        self._begins = integrated_at - BEFORE
         self._times: set[datetime] = set()
         self._usual = 0
 
     def note(self, order: Order) -> None:
         """Take note of when a Tokopedia buyer bought something."""
-        at, begins = order.placed_at, self.overlap.begins
-        if at is None or begins is None or Platform.TOKOPEDIA not in order.origin:
-            return
-        if order in self.overlap:
-            self._times.add(at)
-        self._usual += begins - USUAL <= at < begins
+        at, begins = order.placed_at, self._begins
+        if at is not None and order.origin is Platform.TOKOPEDIA:
+            if order in self.overlap:
+                self._times.add(at)
+            self._usual += begins - USUAL <= at < begins
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
         """Find the times without a sale that are too long to be chance."""
-        begins, ends = self.overlap.begins, self.overlap.ends
-        if begins is None or ends is None:
-            return ()
-        last = min(ends, self.now)
-        times = sorted({begins, *self._times, last})
+        last = min(self.integrated_at + AFTER, self.now)
+        times = sorted({self._begins, *self._times, last})
         return tuple(
             Gap(begins=one, ends=other, expected=expected)
             for one, other in pairwise(times)
@@ -137,6 +134,9 @@ def check_orders(
             yield one
         doubled.clear()
         found.clear()
+    for one in doubled:  # what came twice after the last
+        counts["orders.doubled"] += 1
+        yield one
     for order in gone:
         to = find(order.id) if find is not None else None
         if to in news:

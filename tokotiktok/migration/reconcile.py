@@ -47,8 +47,7 @@ NOTES = (
     "orders from before the integration stay on the old side: not missing (rule 86)",
     "suspended products are not copied: not missing (rule 66)",
     "Tokopedia's bills never move, so money is compared within the old side (rule 95)",
-    "fees, which the old API does not list, lie between an order's total and what it "
-    + "paid out: amounts are not compared (rules 93 and 94)",
+    "fees lie between total and payout, so amounts are not compared (rules 93 and 94)",
 )
 
 
