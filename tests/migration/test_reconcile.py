@@ -157,7 +157,7 @@ class TestOrders:
     )
     def test_altered(self, played, change, fields):
         """A record that was altered is told field by field."""
-        old_id, new_id = next(iter(played.both.items()))
+        _, new_id = next(iter(played.both.items()))
         new = [
             evolve(one, placed_at=one.placed_at, **change) if one.id == new_id else one
             for one in played.new.orders.list()
@@ -179,6 +179,7 @@ class TestOrders:
 
         assert [2, 2] == [(gap.ends - gap.begins) // DAY for gap in days.gaps]
         assert 80 < days.gaps[0].expected < 90
+        assert "2025-" in days.gaps[0].to_json()["begins"][:5]
         assert [] == list(CutOver(played.at, now=played.at).gaps)
 
 

@@ -173,6 +173,12 @@ class TestMatch:
             "unclear": None,
         } == found.to_json()["matches"][0]
 
+    def test_without_pins(self):
+        """Where nobody set a pin, no distance is told."""
+        found = match_warehouses([place(pin=None)], [place("2", TIKTOK, pin=None)])
+
+        assert "2: same address, district, city, name" == found.matches[0].became.why
+
     def test_three_at_one_place(self):
         """Duplicates that a third one links are one group."""
         far = [

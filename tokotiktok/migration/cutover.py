@@ -98,7 +98,7 @@ def check_orders(
     news: dict[str, Order] = {}
     doubled: list[Difference] = []
     found: list[Difference] = []
-    gone: list[Order] = []
+    mapped: list[str] = []
 
     def read(side: Iterable[Order], kept: dict[str, Order]) -> Iterator[Order]:
         for order in side:
@@ -114,19 +114,18 @@ def check_orders(
     for order in once(read(new, news), read(old, olds), cutover.overlap):
         is_old = order.api is Platform.TOKOPEDIA
         twin = order.evidence.twin
-        to = find(order.id) if find is not None and is_old else None
-        if to is not None:
-            gone.append(order)
+        if is_old and find and order in cutover.overlap and find(order.id):
+            mapped.append(order.id)
         elif twin is not None and order.evidence.decided:
             ids = (order.id, twin.id) if is_old else (twin.id, order.id)
             changes = _changes(olds[ids[0]], news[ids[1]])
             counts["orders.same"] += not changes
             found.extend(changes)
         elif twin is not None:
-            if find and any(find(one.id) == order.id for one in order.evidence.twins):
-                continue  # the ids say which, when all is read
-            why = "; ".join(one.why for one in order.evidence.twins)
-            found.append(_one("doubled", *_ids(order), why=f"maybe also {why}"))
+            twins = order.evidence.twins  # the ids may say which, once all is read
+            if not find or all(find(one.id) != order.id for one in twins):
+                why = f"maybe also {'; '.join(one.why for one in twins)}"
+                found.append(_one("doubled", *_ids(order), why=why))
         else:
             counts.update(_alone(order, cutover, found))
         for one in (*doubled, *found):
@@ -134,19 +133,18 @@ def check_orders(
             yield one
         doubled.clear()
         found.clear()
-    for one in doubled:  # what came twice after the last
-        counts["orders.doubled"] += 1
-        yield one
-    for order in gone:
-        to = find(order.id) if find is not None else None
+    for old_id in mapped:
+        to = find(old_id) if find is not None else None
         if to in news:
-            found = _changes(order, news[to])
-            counts["orders.same"] += not found
+            changes = _changes(olds[old_id], news[to])
+            counts["orders.same"] += not changes
+            found.extend(changes)
         else:
-            found = [_one("missing", order.id, to, why="the new side does not have it")]
-        for one in found:
-            counts[f"orders.{one.what}"] += 1
-            yield one
+            why = "the new side does not have it"
+            found.append(_one("missing", old_id, to, why=why))
+    for one in (*doubled, *found):
+        counts[f"orders.{one.what}"] += 1
+        yield one
 
 
 def _alone(order: Order, cutover: CutOver, found: list[Difference]) -> Iterator[str]:

@@ -296,8 +296,7 @@ def check_money(
     for row in saldo:
         words = str(row.note or "").split()
         invoice = next((one for one in words if one.startswith("INV/")), None)
-        if row.create_time is not None:
-            last = max(last or row.create_time, row.create_time)
+        last = max(filter(None, (last, row.create_time)), default=None)
         if invoice is None:
             counts["money.other"] += 1
         else:
