@@ -17,13 +17,13 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
-from enum import Enum
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
 from ..errors import ValidationError
+from .authors import SOURCES, Author, Certainty, Contest, Verdict
 
 if TYPE_CHECKING:
     from ..tiktokshop.api.events import (
@@ -32,68 +32,12 @@ if TYPE_CHECKING:
         ProductInformationChange,
     )
 
-
-class Author(str, Enum):
-    """Who changed the stock."""
-
-    OURS = "ours"
-    """Our own write, coming back."""
-    ORDER = "order"
-    """An order was placed, cancelled or shipped."""
-    PLATFORM = "platform"
-    """The platform: campaigns, creators' samples, refilling."""
-    OTHERS = "others"
-    """Another app, or a person in Seller Center."""
-    UNKNOWN = "unknown"
-    """An order that nobody told of, or somebody's write."""
-
+__all__ = ["Author", "Certainty", "Contest", "EchoGuard", "Verdict"]
 
 T = TypeVar("T")
-Certainty = Literal["said", "likely", "possible"]
-"""Whether the platform says so, what is known makes it likely, or it only may be."""
-
-SOURCES: Mapping[str, Author] = {
-    **dict.fromkeys(("order_created", "order_canceled", "order_shipped"), Author.ORDER),
-    **dict.fromkeys(("campaign_lock", "campaign_unlock"), Author.PLATFORM),
-    **dict.fromkeys(("creator_lock", "creator_unlock"), Author.PLATFORM),
-    "system_auto_replenish": Author.PLATFORM,
-    "manual_adjustment": Author.OTHERS,
-}
-"""Whom a ``trigger_source`` names; ``api_sync`` names any app, ours too."""
-
 _KEPT = 8
 """How many of our writes of one SKU are remembered."""
 _TURNS = 32
-
-
-@frozen(kw_only=True)
-class Verdict:
-    """Who made a change that was seen or heard of."""
-
-    author: Author
-    certainty: Certainty
-    sku_id: str | None
-    """``None`` if the platform names the product only."""
-    product_id: str | None = None
-    warehouse_id: str | None = None
-    """``None`` if the platform does not name it; its webhooks do not."""
-    quantity: int | None = None
-    """How many there are now."""
-    expected: int | None = None
-    """How many there were, or would be by what we wrote."""
-    why: str
-    is_contested: bool = False
-    """Whether we and somebody else overwrite each other."""
-
-
-@frozen(kw_only=True)
-class Contest:
-    """A SKU that we and somebody else write in turns."""
-
-    sku_id: str
-    turns: int
-    """How often what we wrote was overwritten, of late."""
-    last: datetime
 
 
 @define

@@ -44,7 +44,6 @@ _SHORT = {
     "jl": "jalan",
     "jln": "jalan",
     "gg": "gang",
-    "blk": "blok",
     "kel": "kelurahan",
     "kec": "kecamatan",
     "kab": "kabupaten",
@@ -228,7 +227,7 @@ def _split(address: str | None, around: set[str]) -> tuple[set[str], set[str]]:
 def _words(text: str | None) -> tuple[str, ...]:
     """Write a text as words: small letters, no signs, short forms in full."""
     plain = unicodedata.normalize("NFKC", str(text or "")).casefold()
-    return tuple(_SHORT.get(word, word) for word in _WORD.findall(plain))
+    return tuple(_SHORT.get(word) or word for word in map(str, _WORD.findall(plain)))
 
 
 def _postal(code: str | None) -> str | None:
