@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from ..tiktokshop.api.events import ChangeDetail
 
 
 class Author(str, Enum):
@@ -66,3 +69,19 @@ class Contest:
     turns: int
     """How often what we wrote was overwritten, of late."""
     last: datetime
+
+
+def of_source(source: str, *, ours: bool) -> tuple[Author, Certainty]:
+    """Say who changed a product: an app, maybe this one, or a person."""
+    if source == "SELLER_CENTER":
+        return Author.OTHERS, "said"
+    return (Author.OURS, "possible") if ours else (Author.OTHERS, "likely")
+
+
+def stepwise(
+    details: Sequence[ChangeDetail], left: int | None
+) -> Iterator[tuple[ChangeDetail, int | None]]:
+    """Give each thing that changed a SKU with how many could be sold after it."""
+    for place, detail in enumerate(details):
+        later = sum(one.available_quantity_delta or 0 for one in details[place + 1 :])
+        yield detail, None if left is None else left - later

@@ -15,7 +15,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import Factory, define
 
 from ..errors import ValidationError
-from .authors import SOURCES, Author, Certainty, Contest, Verdict
+from .authors import SOURCES, Author, Certainty, Contest, Verdict, of_source, stepwise
 
 if TYPE_CHECKING:
     from ..tiktokshop.api.events import (
@@ -43,13 +43,9 @@ _TURNS = 32
 @define
 class _Write:
     at: float
-    levels: dict[str, int]
+    total: int
     moved: int = 0
     """What orders and the platform have done to it since, by the webhooks."""
-
-    @property
-    def total(self) -> int:
-        return sum(self.levels.values())
 
 
 @define
@@ -77,6 +73,11 @@ class _Sku:
     """Whether a webhook told of somebody else's write that was not seen yet."""
     turns: deque[tuple[float, bool]] = Factory(lambda: deque(maxlen=_TURNS))
     """Whose turn it was, and when: ours or not; never twice the same in a row."""
+
+    def turn(self, at: float, *, ours: bool) -> None:
+        """Note whose turn it was."""
+        if not self.turns or self.turns[-1][1] is not ours:
+            self.turns.append((at, ours))
 
 
 class EchoGuard:
@@ -138,11 +139,11 @@ class EchoGuard:
         now = self._clock()
         with self._lock:
             sku = self._sku(sku_id)
-            sku.writes.append(_Write(now, dict(levels)))
+            sku.writes.append(_Write(now, sum(levels.values())))
             for where, quantity in levels.items():
                 level = sku.levels.setdefault(where, _Level(quantity))
                 level.open.append((now, quantity))
-            self._turn(sku, now, ours=True)
+            sku.turn(now, ours=True)
             if product_id is not None:
                 self._products[product_id] = now
                 self._products.move_to_end(product_id)
@@ -211,7 +212,7 @@ class EchoGuard:
                 return ()
             sku = self._sku(data.sku_id)
             found = []
-            for detail, after in _stepwise(data.change_detail, left):
+            for detail, after in stepwise(data.change_detail, left):
                 key = detail.idempotency_key
                 if key is not None and not self._is_new(f"{data.sku_id} {key}"):
                     continue
@@ -246,7 +247,7 @@ class EchoGuard:
         when = data.update_time.timestamp() if data.update_time else now
         with self._lock:
             wrote = self._products.get(data.product_id)
-        author, certainty = _of_source(
+        author, certainty = of_source(
             data.change_source,
             ours=wrote is not None and abs(when - wrote) <= self._echoes,
         )
@@ -303,7 +304,7 @@ class EchoGuard:
                 return Author.OURS, "likely", expected, why
         author, certainty, why = self._changed(sku, where, quantity, expected)
         if author is Author.OTHERS:
-            self._turn(sku, now, ours=False)
+            sku.turn(now, ours=False)
         level.open.clear()
         level.known = quantity
         return author, certainty, expected, why
@@ -349,14 +350,14 @@ class EchoGuard:
                         "an app wrote, and it is what we wrote",
                     )
             sku.foreign = True
-            self._turn(sku, when, ours=False)
+            sku.turn(when, ours=False)
             return Author.OTHERS, "likely", "an app wrote, and it is not what we wrote"
         if author is None:
             why = f"the platform says {word or 'nothing'}, which is not known"
             return Author.UNKNOWN, "possible", why
         if author is Author.OTHERS:
             sku.foreign = True
-            self._turn(sku, when, ours=False)
+            sku.turn(when, ours=False)
         else:
             for write in sku.writes:
                 write.moved += delta
@@ -379,10 +380,6 @@ class EchoGuard:
         _trim(self._heard, self._most)
         return True
 
-    def _turn(self, sku: _Sku, at: float, *, ours: bool) -> None:
-        if not sku.turns or sku.turns[-1][1] is not ours:
-            sku.turns.append((at, ours))
-
     def _turns(self, sku: _Sku, now: float) -> int:
         """Count how often what we wrote was overwritten, of late."""
         pairs = zip(sku.turns, list(sku.turns)[1:], strict=False)
@@ -391,22 +388,6 @@ class EchoGuard:
             for (_, first), (at, second) in pairs
             if first and not second and now - at <= self._within
         )
-
-
-def _of_source(source: str, *, ours: bool) -> tuple[Author, Certainty]:
-    """Say who changed a product: an app, maybe this one, or a person."""
-    if source == "SELLER_CENTER":
-        return Author.OTHERS, "said"
-    return (Author.OURS, "possible") if ours else (Author.OTHERS, "likely")
-
-
-def _stepwise(
-    details: Sequence[ChangeDetail], left: int | None
-) -> Iterator[tuple[ChangeDetail, int | None]]:
-    """Give each thing that changed a SKU with how many could be sold after it."""
-    for place, detail in enumerate(details):
-        later = sum(one.available_quantity_delta or 0 for one in details[place + 1 :])
-        yield detail, None if left is None else left - later
 
 
 def _trim(kept: OrderedDict[str, T], most: int) -> None:
