@@ -53,6 +53,11 @@ class TikTokShopFace(TikTokShopGate):
             self._cancellations_search,
         )
         self.route("GET", "/logistics/202309/warehouses", self._warehouses)
+        self.route(
+            "GET",
+            "/logistics/202309/warehouses/{warehouse_id}/delivery_options",
+            self._delivery_options,
+        )
         OrderWrites(self)
         StockWrites(self, ProductWrites(self, Catalogue(self)))
         ReturnWrites(self)
@@ -205,6 +210,16 @@ class TikTokShopFace(TikTokShopGate):
     def _warehouses(self, _: Seen, __: Match[str]) -> Any:
         numbers = self.integration.warehouses
         return {"warehouses": [shapes.warehouse(number) for number in numbers]}
+
+    def _delivery_options(self, _: Seen, match: Match[str]) -> Any:
+        known = {
+            str(shapes.WAREHOUSE + one): one for one in self.integration.warehouses
+        }
+        number = known.get(match["warehouse_id"])
+        if number is None:
+            raise RefusedError(400, 12_052_097, "warehouse does not exist")
+        both = self.integration.has_storefront
+        return {"delivery_options": list(shapes.delivery_options(number, both=both))}
 
     # searching and paging
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .changes import Parcel
@@ -217,6 +218,22 @@ def warehouse(number: int) -> dict[str, Any]:
             "geolocation": PLACES[place],
         },
     }
+
+
+def delivery_options(number: int, *, both: bool) -> Iterator[dict[str, Any]]:
+    """Render what a warehouse delivers; same-day from the first one, for Tokopedia alone."""
+    platforms = ["TOKOPEDIA", "TIKTOK_SHOP"] if both else ["TIKTOK_SHOP"]
+    chosen = [("STANDARD", platforms)]
+    if both and number % 2:
+        chosen.append(("SAMEDAY", ["TOKOPEDIA"]))
+    for place, (kind, on) in enumerate(chosen):
+        yield {
+            "id": str(WAREHOUSE + 500 + place),
+            "name": f"{kind.title()} Fiktif",
+            "type": kind,
+            "description": "",
+            "platform": on,
+        }
 
 
 def asked_at(sale: Sale) -> int:
