@@ -103,7 +103,16 @@ class TestExplain:
         assert "in no table" in run("explain", "12052777", code=1)
 
 
+@pytest.fixture
+def interruptible():
+    """Whoever ignores SIGINT, as jobs in the background do, has children who do too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class TestSandbox:
+    @pytest.mark.usefixtures("interruptible")
     def test_text(self):
         """It says where it serves in words, and ends in peace when interrupted."""
         command = [sys.executable, "-m", "tokotiktok", "sandbox", "--port", "0"]

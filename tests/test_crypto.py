@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fakes import Script, toko
 
 from tokotiktok import SQLiteTokenStore, stores
-from tokotiktok._crypto import PrivateKey, Seal, new_key, open_aes_gcm
+from tokotiktok._crypto import PrivateKey, Seal, is_signed, new_key, open_aes_gcm
 from tokotiktok.errors import ValidationError
 
 RSA = rsa.generate_private_key(65537, 2048)
@@ -152,8 +152,9 @@ class TestWithout:
             (new_key, "a key"),
             (lambda: SQLiteTokenStore("tokens.db", key="k"), "key"),
             (lambda: toko(Script(), private_key="k"), "private_key"),
+            (lambda: is_signed(b"", b"", b"k"), "public_key"),
         ],
-        ids=["new_key", "store", "client"],
+        ids=["new_key", "store", "client", "webhooks"],
     )
     def test_says_what_to_install(self, make, what, monkeypatch):
         """A sentence says how to get it."""

@@ -109,6 +109,14 @@ class TestClient:
 
         assert "Pembeli Fiktif" == order["buyer"]["name"]
 
+    def test_one_order(self):
+        """An order that comes alone is opened as well."""
+        script = Script(answer(TOKEN_ANSWER), answer({"header": {}, "data": row()}))
+        client = toko(script, private_key=PEM)
+        order = client.request("GET", "/v2/fs/1/order")
+
+        assert "Pembeli Fiktif" == order["buyer"]["name"]
+
     @pytest.mark.parametrize("data", [7, None, {"order_id": 1}, [7]], ids=str)
     def test_what_is_not_sealed(self, data):
         """With a key, all else comes as it does without one."""
