@@ -72,7 +72,18 @@ class TestSeal:
             seal.open(bytes(sealed))
 
     @pytest.mark.parametrize(
-        "key", ["", "rahasia", b"", (), [""], [None], 5, new_key()[:-4]], ids=repr
+        "key",
+        ["", "rahasia", b"", (), [""], [None], 5, new_key()[:-4]],
+        ids=[
+            "no text",
+            "words",
+            "no bytes",
+            "none",
+            "an empty one",
+            "None",
+            "a number",
+            "short",
+        ],
     )
     def test_not_a_key(self, key):
         """What is no key is refused without being quoted."""

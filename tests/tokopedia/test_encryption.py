@@ -87,7 +87,9 @@ class TestDecryptor:
         with pytest.raises(DecodeError, match="or damaged"):
             Decryptor(PEM).open_order({"encryption": broken})
 
-    @pytest.mark.parametrize("pem", ["", "not a key", PEM[:100]])
+    @pytest.mark.parametrize(
+        "pem", ["", "not a key", PEM[:100]], ids=["empty", "words", "cut"]
+    )
     def test_no_key(self, pem):
         """What is not a private key is refused when the client is made."""
         with pytest.raises(ValidationError, match="private_key"):

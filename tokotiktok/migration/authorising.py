@@ -146,9 +146,6 @@ def _gap(
     return "expired" if ends is not None and ends <= now else None
 
 
-By = Literal["state", "tts_shop_id", "name"]
-
-
 @frozen(kw_only=True)
 class Match:
     """Whose a shop is that a new grant covers, or why that cannot be said."""
@@ -156,7 +153,7 @@ class Match:
     shop: AuthorizedShop
     record: ShopRecord | None
     """The customer's shop; ``None`` if none is it, or several may be."""
-    by: By | None = None
+    by: Literal["state", "tts_shop_id", "name"] | None = None
     confidence: Confidence | None = None
     """How sure the match is."""
     candidates: tuple[ShopRecord, ...] = ()

@@ -23,8 +23,8 @@ from attrs import frozen
 from ..platforms import Platform
 
 if TYPE_CHECKING:
-    from ..tiktokshop.api.warehouses import Warehouse as NewWarehouse
-    from ..tokopedia.api.shops import Warehouse as OldWarehouse
+    from ..tiktokshop.api import warehouses
+    from ..tokopedia.api import shops
 
 ONE_SPOT = 100
 """Metres: pins this close are on one building, each set by hand."""
@@ -78,7 +78,7 @@ class Place:
     is_enabled: bool = True
 
     @classmethod
-    def of_tokopedia(cls, row: OldWarehouse) -> Place:
+    def of_tokopedia(cls, row: shops.Warehouse) -> Place:
         """Take a warehouse from Tokopedia's shop info."""
         return cls(
             id=row.warehouse_id or "",
@@ -92,7 +92,7 @@ class Place:
         )
 
     @classmethod
-    def of_tiktokshop(cls, row: NewWarehouse) -> Place:
+    def of_tiktokshop(cls, row: warehouses.Warehouse) -> Place:
         """Take a warehouse from TikTok Shop's list; ``distict`` is its own spelling."""
         at = row.address
         if at is None:
