@@ -36,6 +36,7 @@ from tiktok_shop_api.generated.models.get_order_detail_response import (
 import tokotiktok
 from tokotiktok import RequestsTransport, RetryPolicy, TikTokShopClient, Token, _json
 from tokotiktok._convert import Converter
+from tokotiktok.binding import Graph
 from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.dialect import TikTokShopDialect
 from tokotiktok.wire import Call, Operation, Request, Timeout
@@ -385,6 +386,33 @@ def checking() -> None:
     row("mypy, cold, on a user's program, CPU s", *figures, "<= 5")
 
 
+def binding() -> None:
+    """A graph of accounts, apps and links: all that is wrong with it, at once."""
+
+    def fleet(size: int) -> Graph:
+        """Bind every Tokopedia app of one account to one of a tenth as many keys."""
+        sides = ("tokopedia", "tiktokshop")
+        apps = [
+            {"platform": side, "id": f"{side}-{n}", "account": side}
+            for side, count in zip(sides, (size // 2, size // 20), strict=True)
+            for n in range(count)
+        ]
+        links = [
+            {
+                "kind": "app",
+                "tokopedia": f"tokopedia-{n}",
+                "tiktokshop": f"tiktokshop-{n % (size // 20)}",
+            }
+            for n in range(size // 2)
+        ]
+        return Graph.from_dict({"apps": apps, "links": links})
+
+    half, whole = (fleet(size) for size in (50_000, 100_000))
+    times = cpu(half.check, whole.check, rounds=3)
+    row("binding: 100,000 apps and links checked, s", "-", f"{times[1]:.2f}", "<= 1")
+    row("  ratio to 50,000", "-", f"{times[1] / times[0]:.2f}", "2")
+
+
 def main() -> None:
     """Print all figures."""
     row(
@@ -403,6 +431,7 @@ def main() -> None:
         views(url)
     mapping(row, cpu)
     listing(row)
+    binding()
     checking()
 
 
