@@ -405,7 +405,10 @@ def binding() -> None:
             }
             for n in range(size // 2)
         ]
-        return Graph.from_dict({"apps": apps, "links": links})
+        pair = dict(zip(sides, sides, strict=True))
+        accounts = [{"platform": side, "id": side} for side in sides]
+        links.append({"kind": "account", **pair})
+        return Graph.from_dict({"accounts": accounts, "apps": apps, "links": links})
 
     half, whole = (fleet(size) for size in (50_000, 100_000))
     times = cpu(half.check, whole.check, rounds=3)
