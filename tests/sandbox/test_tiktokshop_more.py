@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from tokotiktok.errors import ScopeError, TokoTikTokError
+from tokotiktok.errors import ApiError, ScopeError, TokoTikTokError
+from tokotiktok.sandbox import Clock
+
+
+class TestClock:
+    def test_alone(self):
+        """A clock that nobody listens to moves, too."""
+        clock = Clock(1_767_225_600.0)
+        clock.advance(days=1)
+
+        assert 1_767_312_000.0 == clock()
 
 
 class TestChats:
@@ -43,6 +53,18 @@ class TestChats:
         """A page has at most 20."""
         with pytest.raises(TokoTikTokError, match="page_size"):
             box.tiktokshop().conversations.list(page_size=21)
+
+
+class TestWarehouses:
+    def test_delivery_options_of_none(self, box):
+        """What a warehouse delivers is asked for by its id, which there must be."""
+        client = box.tiktokshop()
+        (one, *_) = client.warehouses.list()
+        options = client.warehouses.get_delivery_options(warehouse_id=one.id)
+
+        assert list(options)
+        with pytest.raises(ApiError, match="warehouse does not exist"):
+            client.warehouses.get_delivery_options(warehouse_id="1")
 
 
 class TestMapper:
