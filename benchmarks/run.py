@@ -110,14 +110,14 @@ def sizes() -> None:
     """Lines, files and the wheel."""
 
     def lines(folder: Path) -> tuple[int, int]:
-        files = list(folder.rglob("*.py"))
+        files = [one for one in folder.rglob("*.py") if one.name != "events.py"]
         return sum(len(one.read_text("utf-8").splitlines()) for one in files), len(
             files
         )
 
     theirs, ours = lines(PEER), lines(OURS / "api")
     row("TikTok Shop: operations", 318, 360)
-    row("  lines", f"{theirs[0]:,}", f"{ours[0]:,}", "<= 26,000")
+    row("  lines, without webhooks", f"{theirs[0]:,}", f"{ours[0]:,}", "<= 26,000")
     row("  files", f"{theirs[1]:,}", ours[1], "<= 45")
     row(
         "  wheel, MB",
