@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
+from fakes import TOKEN_ANSWER, Script, answer, ok, tiktok, toko
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from tokotiktok import Money
 from tokotiktok.errors import StoreError, ValidationError
 from tokotiktok.migration.exceptions_file import write_exceptions
 from tokotiktok.migration.id_matches import (
+    Candidate,
     Certainty,
     How,
     Kind,
@@ -23,10 +25,11 @@ from tokotiktok.migration.id_matches import (
     matches,
 )
 from tokotiktok.migration.idmap import decide, map_products, map_shop, tally
-from tokotiktok.migration.new_catalogue import NewCatalogue, key
+from tokotiktok.migration.new_catalogue import NewCatalogue, NewProduct, grams, key
 from tokotiktok.migration.old_products import OldProduct, OldSku, old_products
 from tokotiktok.migration.resolving import Resolver
 from tokotiktok.migration.weights import grams_on_tiktokshop, grams_on_tokopedia
+from tokotiktok.sandbox import Sandbox
 from tokotiktok.stores.idmap import SQLiteIdMap
 from tokotiktok.tiktokshop.api.products import Weight as NewWeight
 from tokotiktok.tokopedia.api.products import Weight as OldWeight
@@ -279,6 +282,120 @@ class TestMapProducts:
         assert How.PERSON is idmap.find(Kind.PRODUCT, "9").how
         assert box.integration.truth.skus[GULA] == idmap.find(Kind.SKU, "9").new_id
 
+    def test_person_decides_on_a_sku(self, played):
+        """What a person said of one SKU stands, whatever its product became."""
+        box, client = played
+        old = OldProduct(id="9", skus=(OldSku(id="8"), OldSku(id="7")))
+        idmap = MemoryIdMap()
+        map_products([old], client, into=idmap)
+        entry = decide(idmap, idmap.entry(Kind.PRODUCT, "9"), Kind.SKU, "8", "77")
+        new_id = box.integration.truth.products[GULA]
+        decide(idmap, entry, Kind.PRODUCT, "9", new_id)
+        map_products([old], client, into=idmap)
+
+        assert "77" == idmap.find(Kind.SKU, "8").new_id
+
+    def test_the_mapper_knows_one_side(self, played):
+        """A row of the mapper that names no new product maps nothing."""
+        _, client = played
+        rows = [{"toko_pid": "3"}, {"toko_pid": "9", "tts_pid": "77"}]
+        creator = tiktok(Script(ok({"product": rows})), shop_cipher=None)
+        idmap = MemoryIdMap()
+        old = OldProduct(id="3", skus=(OldSku(id="3"),), name="Tidak ada")
+        counted = map_products([old], client, into=idmap, creator=creator)
+
+        assert {Why.NOT_FOUND, Why.NO_PRODUCT} == {o.why for o in exceptions(idmap)}
+        assert (0, 2) == (counted.matched, counted.left)
+
+
+class TestResolver:
+    def test_stamped_twice(self):
+        """An id that is stamped on two products decides nothing."""
+        _, client = PLAYED
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=False)
+        for new in list(catalogue.products.values())[:2]:
+            alone = evolve(catalogue.alone(new.id), external_product_id="77")
+            catalogue._add_stamps(new, alone)
+        entry = Resolver(catalogue, {}).resolve(OldProduct(id="77", skus=()))
+        (left,) = entry.unresolved
+
+        assert Why.AMBIGUOUS is left.why
+        assert 2 == len(left.candidates)
+
+    def test_variants_of_one_name(self):
+        """Two variants of the same name and no seller SKU are left to a person."""
+        box, client = PLAYED
+        kopi = next(one for one in old_products(box.tokopedia()) if len(one.skus) > 1)
+        same = tuple(
+            evolve(sku, seller_sku=None, variant=kopi.skus[0].variant)
+            for sku in kopi.skus
+        )
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=False)
+        entry = Resolver(catalogue, {}).resolve(evolve(kopi, skus=same))
+
+        assert {Why.DOUBTFUL} == {one.why for one in entry.unresolved}
+        assert len(same) == len(entry.unresolved)
+
+
+class TestNewCatalogue:
+    def test_deleted_meanwhile(self):
+        """A product that was deleted since it was listed has no stamps."""
+        _, client = PLAYED
+        catalogue = NewCatalogue(client)
+        catalogue.products["1"] = NewProduct("1", "Kopi", is_on_tokopedia=True, skus=())
+        catalogue.read(stamps=True)
+
+        assert [] == catalogue.stamped(("1",))
+
+    def test_skus_that_differ_in_weight(self):
+        """A product has no weight whose SKUs weigh differently."""
+        box, client = PLAYED
+        new_id = box.integration.truth.products[GULA]
+        alone = NewCatalogue(client).alone(new_id)
+        (sku,) = alone.skus
+        heavy = evolve(sku, sku_weight=NewWeight(value="9", unit="KILOGRAM"))
+        light = evolve(sku, sku_weight=NewWeight(value="1", unit="KILOGRAM"))
+
+        assert Decimal(9000) == grams(evolve(alone, skus=(heavy,)))
+        assert grams(evolve(alone, skus=(heavy, light))) is None
+
+
+class TestOldProducts:
+    def test_what_cannot_be_read(self):
+        """What cannot be read is set aside, and the rest is given."""
+        rows = [
+            {"basic": {"productID": 1, "name": "Kopi"}, "price": {"value": "?"}},
+            {"basic": {"productID": 2, "name": "Teh"}, "price": {"value": 1000}},
+        ]
+        client = toko(
+            Script(
+                answer(TOKEN_ANSWER),
+                answer({"header": {}, "data": rows}),
+                answer({"header": {}, "data": []}),
+            )
+        )
+        walk = old_products(client)
+
+        assert ["2"] == [one.id for one in walk]
+        assert 1 == len(walk.malformed)
+
+
+class TestCandidate:
+    @pytest.mark.parametrize(
+        ("same", "differs", "says"),
+        [
+            ((), (), "5"),
+            (("name",), (), "5 (same name)"),
+            ((), ("prices", "weight"), "5 (other prices, weight)"),
+            (("name",), ("prices",), "5 (same name; other prices)"),
+        ],
+    )
+    def test_says(self, same, differs, says):
+        """It says what speaks for it, and what against."""
+        assert says == str(Candidate(new_id="5", same=same, differs=differs))
+
 
 class TestMapShop:
     def test_integrated(self, played):
@@ -293,6 +410,22 @@ class TestMapShop:
         assert (shops.tokopedia, shops.tiktokshop) == (after.old_id, after.claims)
         assert Certainty.ALIKE is before.match.certainty
         assert Certainty.TOLD is after.match.certainty
+
+    def test_not_yet(self):
+        """A shop that is not integrated became none."""
+        box = Sandbox(seed=1, integration="pending")
+        entry = map_shop(box.tokopedia(), box.tiktokshop(), into=MemoryIdMap())
+        (left,) = entry.unresolved
+
+        assert Why.NOT_FOUND is left.why
+        assert entry.match is None
+
+    def test_no_shop(self, played):
+        """Where Tokopedia's side tells of no shop, there is nothing to map."""
+        _, client = played
+        old = toko(Script(answer(TOKEN_ANSWER), answer({"header": {}, "data": []})))
+        with pytest.raises(ValidationError, match="give its shop_id"):
+            map_shop(old, client, into=MemoryIdMap())
 
 
 class TestFiles:
