@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
@@ -24,6 +25,20 @@ class Event(Model):
 
     raw: Mapping[str, Any] = field(factory=dict, init=False, eq=False, repr=False)
     """All that was sent."""
+
+    @property
+    def identity(self) -> str:
+        """
+        The same each time that the event is sent: the platform's id, or else a digest of
+        all that was sent but the time of sending.
+
+        What has no id and happens twice in the same way has one identity: a stock that is
+        set to 5, sold out and set to 5 again. Remember such for minutes, not for a week.
+        """
+        told = self.raw or {"": repr(self)}  # one made by hand was never sent
+        content = {name: value for name, value in told.items() if name != "timestamp"}
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+        return f"content:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
 E = TypeVar("E", bound=Event)

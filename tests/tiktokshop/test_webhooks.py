@@ -163,6 +163,29 @@ class TestParse:
         assert json.loads(body) == found.raw
         assert found == pickle.loads(pickle.dumps(found))
 
+    def test_identity(self):
+        """An event that is sent again is the same one; without an id its content tells."""
+        sent = json.loads(OFFICIAL)
+        later = {**sent, "timestamp": sent["timestamp"] + 120}
+        first, again = (parse(json.dumps(one).encode()) for one in (sent, later))
+        for one in (sent, later):
+            del one["tts_notification_id"]
+        other = {**sent, "data": {**sent["data"], "order_status": "ON_HOLD"}}
+        bare, bare_again, bare_other = (
+            parse(json.dumps(one).encode()).identity for one in (sent, later, other)
+        )
+
+        assert "notification:7380066284010030890" == first.identity == again.identity
+        assert bare == bare_again
+        assert bare != bare_other
+        assert bare.startswith("content:")
+
+    def test_identity_of_one_made_by_hand(self):
+        """An event that was never sent is told by what it says."""
+        assert (
+            Event(type=1).identity == Event(type=1).identity != Event(type=2).identity
+        )
+
     def test_typed(self):
         """What it says is typed: ids are texts, times aware."""
         found = parse(OFFICIAL)

@@ -15,11 +15,14 @@ from attrs import field, frozen
 from .._crypto import new_key
 from .._memory import MemoryTokenStore
 from ..auth import StoredToken, TokenKey, TokenStore
+from .seen import MemorySeenStore, SQLiteSeenStore
 
 __all__ = [
     "Checkpoint",
     "CheckpointStore",
+    "MemorySeenStore",
     "MemoryTokenStore",
+    "SQLiteSeenStore",
     "SeenStore",
     "StoredToken",
     "TokenKey",

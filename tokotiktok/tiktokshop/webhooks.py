@@ -47,6 +47,15 @@ class Event(BaseEvent):
     timestamp: UnixSeconds | None = None
     """When it was first sent."""
 
+    @property
+    def identity(self) -> str:
+        """
+        The same each time that the event is sent: the platform's id, or else a digest of
+        all that was sent but the time of sending.
+        """
+        number = self.tts_notification_id
+        return f"notification:{number}" if number else super().identity
+
 
 @model
 class UnknownEvent(Event):
