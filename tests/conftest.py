@@ -5,8 +5,14 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 from tokotiktok.sandbox import Sandbox
+
+# where all must pass, it passes or fails the same each time; else each run tries new values
+settings.register_profile("all", derandomize=True, deadline=None)
+if os.environ.get("TOKOTIKTOK_ALL"):
+    settings.load_profile("all")
 
 
 def needs(there: bool, what: str) -> None:

@@ -309,6 +309,26 @@ class TestMapProducts:
 
 
 class TestResolver:
+    def test_a_seller_sku_alone(self):
+        """One product has the seller SKU, but neither the name nor the price: no match."""
+        box, client = PLAYED
+        old = next(one for one in forgotten(box) if one.id == GULA)
+        other = evolve(
+            old,
+            name="Lain",
+            skus=tuple(evolve(sku, price=Money(1)) for sku in old.skus),
+        )
+        catalogue = NewCatalogue(client)
+        catalogue.read(stamps=False)
+        seller_sku = old.skus[0].seller_sku
+        mine = box.integration.truth.products[GULA]
+        catalogue._by_seller_sku[seller_sku] = [catalogue.products[mine]]
+        (product, _) = Resolver(catalogue, {}).resolve(other).unresolved
+        found = Resolver(catalogue, {}).resolve(old).match
+
+        assert Why.DOUBTFUL is product.why
+        assert mine == found.new_id
+
     def test_stamped_twice(self):
         """An id that is stamped on two products decides nothing."""
         _, client = PLAYED

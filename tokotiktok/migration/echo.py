@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING, TypeVar
 from attrs import Factory, define
 
 from ..errors import ValidationError
-from .authors import SOURCES, Author, Certainty, Contest, Verdict, of_source, stepwise
+from ..unified.events import Author
+from ..unified.from_webhooks import SOURCES, stepwise
+from .authors import Certainty, Contest, Verdict, of_source
 
 if TYPE_CHECKING:
     from ..tiktokshop.api.events import (

@@ -12,8 +12,10 @@ from attrs import evolve
 from .._model import aware
 from ..errors import ValidationError
 from ..platforms import Platform
+from . import from_tiktokshop, from_tokopedia
 from .acting.order_actions import OrderActions
 from .models import Order
+from .reading.alone import first, side, tiktokshop_of, tokopedia_of
 from .reading.match import Overlap, once
 from .reading.order_sides import (
     TikTokShopOrders,
@@ -81,6 +83,29 @@ class UnifiedOrders(OrderActions):
             )
             raise ValidationError(msg, platform=Platform.TOKOPEDIA)
         return Walk(lambda bad: self._changed(updated_from, updated_until, bad))
+
+    def get(self, order_id: str, *, api: Platform) -> Order:
+        """
+        Read one order.
+
+        It is as its API has it: whether the other API has the same sale is not looked for.
+
+        Args:
+            order_id: its id.
+            api: whose id that is.
+
+        Raises:
+            NotFoundError: there is no such order.
+            ValidationError: the shop was made without a client of that API.
+            TokoTikTokError: it cannot be read.
+        """
+        if side(api) is Platform.TIKTOK_SHOP:
+            found = tiktokshop_of(self._shop).orders.get(ids=[order_id])
+            return from_tiktokshop.order(first(found, f"order {order_id}", api))
+        old = tokopedia_of(self._shop)
+        return from_tokopedia.order_detail(
+            old.orders.get(order_id=order_id), archived=old.archived
+        )
 
     def _placed(
         self,

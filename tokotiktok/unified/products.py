@@ -9,10 +9,15 @@ from typing import TYPE_CHECKING
 from attrs import define, evolve, field
 
 from ..platforms import Platform
-from . import from_tokopedia
+from . import from_tiktokshop, from_tokopedia
 from .acting.product_actions import ProductActions
 from .models import Evidence, Product, Twin
-from .reading.product_sides import TikTokShopProducts, tokopedia_products
+from .reading.alone import first, side, tiktokshop_of, tokopedia_of
+from .reading.product_sides import (
+    TikTokShopProducts,
+    families,
+    tokopedia_products,
+)
 from .reading.walk import Unread, Walk, said_or_aside
 
 if TYPE_CHECKING:
@@ -47,6 +52,29 @@ class UnifiedProducts(ProductActions):
                 request for each of those.
         """
         return Walk(lambda malformed: self._all(malformed, reasons=reasons))
+
+    def get(self, product_id: str, *, api: Platform) -> Product:
+        """
+        Read one product.
+
+        It is as its API has it: whether the other API has the same one is not looked for.
+
+        Args:
+            product_id: its id.
+            api: whose id that is.
+
+        Raises:
+            NotFoundError: there is no such product.
+            ValidationError: the shop was made without a client of that API.
+            TokoTikTokError: it cannot be read.
+        """
+        if side(api) is Platform.TIKTOK_SHOP:
+            client = tiktokshop_of(self._shop)
+            return from_tiktokshop.product(client.products.get(product_id=product_id))
+        old = tokopedia_of(self._shop)
+        rows = old.products.list(product_id=product_id)
+        head, *variants = first(families(rows), f"product {product_id}", api)
+        return from_tokopedia.product(head, *variants, archived=old.archived)
 
     def _all(self, malformed: Unread, *, reasons: bool) -> Iterator[Product]:
         client = self._shop.tiktokshop

@@ -16,6 +16,7 @@ from ..platforms import WIB, Platform
 from . import from_tiktokshop, from_tokopedia
 from .acting.return_actions import ReturnActions
 from .models import Return
+from .reading.alone import first, tiktokshop_of
 from .reading.match import NEVER
 from .reading.order_sides import round_up, within
 from .reading.walk import Unread, Walk, rows, said_or_aside
@@ -76,6 +77,25 @@ class UnifiedReturns(ReturnActions):
             return merge(*sides, key=_requested, reverse=True)
 
         return Walk(found)
+
+    def get(self, return_id: str) -> Return:
+        """
+        Read one return or refund of TikTok Shop.
+
+        Args:
+            return_id: its id; cancellations have ids of their own, and are not found.
+
+        Raises:
+            NotFoundError: there is no such return.
+            ValidationError: the shop was made without TikTok Shop.
+            TokoTikTokError: it cannot be read.
+        """
+        page = tiktokshop_of(self._shop).returns.search(return_ids=[return_id])
+        source = first(page, f"return {return_id}", Platform.TIKTOK_SHOP)
+        order_id = source.order_id
+        origins = self._bought([order_id] if order_id else [])
+        origin = origins.get(order_id or "", UNKNOWN)
+        return from_tiktokshop.return_(source, origin)
 
     def _returns(
         self,
