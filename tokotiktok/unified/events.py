@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from .._events import Event
-from .._model import aware
+from .._model import aware, is_a
 from ..errors import ValidationError
 from ..platforms import Platform
 from .models import OrderStatus, Party
@@ -226,7 +226,7 @@ def unify(event: Event) -> tuple[ShopEvent, ...]:
     """
     from .from_webhooks import events_of
 
-    if not isinstance(event, Event):
+    if not is_a(event, Event):
         msg = f"a {type(event).__name__} is no event: give what webhooks.parse() gave"
         raise ValidationError(msg)
     return events_of(event)
