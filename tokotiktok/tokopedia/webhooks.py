@@ -28,7 +28,16 @@ from .._events import sign as _sign
 from .._model import model
 from ..errors import ValidationError, WebhookError
 
-__all__ = ["HEADER", "KEY_HEADER", "Event", "UnknownEvent", "parse", "sign", "verify"]
+__all__ = [
+    "HEADER",
+    "KEY_HEADER",
+    "Event",
+    "UnknownEvent",
+    "parse",
+    "sign",
+    "topics",
+    "verify",
+]
 
 HEADER = "Authorization-Hmac"
 """The header that has the signature by the shared secret."""
@@ -119,6 +128,13 @@ def parse(body: bytes, *, topic: str | None = None) -> Event:
         raise unreadable(body, f"it may be {which}: give the topic that its URL is for")
     kind = EVENTS[topics[0]] if topics else UnknownEvent
     return event_of(kind, payload, _CONVERTER)
+
+
+def topics() -> frozenset[str]:
+    """Give the topics that there are."""
+    from .api.events import EVENTS
+
+    return frozenset(EVENTS)
 
 
 def _topics(payload: Mapping[str, Any]) -> Iterable[str]:

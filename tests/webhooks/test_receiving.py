@@ -1,0 +1,382 @@
+"""From what a platform sends to handlers: nothing acknowledged is lost, nothing done twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from socketserver import ThreadingMixIn
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+from wsgiref.util import setup_testing_defaults
+from wsgiref.validate import validator
+
+import pytest
+from fakes import FakeClock
+
+from tokotiktok.errors import ValidationError
+from tokotiktok.tiktokshop import webhooks as tiktokshop
+from tokotiktok.tokopedia import webhooks as tokopedia
+from tokotiktok.unified.events import (
+    OrderChanged,
+    OrderCreated,
+    OrderEvent,
+    OtherEvent,
+    ShopEvent,
+)
+from tokotiktok.webhooks import Handlers, Inbox, Receiver
+
+APPS = {"6other8key": "another-secret", "6fiktif8key": "fiktif-app-secret-01"}
+SECRET = "fictitious-webhook-secret"
+OLD = b'{"fs_id":99999,"order_status":400,"shop_id":999000001,"order_id":9990000001}'
+
+
+def order(number=1, *, status="IN_TRANSIT", told=True):
+    """Make a signed webhook of TikTok Shop's: its headers, and its body."""
+    event = {"type": 1, "shop_id": "7490000000000000001", "timestamp": 1_767_225_600}
+    if told:
+        event["tts_notification_id"] = str(number)
+    event["data"] = {"order_id": str(number), "order_status": status}
+    return signed(json.dumps(event).encode())
+
+
+def signed(body):
+    key, secret = list(APPS.items())[1]
+    signature = tiktokshop.sign(body, app_key=key, app_secret=secret)
+    return {"Authorization": signature}, body
+
+
+def old(body=OLD):
+    return {"authorization-hmac": tokopedia.sign(body, secret=SECRET)}, body
+
+
+@pytest.fixture
+def clock():
+    return FakeClock()
+
+
+@pytest.fixture
+def inbox(tmp_path, clock):
+    return Inbox(tmp_path / "inbox.db", clock=clock)
+
+
+@pytest.fixture
+def seen():
+    return []
+
+
+@pytest.fixture
+def receiver(inbox, seen):
+    return Receiver(seen.append, inbox, tiktokshop_apps=APPS, tokopedia_secret=SECRET)
+
+
+class TestHandlers:
+    def test_by_kind(self):
+        """A function is called for its kind of event, and for the kinds of that."""
+        events, called = Handlers(), []
+        for kind in (OrderCreated, OrderEvent, ShopEvent, OtherEvent):
+            events.on(kind)(lambda _, kind=kind: called.append(kind))
+        created = OrderCreated(
+            api=None, identity="1", shop_id=None, source=None, order_id="5"
+        )
+
+        assert 3 == events(created)
+        assert [OrderCreated, OrderEvent, ShopEvent] == called
+
+    def test_decorates(self):
+        """The function is left as it was, and can be called by itself."""
+        events = Handlers()
+
+        @events.on(OrderChanged)
+        def changed(happened):
+            return happened
+
+        assert 7 == changed(7)
+
+    @pytest.mark.parametrize("kind", [dict, "OrderChanged", None], ids=repr)
+    def test_no_kind(self, kind):
+        """What is no kind of event is refused when it is said, not when it is met."""
+        with pytest.raises(ValidationError, match="no kind of event"):
+            Handlers().on(kind)
+
+
+class TestReceiver:
+    def test_handed_over(self, receiver, seen):
+        """What came is handled when there is time, once, from both platforms."""
+        statuses = [
+            receiver.tiktokshop(*order()),
+            receiver.tokopedia(*old(), topic="order_status"),
+        ]
+        before = list(seen)
+
+        assert [200, 200] == statuses
+        assert [] == before
+        assert 2 == receiver.work()
+        assert ["1", "9990000001"] == sorted(one.order_id for one in seen)
+        assert 0 == receiver.work()
+
+    @pytest.mark.parametrize("told", [True, False], ids=["id", "content"])
+    def test_twice(self, receiver, seen, told):
+        """What is sent again, before or after it was handled, is not handled again."""
+        for _ in range(2):
+            receiver.tiktokshop(*order(told=told))
+        receiver.work()
+        again = receiver.tiktokshop(*order(told=told))
+        receiver.work()
+
+        assert 200 == again
+        assert 1 == len(seen)
+
+    def test_content_is_known_for_minutes(self, receiver, clock, seen):
+        """What has no id may happen again in the same way; with an id it is known longer."""
+        for told in (True, False):
+            receiver.tiktokshop(*order(told=told))
+        receiver.work()
+        clock.sleep(601)
+        for told in (True, False):
+            receiver.tiktokshop(*order(told=told))
+        receiver.work()
+
+        assert 3 == len(seen)
+
+    def test_topics_are_apart(self, receiver, seen):
+        """The same body under another topic is another event."""
+        for topic in ("order_status", "order_cancellation"):
+            receiver.tokopedia(*old(), topic=topic)
+
+        assert 2 == receiver.work()
+        assert 2 == len(seen)
+
+    def test_not_genuine(self, receiver, inbox):
+        """What is not genuine is answered 401, and not kept."""
+        headers, body = order()
+
+        assert 401 == receiver.tiktokshop(headers, body + b" ")
+        assert 401 == receiver.tiktokshop({}, body)
+        assert 401 == receiver.tokopedia(headers, body)
+        assert [] == inbox.waiting()
+
+    def test_not_set_up(self, inbox, seen):
+        """Who cannot prove anything is told what to give."""
+        bare = Receiver(seen.append, inbox)
+        with pytest.raises(ValidationError, match="give tiktokshop_apps="):
+            bare.tiktokshop(*order())
+        with pytest.raises(ValidationError, match="give tokopedia_secret="):
+            bare.tokopedia(*old())
+
+    def test_cannot_be_kept(self, receiver, tmp_path):
+        """What cannot be kept is not acknowledged, so the platform sends it again."""
+        (tmp_path / "inbox.db").unlink()
+
+        assert 503 == receiver.tiktokshop(*order())
+
+    def test_long(self, receiver, seen):
+        """A megabyte is taken; what is longer than any webhook is not read."""
+        body = json.dumps({"type": 999, "data": "x" * 1_048_576}).encode()
+
+        assert 200 == receiver.tiktokshop(*signed(body))
+        assert 413 == receiver.tiktokshop({}, b"x" * (4 * 1024 * 1024 + 1))
+        assert 1 == receiver.work()
+        assert "x" * 1_048_576 == seen[0].source.data
+
+    def test_failed(self, receiver, inbox, clock, seen):
+        """What a handler fails on waits and is tried again; the others go on."""
+        broken = Receiver(lambda _: 1 / 0, inbox, tiktokshop_apps=APPS)
+        broken.tiktokshop(*order(1))
+        handled = broken.work()
+        (letter,) = inbox.waiting()
+        receiver.tiktokshop(*order(2))
+        receiver.work()
+        at_once = len(seen)
+        clock.sleep(60)
+        receiver.work()
+
+        assert 0 == handled
+        assert (1, "ZeroDivisionError('division by zero')") == (
+            letter.attempts,
+            letter.error,
+        )
+        assert 1 == at_once
+        assert ["2", "1"] == [one.order_id for one in seen]
+        assert [] == inbox.waiting()
+        inbox.close()
+
+    def test_unreadable(self, receiver, inbox):
+        """What is genuine and cannot be read is acknowledged, and stays for a person."""
+        status = receiver.tiktokshop(*signed(b'{"no":"type"}'))
+        handled = receiver.work()
+        (letter,) = inbox.waiting()
+
+        assert (200, 0) == (status, handled)
+        assert b'{"no":"type"}' == letter.body
+        assert "no type" in letter.error
+
+    def test_erased(self, receiver, inbox, tmp_path):
+        """Of what is done with, the body is gone: it may have buyers' data."""
+        receiver.tiktokshop(*order(status="SOMETHING_TO_FIND"))
+        receiver.work()
+        inbox._database.truncate()
+
+        assert b"SOMETHING_TO_FIND" not in (tmp_path / "inbox.db").read_bytes()
+
+    def test_taken_by_the_dead(self, receiver, inbox, clock, seen):
+        """What was taken by a process that died is handed out again after the lease."""
+        receiver.tiktokshop(*order())
+        inbox.take()
+        handled = receiver.work()
+        clock.sleep(60)
+
+        assert 0 == handled
+        assert 1 == receiver.work()
+        assert 1 == len(seen)
+
+    def test_executor(self, inbox):
+        """With an executor it is handled as soon as it came."""
+        done = threading.Event()
+        with ThreadPoolExecutor(1) as pool:
+            receiver = Receiver(
+                lambda _: done.set(), inbox, tiktokshop_apps=APPS, executor=pool
+            )
+            receiver.tiktokshop(*order())
+
+            assert done.wait(10)
+
+
+def call(app, path, headers, body, **more):
+    """Call a WSGI application; give its status."""
+    environ = {
+        "PATH_INFO": path,
+        "REQUEST_METHOD": "POST",
+        "SCRIPT_NAME": "",
+        "QUERY_STRING": "",
+    }
+    setup_testing_defaults(environ)
+    environ |= {"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body)), **more}
+    environ |= {f"HTTP_{k.upper().replace('-', '_')}": v for k, v in headers.items()}
+    said = []
+    answered = validator(app)(environ, lambda status, _, __=None: said.append(status))
+    assert [] == list(answered)
+    answered.close()
+    return int(said[0].split()[0])
+
+
+class TestWSGI:
+    @pytest.mark.parametrize(
+        ("path", "make", "status"),
+        [
+            ("/tiktokshop", order, 200),
+            ("/tiktokshop/", order, 200),
+            ("/tokopedia", old, 200),
+            ("/tokopedia/order_status", old, 200),
+            ("/tokopedia/nothing", old, 404),
+            ("/tiktokshop/order_status", order, 404),
+            ("/", order, 404),
+            ("/tokopedia", order, 401),
+        ],
+    )
+    def test_paths(self, receiver, path, make, status):
+        """Each platform has its path, and each of Tokopedia's topics."""
+        assert status == call(receiver, path, *make())
+
+    def test_not_set_up(self, inbox, seen):
+        """A platform of which nothing can be proven has no path."""
+        only = Receiver(seen.append, inbox, tiktokshop_apps=APPS)
+
+        assert 404 == call(only, "/tokopedia", *old())
+        assert 200 == call(only, "/tiktokshop", *order())
+
+    @pytest.mark.parametrize("length", ["5000000", "-1", "many"])
+    def test_length(self, receiver, length):
+        """What is too long, or says no length, is not read."""
+        environ = {"PATH_INFO": "/tiktokshop", "CONTENT_LENGTH": length}
+        said = []
+        receiver(environ, lambda status, _: said.append(status))
+
+        assert ["413 Content Too Large"] == said
+
+    def test_no_body(self, receiver):
+        """Without a body there is nothing to prove."""
+        assert 401 == call(receiver, "/tiktokshop", {}, b"", CONTENT_LENGTH="")
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+class Threading(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+WORKER = """
+import sys, time
+from pathlib import Path
+from tokotiktok.webhooks import Inbox, Receiver
+
+path, out = sys.argv[1:]
+
+def record(happened):
+    with Path(out).open("a") as file:
+        file.write(happened.order_id + "\\n")
+
+receiver = Receiver(record, Inbox(path, lease=1.0))
+print("ready", flush=True)
+while True:
+    receiver.work()
+    time.sleep(0.01)
+"""
+
+
+class TestProof:
+    def test_senders_duplicates_and_kills(self, tmp_path):
+        """
+        Sixteen senders send each event twice, and the worker is killed again and again:
+        every event is handled, and none twice but what a kill interrupted.
+        """
+        path, out = tmp_path / "inbox.db", tmp_path / "handled"
+        receiver = Receiver(print, Inbox(path), tiktokshop_apps=APPS)
+        command = [sys.executable, "-c", WORKER, str(path), str(out)]
+
+        def worker():
+            started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            started.stdout.readline()
+            return started
+
+        def send(number):
+            headers, body = order(number % 200)
+            request = urllib.request.Request(url, body, headers)
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status
+
+        with make_server(
+            "127.0.0.1", 0, receiver, server_class=Threading, handler_class=Quiet
+        ) as server:
+            url = f"http://127.0.0.1:{server.server_port}/tiktokshop"
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            running = worker()
+            kills = 0
+            with ThreadPoolExecutor(16) as pool:
+                sending = [pool.submit(send, number) for number in range(400)]
+                while not all(one.done() for one in sending) or kills < 3:
+                    time.sleep(0.2)
+                    os.kill(running.pid, signal.SIGKILL)
+                    running.communicate()
+                    running, kills = worker(), kills + 1
+                statuses = {one.result() for one in sending}
+            deadline = time.monotonic() + 60
+            while Inbox(path).waiting() and time.monotonic() < deadline:
+                time.sleep(0.1)
+            running.kill()
+            running.communicate()
+            server.shutdown()
+        handled = out.read_text().split()
+
+        assert {200} == statuses
+        assert {str(number) for number in range(200)} == set(handled)
+        assert len(handled) <= 200 + kills

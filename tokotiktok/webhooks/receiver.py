@@ -1,0 +1,229 @@
+"""
+Takes webhooks in, from any web framework or as a WSGI application of its own.
+
+Sources: TikTok Shop Partner Center, "Webhooks overview", 2026-05: 200 or 401 within three
+seconds; Tokopedia Open Platform guide, Webhook API.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Executor
+from hashlib import sha256
+from typing import Any
+
+from attrs import evolve
+
+from .._events import Event
+from ..errors import StoreError, ValidationError, WebhookError
+from ..stores.seen import WEEK
+from ..telemetry import logger
+from ..tiktokshop import webhooks as tiktokshop
+from ..tokopedia import webhooks as tokopedia
+from ..unified.events import ShopEvent, unify
+from .inbox import Inbox, Letter
+
+MOST = 4 * 1024 * 1024
+"""Bytes: no webhook is near as long."""
+MINUTES = 600.0
+"""Seconds for which what has no id of its own is known again by its content."""
+OK, NOT_GENUINE, NO_SUCH, TOO_LONG, LATER = 200, 401, 404, 413, 503
+_REASONS = {
+    OK: "200 OK",
+    NOT_GENUINE: "401 Unauthorized",
+    NO_SUCH: "404 Not Found",
+    TOO_LONG: "413 Content Too Large",
+    LATER: "503 Service Unavailable",
+}
+
+
+class Receiver:
+    """
+    Proves a webhook genuine, keeps it in an `Inbox`, and has it handled.
+
+    Nothing is acknowledged that is not on the disk. Handlers run afterwards, in an
+    executor or wherever `work` is called; each event is handed to them once, and again
+    only if they failed or the process died before they were done.
+    """
+
+    def __init__(
+        self,
+        handlers: Callable[[ShopEvent], object],
+        inbox: Inbox,
+        *,
+        tiktokshop_apps: Mapping[str, str] | None = None,
+        tokopedia_secret: str | None = None,
+        tokopedia_key: bytes | None = None,
+        executor: Executor | None = None,
+    ) -> None:
+        """
+        Make a receiver.
+
+        Args:
+            handlers: called with each event of `tokotiktok.unified.events`: a
+                `Handlers`, or any function.
+            inbox: keeps what came.
+            tiktokshop_apps: the secret of each app by its key. A webhook does not say
+                which app is meant; the secret that fits tells.
+            tokopedia_secret: the ``webhook_secret`` that was registered.
+            tokopedia_key: Tokopedia's public key, as PEM.
+            executor: runs `work` after each webhook. Left out, nothing is handled before
+                `work` is called: by a thread, a timer, or a queue's task.
+        """
+        self._handlers = handlers
+        self._inbox = inbox
+        self._apps = dict(tiktokshop_apps or {})
+        self._secret = tokopedia_secret
+        self._key = tokopedia_key
+        self._executor = executor
+
+    def tiktokshop(self, headers: Mapping[str, str], body: bytes) -> int:
+        """
+        Take in a webhook of TikTok Shop's.
+
+        Args:
+            headers: as received.
+            body: the bytes as received.
+
+        Returns:
+            The status to answer with, and an empty body: 200; 401 for what is not
+            genuine; 503 if it could not be kept, so that it is sent again.
+        """
+        return self._receive("tiktokshop", None, headers, body)
+
+    def tokopedia(
+        self, headers: Mapping[str, str], body: bytes, *, topic: str | None = None
+    ) -> int:
+        """
+        Take in a webhook of Tokopedia's.
+
+        Args:
+            headers: as received.
+            body: the bytes as received.
+            topic: what it is, as its URL says: ``"order_status"``.
+
+        Returns:
+            The status to answer with, as `tiktokshop` does.
+        """
+        return self._receive("tokopedia", topic, headers, body)
+
+    def __call__(
+        self, environ: Mapping[str, Any], start_response: Callable[..., object]
+    ) -> Iterable[bytes]:
+        """
+        Answer as a WSGI application, on ``/tiktokshop``, ``/tokopedia``, and
+        ``/tokopedia/<topic>``.
+        """
+        status = self._answer(environ)
+        start_response(
+            _REASONS[status], [("Content-Type", "text/plain"), ("Content-Length", "0")]
+        )
+        return ()
+
+    def work(self) -> int:
+        """
+        Handle what waits, until nothing does; say how many webhooks were handled.
+
+        May be called by several threads and processes at once. What fails is logged,
+        stays in the inbox, and is tried again after its rest.
+
+        Raises:
+            StoreError: the inbox cannot be read or written.
+        """
+        count = 0
+        while letter := self._inbox.take():
+            try:
+                for happened in unify(_read(letter)):
+                    self._handlers(happened)
+            except Exception as error:  # noqa: BLE001 - a handler's; the others go on
+                logger.warning("webhook %s: %r", letter.identity, error)
+                self._inbox.failed(letter, repr(error))
+            else:
+                self._inbox.done(letter)
+                count += 1
+        return count
+
+    def _answer(self, environ: Mapping[str, Any]) -> int:
+        path = str(environ.get("PATH_INFO", "")).strip("/")
+        if path not in self._paths():
+            return NO_SUCH
+        first, _, topic = path.partition("/")
+        length = str(environ.get("CONTENT_LENGTH") or 0)
+        if not length.isdecimal() or int(length) > MOST:
+            return TOO_LONG
+        body = environ["wsgi.input"].read(int(length))
+        names = ("HTTP_AUTHORIZATION", "HTTP_AUTHORIZATION_HMAC", "HTTP_TKPD_SIGNATURE")
+        headers = {
+            name.removeprefix("HTTP_").replace("_", "-"): environ[name]
+            for name in names
+            if name in environ
+        }
+        return self._receive(first, topic or None, headers, body)
+
+    def _paths(self) -> set[str]:
+        """Give the paths on which something can be proven genuine."""
+        topics = [f"tokopedia/{one}" for one in tokopedia.topics()]
+        return {
+            *(("tiktokshop",) if self._apps else ()),
+            *(("tokopedia", *topics) if self._secret else ()),
+        }
+
+    def _receive(
+        self, platform: str, topic: str | None, headers: Mapping[str, str], body: bytes
+    ) -> int:
+        if len(body) > MOST:
+            return TOO_LONG
+        try:
+            self._verify(platform, headers, body)
+        except WebhookError as error:
+            logger.warning("a webhook of %s was refused: %s", platform, error)
+            return NOT_GENUINE
+        letter = self._letter(platform, topic, bytes(body))
+        is_told = letter.identity.startswith("notification:")
+        try:
+            is_new = self._inbox.put(letter, ttl=WEEK if is_told else MINUTES)
+        except StoreError as error:
+            logger.warning("a webhook of %s could not be kept: %s", platform, error)
+            return LATER
+        if is_new and self._executor is not None:
+            self._executor.submit(self.work)
+        return OK
+
+    def _verify(self, platform: str, headers: Mapping[str, str], body: bytes) -> None:
+        if platform == "tokopedia":
+            if not self._secret:
+                raise ValidationError("give tokopedia_secret= to receive Tokopedia's")
+            tokopedia.verify(headers, body, secret=self._secret, public_key=self._key)
+            return
+        if not self._apps:
+            raise ValidationError("give tiktokshop_apps= to receive TikTok Shop's")
+        refused: list[WebhookError] = []
+        for app_key, app_secret in self._apps.items():
+            try:
+                tiktokshop.verify(headers, body, app_key=app_key, app_secret=app_secret)
+            except WebhookError as error:
+                refused.append(error)
+            else:
+                return
+        raise refused[-1]
+
+    def _letter(self, platform: str, topic: str | None, body: bytes) -> Letter:
+        letter = Letter(
+            identity=f"content:{sha256(body).hexdigest()}",
+            platform="tokopedia" if platform == "tokopedia" else "tiktokshop",
+            topic=topic,
+            body=body,
+            came=self._inbox.now(),
+        )
+        try:
+            identity = _read(letter).identity
+        except WebhookError:  # genuine, but nobody can read it: it stays in the inbox
+            return letter
+        kind = f"/{topic}" if topic else ""
+        return evolve(letter, identity=f"{identity}{kind}")
+
+
+def _read(letter: Letter) -> Event:
+    if letter.platform == "tokopedia":
+        return tokopedia.parse(letter.body, topic=letter.topic)
+    return tiktokshop.parse(letter.body)
