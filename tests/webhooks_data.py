@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from fakes import SAMPLES
 from hypothesis import strategies as st
+
+from tokotiktok.tiktokshop import webhooks as tiktokshop
+from tokotiktok.tokopedia import webhooks as tokopedia
 
 
 def samples(platform: str) -> dict[str, bytes]:
@@ -41,3 +45,28 @@ json_values = st.recursive(
     max_leaves=12,
 )
 """Anything that JSON can say."""
+
+APPS = {"6other8key": "another-secret", "6fiktif8key": "fiktif-app-secret-01"}
+HOOK_SECRET = "fictitious-webhook-secret"
+OLD = b'{"fs_id":99999,"order_status":400,"shop_id":999000001,"order_id":9990000001}'
+
+
+def order(number=1, *, status="IN_TRANSIT", told=True):
+    """Make a signed webhook of TikTok Shop's: its headers, and its body."""
+    event = {"type": 1, "shop_id": "7490000000000000001", "timestamp": 1_767_225_600}
+    if told:
+        event["tts_notification_id"] = str(number)
+    event["data"] = {"order_id": str(number), "order_status": status}
+    return signed(json.dumps(event).encode())
+
+
+def signed(body):
+    """Sign a body as TikTok Shop does for the second app."""
+    key, secret = list(APPS.items())[1]
+    signature = tiktokshop.sign(body, app_key=key, app_secret=secret)
+    return {"Authorization": signature}, body
+
+
+def old(body=OLD):
+    """Make a signed webhook of Tokopedia's: its headers, and its body."""
+    return {"authorization-hmac": tokopedia.sign(body, secret=HOOK_SECRET)}, body

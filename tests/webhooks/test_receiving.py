@@ -19,10 +19,10 @@ from wsgiref.validate import validator
 
 import pytest
 from fakes import FakeClock
+from webhooks_data import APPS, old, order, signed
+from webhooks_data import HOOK_SECRET as SECRET
 
 from tokotiktok.errors import ValidationError
-from tokotiktok.tiktokshop import webhooks as tiktokshop
-from tokotiktok.tokopedia import webhooks as tokopedia
 from tokotiktok.unified.events import (
     OrderChanged,
     OrderCreated,
@@ -31,29 +31,6 @@ from tokotiktok.unified.events import (
     ShopEvent,
 )
 from tokotiktok.webhooks import Handlers, Inbox, Receiver
-
-APPS = {"6other8key": "another-secret", "6fiktif8key": "fiktif-app-secret-01"}
-SECRET = "fictitious-webhook-secret"
-OLD = b'{"fs_id":99999,"order_status":400,"shop_id":999000001,"order_id":9990000001}'
-
-
-def order(number=1, *, status="IN_TRANSIT", told=True):
-    """Make a signed webhook of TikTok Shop's: its headers, and its body."""
-    event = {"type": 1, "shop_id": "7490000000000000001", "timestamp": 1_767_225_600}
-    if told:
-        event["tts_notification_id"] = str(number)
-    event["data"] = {"order_id": str(number), "order_status": status}
-    return signed(json.dumps(event).encode())
-
-
-def signed(body):
-    key, secret = list(APPS.items())[1]
-    signature = tiktokshop.sign(body, app_key=key, app_secret=secret)
-    return {"Authorization": signature}, body
-
-
-def old(body=OLD):
-    return {"authorization-hmac": tokopedia.sign(body, secret=SECRET)}, body
 
 
 @pytest.fixture
