@@ -51,6 +51,8 @@ nitpick_ignore_regex = [
     ("py:class", r"Id|IntId|Unix\w+|Wib\w+|Day|Decimal\w+|Rfc3339"),
     # facts of the made-up shop: to be read in the code
     ("py:class", r"tokotiktok\.sandbox\.(sale|catalogue|changes|world)\..*|Archive"),
+    # a type variable
+    ("py:class", r"tokotiktok\.webhooks\.handlers\.E"),
     # not public
     ("py:class", r"tokotiktok\._\w+\..*|tokotiktok\.sandbox\.server\.Served|Served"),
 ]

@@ -86,8 +86,8 @@ class Receiver:
             body: the bytes as received.
 
         Returns:
-            The status to answer with, and an empty body: 200; 401 for what is not
-            genuine; 503 if it could not be kept, so that it is sent again.
+            The status to answer with, and no body; 200, or 401 for what is not genuine,
+            or 503 if it could not be kept, so that it is sent again.
         """
         return self._receive("tiktokshop", None, headers, body)
 
