@@ -20,7 +20,10 @@ from tokotiktok.migration.phases import (
     Phase,
     ShopPhases,
 )
+from tokotiktok.tiktokshop import webhooks as tiktokshop
 from tokotiktok.tokopedia import archive
+from tokotiktok.tokopedia import webhooks as tokopedia
+from tokotiktok.unified.events import unify
 
 NOON = datetime(2025, 8, 14, 12, tzinfo=timezone.utc)
 EPOCH = int(NOON.timestamp())
@@ -369,6 +372,19 @@ class TestMirrorWebhook:
             heard.seller_open_id,
             heard.happened_at,
         )
+
+    def test_unified(self, phases):
+        """Both webhooks are taken in the words of the unified events, too."""
+        merged = unify(tokopedia.parse(json.dumps(MERGE).encode()))
+        mirrored = unify(tiktokshop.parse(json.dumps(MIRROR).encode()))
+        for happened in (*merged, *mirrored):
+            phases.feed_event(happened)
+        expected = ShopPhases(clock=lambda: at(100).timestamp())
+        expected.feed_merge(MERGE)
+        expected.feed_mirror(MIRROR)
+
+        assert 2 == len(phases.events)
+        assert expected.events == phases.events
 
     @pytest.mark.parametrize("payload", [{**MIRROR, "type": 5}, {"type": 35}])
     def test_none(self, phases, payload):

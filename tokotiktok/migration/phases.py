@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from .. import _json
 from .._threads import Lock
 from ..errors import ApiError, ValidationError
+from ..platforms import Platform
 from . import hearing, serving, standing
 from .events import Event, EventKind, EventSource, read_event
 from .serving import Kind, Serving
@@ -27,6 +28,7 @@ from .standing import Finding, Phase, Standing
 if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
     from ..tokopedia.client import TokopediaClient
+    from ..unified.events import ShopMoved
     from .probing import Probe
 
 __all__ = [
@@ -134,6 +136,20 @@ class ShopPhases:
             ValidationError: it is not that.
         """
         return self.add(hearing.mirror(payload, self._now(heard_at)))
+
+    def feed_event(
+        self, happened: ShopMoved, *, heard_at: datetime | None = None
+    ) -> bool:
+        """
+        Take what `tokotiktok.unified.events.unify` made of either webhook.
+
+        Raises:
+            ValidationError: it tells of another shop.
+        """
+        raw = happened.source.raw
+        if happened.api is Platform.TOKOPEDIA:
+            return self.feed_merge(raw, heard_at=heard_at)
+        return self.feed_mirror(raw, heard_at=heard_at)
 
     def feed_error(self, error: ApiError, *, heard_at: datetime | None = None) -> bool:
         """

@@ -180,8 +180,8 @@ class ShopMoved(ShopEvent):
     """
     The two shops became one, or two again.
 
-    Give ``source.raw`` to `tokotiktok.migration.phases.ShopPhases`, which knows what
-    follows from it.
+    Give it to `feed_event <tokotiktok.migration.phases.ShopPhases.feed_event>`, which knows
+    what follows from it.
     """
 
     said: str
