@@ -20,6 +20,7 @@ from ..auth import Token
 from ..platforms import Platform
 from .buying import buy, serving, sold
 from .face import Clocks
+from .hooks import Hooks
 from .integration import Event, Integration
 from .play import Play, Unmerged
 from .played import Played
@@ -136,7 +137,7 @@ class Sandbox:
         self.clock = Clock()
         self.integration = Integration(self.world, self.clock, play)
         """How far the shop's integration has got."""
-        self.clock.on_move = self.integration.tell
+        self.clock.on_move = self._moved
         self._gate: Callable[[], float] = self.clock
         clocks = Clocks(self.clock, self._gate_time)
         told = [
@@ -144,6 +145,13 @@ class Sandbox:
         ]
         self.tokopedia_face = TokopediaFace(told[0], clocks, self.integration)
         self.tiktokshop_face = TikTokShopFace(told[1], clocks, self.integration)
+        self.hooks = Hooks(self.clock, self.tiktokshop_face.app)
+        """Sends webhooks to whoever listens."""
+        self.integration.on_event(self.hooks.tell)
+
+    def _moved(self) -> None:
+        self.integration.tell()
+        self.hooks.run()
 
     def _gate_time(self) -> float:
         return self._gate()
