@@ -51,19 +51,20 @@ HOOK_SECRET = "fictitious-webhook-secret"
 OLD = b'{"fs_id":99999,"order_status":400,"shop_id":999000001,"order_id":9990000001}'
 
 
-def order(number=1, *, status="IN_TRANSIT", told=True):
+def order(number=1, *, status="IN_TRANSIT", told=True, of=None, at=None):
     """Make a signed webhook of TikTok Shop's: its headers, and its body."""
     event = {"type": 1, "shop_id": "7490000000000000001", "timestamp": 1_767_225_600}
     if told:
         event["tts_notification_id"] = str(number)
-    event["data"] = {"order_id": str(number), "order_status": status}
+    event["data"] = {"order_id": str(of or number), "order_status": status}
+    if at is not None:
+        event["data"]["update_time"] = int(at)
     return signed(json.dumps(event).encode())
 
 
-def signed(body):
-    """Sign a body as TikTok Shop does for the second app."""
-    key, secret = list(APPS.items())[1]
-    signature = tiktokshop.sign(body, app_key=key, app_secret=secret)
+def signed(body, *, app="6fiktif8key"):
+    """Sign a body as TikTok Shop does for an app, the second if none is named."""
+    signature = tiktokshop.sign(body, app_key=app, app_secret=APPS[app])
     return {"Authorization": signature}, body
 
 

@@ -18,7 +18,7 @@ from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
 import pytest
-from fakes import FakeClock
+from fakes import NOW, FakeClock
 from webhooks_data import APPS, old, order, signed
 from webhooks_data import HOOK_SECRET as SECRET
 
@@ -212,6 +212,50 @@ class TestReceiver:
         assert 0 == handled
         assert 1 == receiver.work()
         assert 1 == len(seen)
+
+    def test_app(self, receiver, seen):
+        """An event says which app it was sent to: the one whose secret proved it."""
+        receiver.tiktokshop(*order())
+        receiver.tokopedia(*old())
+        receiver.work()
+
+        assert {"6fiktif8key", None} == {one.app for one in seen}
+
+    def test_apps_are_apart(self, receiver, seen):
+        """What is sent to each of two apps is told to each: what ends is one's only."""
+        body = json.dumps({"type": 6, "tts_notification_id": "1", "data": {}}).encode()
+        for app in APPS:
+            receiver.tiktokshop(*signed(body, app=app))
+        receiver.work()
+
+        assert set(APPS) == {one.app for one in seen}
+        assert 2 == len(seen)
+
+    def test_overtaken(self, receiver, inbox, clock, seen):
+        """What comes after something later of the same order says so; for a week."""
+        for number, at in ((1, NOW), (2, NOW - 60), (3, NOW), (4, NOW + 1)):
+            receiver.tiktokshop(*order(number, of=5, at=at))
+            receiver.work()
+            clock.sleep(1)
+        for letter in (
+            order(5, of=6, at=NOW - 60),
+            signed(b'{"type":1,"data":{"order_id":"5"}}'),
+            signed(b'{"type":6,"timestamp":1767225600}'),
+        ):
+            receiver.tiktokshop(*letter)
+            receiver.work()
+        about = seen[0].about
+        known = inbox.latest(about)
+        clock.sleep(8 * 86_400)
+        forgotten = inbox.latest(about)
+        receiver.tiktokshop(*order(7, of=5, at=NOW - 60))
+        receiver.work()
+
+        assert [False, True, False, False, False, None, None, False] == [
+            one.overtaken for one in seen
+        ]
+        assert seen[6].about is None
+        assert (NOW + 1, None) == (known, forgotten)
 
     def test_executor(self, inbox):
         """With an executor it is handled as soon as it came."""

@@ -43,6 +43,9 @@ class Author(str, Enum):
     """An order that nobody told of, or somebody's write."""
 
 
+_IDS = ("order_id", "return_id", "product_id", "sku_id", "warehouse_id")
+
+
 @frozen(kw_only=True)
 class ShopEvent:
     """Something that happened to one shop."""
@@ -59,8 +62,27 @@ class ShopEvent:
     not say where an order was bought, the fetched order does."""
     happened_at: datetime | None = None
     """When, if the event says so by a clock that is known: compare these, not arrivals."""
+    app: str | None = None
+    """TikTok Shop: the key of the app that it was sent to, where a `Receiver
+    <tokotiktok.webhooks.Receiver>` took it in; the webhook itself does not say."""
+    overtaken: bool | None = None
+    """Whether the receiver has handed over a later event of the same kind and record:
+    then what this one says is old. ``None`` if that cannot be known."""
     source: Event = field(repr=False, eq=False)
     """The webhook, as it was read."""
+
+    @property
+    def about(self) -> str | None:
+        """
+        Names the kind of webhook and the record that it is about; of two events with one
+        name, the one that ``happened_at`` later is true. ``None`` if it names no record.
+        """
+        ids = [getattr(self, name, None) for name in _IDS]
+        if not any(ids):
+            return None
+        where = self.origin.name if self.origin else ""
+        parts = [self.api.name, type(self.source).__name__, where, *ids]
+        return "/".join(one or "" for one in parts)
 
     def age(self, now: datetime) -> timedelta | None:
         """Say how long ago it happened; ``None`` if it does not say when."""

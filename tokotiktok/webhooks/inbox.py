@@ -17,15 +17,24 @@ REST = 60.0
 """Seconds before what failed is tried again."""
 _INBOX = """
 CREATE TABLE IF NOT EXISTS tokotiktok_inbox (
-    identity TEXT PRIMARY KEY, platform TEXT NOT NULL, topic TEXT, body BLOB NOT NULL,
-    came REAL NOT NULL, due REAL NOT NULL, until REAL NOT NULL,
+    identity TEXT PRIMARY KEY, platform TEXT NOT NULL, topic TEXT, app TEXT,
+    body BLOB NOT NULL, came REAL NOT NULL, due REAL NOT NULL, until REAL NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, done INTEGER NOT NULL DEFAULT 0, error TEXT
 ) WITHOUT ROWID
 """
 _DUE = """
 CREATE INDEX IF NOT EXISTS tokotiktok_inbox_due ON tokotiktok_inbox (done, due)
 """
-_COLUMNS = "identity, platform, topic, body, came, attempts, error"
+_LATEST = """
+CREATE TABLE IF NOT EXISTS tokotiktok_inbox_latest (
+    about TEXT PRIMARY KEY, at REAL NOT NULL, until REAL NOT NULL
+) WITHOUT ROWID
+"""
+_UNTIL = """
+CREATE INDEX IF NOT EXISTS tokotiktok_inbox_latest_until
+    ON tokotiktok_inbox_latest (until)
+"""
+_COLUMNS = "identity, platform, topic, app, body, came, attempts, error"
 
 
 @frozen(kw_only=True)
@@ -37,6 +46,8 @@ class Letter:
     platform: Literal["tiktokshop", "tokopedia"]
     topic: str | None
     """What it is, where its URL says so: Tokopedia's bodies do not."""
+    app: str | None = None
+    """TikTok Shop: the key of the app that it was sent to."""
     body: bytes = field(repr=False)
     came: float
     """Seconds since 1970."""
@@ -76,7 +87,7 @@ class Inbox:
             ValidationError: there can be no such file, or it is none of SQLite's.
             StoreError: it cannot be read or written.
         """
-        self._database = Database(path, _INBOX, _DUE)
+        self._database = Database(path, _INBOX, _DUE, _LATEST, _UNTIL)
         self._clock = clock
         self._lease = lease
         self._rest = rest
@@ -99,11 +110,11 @@ class Inbox:
             )
             entered = db.execute(
                 "INSERT OR IGNORE INTO tokotiktok_inbox"
-                " (identity, platform, topic, body, came, due, until)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                " (identity, platform, topic, app, body, came, due, until)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(letter.identity, letter.platform, letter.topic, letter.body),
-                    *(letter.came, now, now + ttl),
+                    *(letter.identity, letter.platform, letter.topic, letter.app),
+                    *(letter.body, letter.came, now, now + ttl),
                 ),
             )
             return entered.rowcount == 1
@@ -151,17 +162,46 @@ class Inbox:
         )
         return [_letter(row) for row in rows]
 
+    def latest(self, about: str) -> float | None:
+        """Say when what was last handed over of a record happened; seconds since 1970."""
+        row = self._database.one(
+            "SELECT at FROM tokotiktok_inbox_latest WHERE about = ? AND until > ?",
+            *(about, self._clock()),
+        )
+        return row[0] if row else None
+
+    def overtaken(self, about: str, at: float, *, ttl: float) -> bool:
+        """
+        Whether something that happened later to the same record was handed over before.
+
+        If not, *at* is the latest from here on, for *ttl* seconds.
+        """
+        now = self._clock()
+        with self._database.transaction(durable=False) as db:
+            db.execute("DELETE FROM tokotiktok_inbox_latest WHERE until <= ?", (now,))
+            row = db.execute(
+                "SELECT at FROM tokotiktok_inbox_latest WHERE about = ?", (about,)
+            ).fetchone()
+            if row is not None and row[0] > at:
+                return True
+            db.execute(
+                "INSERT OR REPLACE INTO tokotiktok_inbox_latest VALUES (?, ?, ?)",
+                (about, at, now + ttl),
+            )
+            return False
+
     def close(self) -> None:
         """Close the connections of this process; the next use opens new ones."""
         self._database.close()
 
 
 def _letter(row: Any) -> Letter:
-    identity, platform, topic, body, came, attempts, error = row
+    identity, platform, topic, app, body, came, attempts, error = row
     return Letter(
         identity=identity,
         platform=platform,
         topic=topic,
+        app=app,
         body=body,
         came=came,
         attempts=attempts,

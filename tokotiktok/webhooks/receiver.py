@@ -7,10 +7,10 @@ seconds; Tokopedia Open Platform guide, Webhook API.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -21,7 +21,11 @@ from ..telemetry import logger
 from ..tiktokshop import webhooks as tiktokshop
 from ..tokopedia import webhooks as tokopedia
 from ..unified.events import ShopEvent, unify
+from .authors import StockAuthors
 from .inbox import Inbox, Letter
+
+if TYPE_CHECKING:
+    from ..migration.echo import EchoGuard
 
 MOST = 4 * 1024 * 1024
 """Bytes: no webhook is near as long."""
@@ -55,6 +59,7 @@ class Receiver:
         tokopedia_secret: str | None = None,
         tokopedia_key: bytes | None = None,
         executor: Executor | None = None,
+        guard: EchoGuard | None = None,
     ) -> None:
         """
         Make a receiver.
@@ -69,6 +74,8 @@ class Receiver:
             tokopedia_key: Tokopedia's public key, as PEM.
             executor: runs `work` after each webhook. Left out, nothing is handled before
                 `work` is called: by a thread, a timer, or a queue's task.
+            guard: knows what this app wrote, so that a `StockChanged` says whether it is
+                that, coming back. It must be told of each write before it is sent.
         """
         self._handlers = handlers
         self._inbox = inbox
@@ -76,6 +83,7 @@ class Receiver:
         self._secret = tokopedia_secret
         self._key = tokopedia_key
         self._executor = executor
+        self._authors = StockAuthors(guard)
 
     def tiktokshop(self, headers: Mapping[str, str], body: bytes) -> int:
         """
@@ -133,7 +141,7 @@ class Receiver:
         count = 0
         while letter := self._inbox.take():
             try:
-                for happened in unify(_read(letter)):
+                for happened in self._happened(letter):
                     self._handlers(happened)
             except Exception as error:  # noqa: BLE001 - a handler's; the others go on
                 logger.warning("webhook %s: %r", letter.identity, error)
@@ -142,6 +150,15 @@ class Receiver:
                 self._inbox.done(letter)
                 count += 1
         return count
+
+    def _happened(self, letter: Letter) -> Iterator[ShopEvent]:
+        """Say what a webhook tells, each as late as it may be handed over."""
+        for happened in self._authors.judged(unify(_read(letter))):
+            about, at = happened.about, happened.happened_at
+            overtaken = None
+            if about is not None and at is not None:
+                overtaken = self._inbox.overtaken(about, at.timestamp(), ttl=WEEK)
+            yield evolve(happened, app=letter.app, overtaken=overtaken)
 
     def _answer(self, environ: Mapping[str, Any]) -> int:
         path = str(environ.get("PATH_INFO", "")).strip("/")
@@ -174,27 +191,33 @@ class Receiver:
         if len(body) > MOST:
             return TOO_LONG
         try:
-            self._verify(platform, headers, body)
+            app = self._verify(platform, headers, body)
         except WebhookError as error:
             logger.warning("a webhook of %s was refused: %s", platform, error)
             return NOT_GENUINE
-        letter = self._letter(platform, topic, bytes(body))
-        is_told = letter.identity.startswith("notification:")
         try:
-            is_new = self._inbox.put(letter, ttl=WEEK if is_told else MINUTES)
+            self._keep(self._letter(platform, topic, bytes(body), app))
         except StoreError as error:
             logger.warning("a webhook of %s could not be kept: %s", platform, error)
             return LATER
-        if is_new and self._executor is not None:
-            self._executor.submit(self.work)
         return OK
 
-    def _verify(self, platform: str, headers: Mapping[str, str], body: bytes) -> None:
+    def _keep(self, letter: Letter) -> bool:
+        is_told = letter.identity.startswith("notification:")
+        is_new = self._inbox.put(letter, ttl=WEEK if is_told else MINUTES)
+        if is_new and self._executor is not None:
+            self._executor.submit(self.work)
+        return is_new
+
+    def _verify(
+        self, platform: str, headers: Mapping[str, str], body: bytes
+    ) -> str | None:
+        """Check that it is genuine; give the app of TikTok Shop's that it was sent to."""
         if platform == "tokopedia":
             if not self._secret:
                 raise ValidationError("give tokopedia_secret= to receive Tokopedia's")
             tokopedia.verify(headers, body, secret=self._secret, public_key=self._key)
-            return
+            return None
         if not self._apps:
             raise ValidationError("give tiktokshop_apps= to receive TikTok Shop's")
         refused: list[WebhookError] = []
@@ -204,14 +227,17 @@ class Receiver:
             except WebhookError as error:
                 refused.append(error)
             else:
-                return
+                return app_key
         raise refused[-1]
 
-    def _letter(self, platform: str, topic: str | None, body: bytes) -> Letter:
+    def _letter(
+        self, platform: str, topic: str | None, body: bytes, app: str | None
+    ) -> Letter:
         letter = Letter(
             identity=f"content:{sha256(body).hexdigest()}",
             platform="tokopedia" if platform == "tokopedia" else "tiktokshop",
             topic=topic,
+            app=app,
             body=body,
             came=self._inbox.now(),
         )
@@ -220,7 +246,10 @@ class Receiver:
         except WebhookError:  # genuine, but nobody can read it: it stays in the inbox
             return letter
         kind = f"/{topic}" if topic else ""
-        return evolve(letter, identity=f"{identity}{kind}")
+        whose = (
+            f"@{app}" if len(self._apps) > 1 and app else ""
+        )  # each is told by itself
+        return evolve(letter, identity=f"{identity}{kind}{whose}")
 
 
 def _read(letter: Letter) -> Event:
