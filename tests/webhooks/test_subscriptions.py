@@ -9,7 +9,6 @@ from fakes import TOKEN_ANSWER, Script, answer, ok, sample, tiktok, toko
 
 from tokotiktok.errors import ValidationError
 from tokotiktok.webhooks.subscriptions import (
-    HIDDEN,
     TOPICS,
     plan_tiktokshop,
     plan_tokopedia,
@@ -29,6 +28,7 @@ def script():
 def old():
     return Script(
         answer(TOKEN_ANSWER),
+        answer(OLD),
         answer(OLD),
         answer(sample("tokopedia", "webhooks_register_ok")),
     )
@@ -97,6 +97,35 @@ class TestTikTokShop:
         assert [] == script.sent
 
 
+class TestSandbox:
+    def test_tiktokshop(self, box):
+        """What is planned and applied is there, and then there is nothing to change."""
+        client = box.tiktokshop()
+        for wanted in (HERE, THERE):
+            plan_tiktokshop(client, {"ORDER_STATUS_CHANGE": wanted}).apply()
+        there = client.webhooks.list()
+        plan_tiktokshop(client, {}, remove_others=True).apply()
+
+        assert [THERE] == [one.address for one in there.webhooks]
+        assert 0 == client.webhooks.list().total_count
+
+    def test_tiktokshop_refuses(self, box):
+        """An address without https is refused."""
+        with pytest.raises(ValidationError, match="https"):
+            box.tiktokshop().webhooks.update(
+                address="http://x", event_type="ORDER_STATUS_CHANGE"
+            )
+
+    def test_tokopedia(self, box):
+        """Registering one topic keeps another that was registered before."""
+        client = box.tokopedia()
+        for topic in ("order_status", "product_changes"):
+            plan_tokopedia(client, {topic: HERE}, secret=SECRET).apply()
+        there = client.webhooks.list()
+
+        assert (HERE, HERE) == (there.order_status_url, there.product_changes_url)
+
+
 class TestTokopedia:
     def test_keeps_the_rest(self, old):
         """Registering replaces the whole set, so what is there is sent along."""
@@ -121,9 +150,10 @@ class TestTokopedia:
         plan = plan_tokopedia(
             toko(old), {"shop_merge_notification": THERE}, secret=SECRET
         )
-        hidden = set(HIDDEN) - {"shop_merge_notification"}
+        told = {name.removesuffix("_url") for name in OLD["data"]}
 
-        assert hidden == set(plan.emptied)
+        assert set(TOPICS) - told - {"shop_merge_notification"} == set(plan.emptied)
+        assert "product_creation" in plan.emptied
         assert "product_edit: unknown -> nowhere" in str(plan)
 
     def test_removes(self, old):
@@ -143,6 +173,29 @@ class TestTokopedia:
         plan = plan_tokopedia(toko(old), {"order_status": url}, secret=SECRET)
 
         assert ((), (), ()) == (plan.changes, plan.emptied, plan.steps)
+
+    def test_another_secret(self, old):
+        """Where only the secret differs, all is registered with the one given."""
+        url = OLD["data"]["order_status_url"]
+        plan = plan_tokopedia(toko(old), {"order_status": url}, secret="new")
+        plan.apply()
+        (_, body) = sent(old)[-1]
+
+        assert ["webhook_secret: another -> the one given"] == [
+            str(one) for one in plan.changes
+        ]
+        assert SECRET not in str(plan)
+        assert ("new", url) == (body["webhook_secret"], body["order_status_url"])
+
+    def test_changed_meanwhile(self, box):
+        """What somebody else registered since is not overwritten unseen."""
+        client = box.tokopedia()
+        plan = plan_tokopedia(client, {"order_status": HERE}, secret=SECRET)
+        client.webhooks.register(chat_notification_url=THERE, webhook_secret=SECRET)
+        with pytest.raises(ValidationError, match="plan again"):
+            plan.apply()
+
+        assert "" == client.webhooks.list().order_status_url
 
     @pytest.mark.parametrize(
         ("wanted", "secret", "says"),

@@ -24,6 +24,7 @@ from .hooks import Hooks
 from .integration import Event, Integration
 from .play import Play, Unmerged
 from .played import Played
+from .subscriptions import TikTokShopSubscriptions, TokopediaSubscriptions
 from .tiktokshop import TikTokShopFace
 from .tokopedia import TokopediaFace
 from .trouble import Trouble
@@ -148,6 +149,8 @@ class Sandbox:
         self.hooks = Hooks(self.clock, self.tiktokshop_face.app)
         """Sends webhooks to whoever listens."""
         self.integration.on_event(self.hooks.tell)
+        TikTokShopSubscriptions(self.tiktokshop_face)
+        TokopediaSubscriptions(self.tokopedia_face, self.hooks)
 
     def _moved(self) -> None:
         self.integration.tell()

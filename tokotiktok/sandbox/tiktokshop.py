@@ -129,6 +129,7 @@ class TikTokShopFace(TikTokShopGate):
             set(wanted.get("listing_platforms", ())),
         )
         since, until = wanted.get("create_time_ge"), wanted.get("create_time_le")
+        first, last = wanted.get("update_time_ge"), wanted.get("update_time_le")
         chosen = [
             item
             for item in self.world.items
@@ -137,6 +138,8 @@ class TikTokShopFace(TikTokShopGate):
             and platforms <= product_shapes.listed_on(item)
             and (since is None or item.created_at >= since)
             and (until is None or item.created_at <= until)
+            and (first is None or product_shapes.updated_at(item) >= first)
+            and (last is None or product_shapes.updated_at(item) <= last)
         ]
         if len(chosen) > MOST_PRODUCTS:
             raise RefusedError(400, TOO_MANY, "the search finds more than 10,000")

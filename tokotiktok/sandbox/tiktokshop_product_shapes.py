@@ -15,6 +15,11 @@ def listed_on(item: Item) -> set[str]:
     return on | ({"TOKOPEDIA"} if item.tokopedia else set())
 
 
+def updated_at(item: Item) -> int:
+    """When a product was last changed, as far as this world knows."""
+    return max(item.created_at, 1_755_658_800)
+
+
 def product_row(item: Item) -> dict[str, Any]:
     """Render a product as the search gives it."""
     found = {
@@ -23,7 +28,7 @@ def product_row(item: Item) -> dict[str, Any]:
         "skus": [_sku(item, sku) for sku in item.skus],
         "sales_regions": ["ID"],
         "create_time": item.created_at,
-        "update_time": max(item.created_at, 1_755_658_800),
+        "update_time": updated_at(item),
         "is_not_for_sale": False,
         "has_draft": False,
         "audit": {"status": "FAILED" if item.tiktok == "FAILED" else "APPROVED"},

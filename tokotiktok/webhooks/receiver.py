@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import evolve
 
@@ -115,6 +115,36 @@ class Receiver:
         """
         return self._receive("tokopedia", topic, headers, body)
 
+    def enter(
+        self,
+        platform: Literal["tiktokshop", "tokopedia"],
+        body: bytes,
+        *,
+        topic: str | None = None,
+        app: str | None = None,
+    ) -> bool:
+        """
+        Take in what came by another way, and is known to be true, as if it were sent.
+
+        Args:
+            platform: whose it is.
+            body: as the platform would have sent it.
+            topic: what it is, if it is Tokopedia's.
+            app: the key of the app of TikTok Shop's that it is for.
+
+        Returns:
+            Whether it is news: not kept already, nor as old as what was handed over of
+            each record that it names.
+
+        Raises:
+            WebhookError: it cannot be read.
+            StoreError: it cannot be kept.
+        """
+        letter = self._letter(platform, topic, body, app)
+        if all(self._is_old(one) for one in unify(_read(letter))):
+            return False
+        return self._keep(letter)
+
     def __call__(
         self, environ: Mapping[str, Any], start_response: Callable[..., object]
     ) -> Iterable[bytes]:
@@ -159,6 +189,13 @@ class Receiver:
             if about is not None and at is not None:
                 overtaken = self._inbox.overtaken(about, at.timestamp(), ttl=WEEK)
             yield evolve(happened, app=letter.app, overtaken=overtaken)
+
+    def _is_old(self, happened: ShopEvent) -> bool:
+        about, at = happened.about, happened.happened_at
+        if about is None or at is None:
+            return False
+        latest = self._inbox.latest(about)
+        return latest is not None and latest >= at.timestamp()
 
     def _answer(self, environ: Mapping[str, Any]) -> int:
         path = str(environ.get("PATH_INFO", "")).strip("/")

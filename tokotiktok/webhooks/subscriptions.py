@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 
 LONGEST = 255
 """Characters that a URL may have (TikTok Shop)."""
-HIDDEN = (
-    "product_edit",
-    "product_discussion",
-    "order_actions",
-    "order_confirm_delivery_notification",
-    "shop_merge_notification",
-)
-"""Tokopedia's topics that can be set but are not read back: confidence medium."""
 TOPICS = (
     "order_notification",
     "order_cancellation",
@@ -43,9 +35,16 @@ TOPICS = (
     "product_changes",
     "campaign_notification",
     "order_partial_fulfillment",
-    *HIDDEN,
+    "product_edit",
+    "product_discussion",
+    "order_actions",
+    "order_confirm_delivery_notification",
+    "shop_merge_notification",
 )
 """Tokopedia's topics, as ``webhooks.register`` names them without ``_url``."""
+
+
+_SECRET = "webhook_secret"  # noqa: S105 - its name
 
 
 @frozen(kw_only=True)
@@ -84,6 +83,7 @@ class SubscriptionPlan:
         Change it.
 
         Raises:
+            ValidationError: something else was registered meanwhile. Plan again.
             TokoTikTokError: a change failed; those before it are made. Plan again.
         """
         for step in self.steps:
@@ -143,7 +143,9 @@ def plan_tokopedia(
     Compare what Tokopedia sends an app where with what is wanted. Only reads.
 
     Registering replaces the whole set. So what is there and not in *wanted* is sent along
-    again; what cannot be read back is in ``emptied`` unless *wanted* has it.
+    again; what the answer does not have, as if it could not be registered, is in
+    ``emptied`` unless *wanted* has it. If something else was registered before the plan is
+    applied, it is not applied.
 
     Args:
         client: a client of the app.
@@ -164,21 +166,37 @@ def plan_tokopedia(
             _check(topic, url)
     if not secret:
         raise ValidationError("an empty secret= proves nothing: give one")
-    row: Mapping[str, Any] = unstructure(client.webhooks.list())
-    there = {one: row.get(f"{one}_url") or None for one in TOPICS}
+    found = _registered(client)
+    there = {one: found.get(f"{one}_url") or None for one in TOPICS}
     kept = {} if remove_others else {one: url for one, url in there.items() if url}
     after = {**kept, **wanted}
-    changes = tuple(
+    changes = [
         Change(event=topic, before=there[topic], after=after.get(topic))
         for topic in TOPICS
         if there[topic] != after.get(topic)
-    )
-    unknown = tuple(one for one in HIDDEN if one not in wanted and not there[one])
-    urls: dict[str, Any] = {f"{one}_url": url for one, url in after.items() if url}
-    step = partial(client.webhooks.register, webhook_secret=secret, **urls)
+    ]
+    if found.get("webhook_secret") not in (None, secret):
+        changes.append(Change(event=_SECRET, before="another", after="the one given"))
     if not changes:
         return SubscriptionPlan(changes=())
-    return SubscriptionPlan(changes=changes, emptied=unknown, steps=(step,))
+    unknown = tuple(
+        one for one in TOPICS if one not in wanted and f"{one}_url" not in found
+    )
+    urls: dict[str, Any] = {f"{one}_url": url for one, url in after.items() if url}
+
+    def register() -> None:
+        if _registered(client) != found:
+            msg = "something else was registered since this plan was made: plan again"
+            raise ValidationError(msg)
+        client.webhooks.register(webhook_secret=secret, **urls)
+
+    return SubscriptionPlan(changes=tuple(changes), emptied=unknown, steps=(register,))
+
+
+def _registered(client: TokopediaClient) -> Mapping[str, Any]:
+    """Read what is registered, as it came."""
+    found: Mapping[str, Any] = unstructure(client.webhooks.list())
+    return found
 
 
 def _check(event: str, url: str) -> None:
