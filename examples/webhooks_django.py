@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -24,8 +23,8 @@ receiver = Receiver(
     events,
     Inbox(os.environ.get("INBOX", "inbox.db")),
     tiktokshop_apps={os.environ["APP_KEY"]: os.environ["APP_SECRET"]},
-    executor=ThreadPoolExecutor(1),
 )
+receiver.start()
 
 
 @csrf_exempt

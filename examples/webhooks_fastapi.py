@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
 
 from fastapi import FastAPI, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -23,8 +22,8 @@ receiver = Receiver(
     events,
     Inbox(os.environ.get("INBOX", "inbox.db")),
     tiktokshop_apps={os.environ["APP_KEY"]: os.environ["APP_SECRET"]},
-    executor=ThreadPoolExecutor(1),
 )
+receiver.start()
 app = FastAPI()
 
 

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-import sys
+import logging
 import threading
-import time
-import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
@@ -269,6 +262,88 @@ class TestReceiver:
             assert done.wait(10)
 
 
+class TestStart:
+    def test_handles(self, inbox, seen, clock):
+        """What waits from before is handled at once, and what comes, as it comes."""
+        came = threading.Semaphore(0)
+
+        def record(happened):
+            seen.append(happened)
+            came.release()
+
+        receiver = Receiver(record, inbox, tiktokshop_apps=APPS)
+        receiver.tiktokshop(*order(1))
+        receiver.start(every=60)
+        first = came.acquire(timeout=10)
+        receiver.tiktokshop(*order(2))
+        second = came.acquire(timeout=10)
+        receiver.start()
+        receiver.stop()
+
+        assert (True, True) == (first, second)
+        assert ["1", "2"] == [one.order_id for one in seen]
+
+    def test_what_is_due(self, inbox, clock):
+        """What another process left is handled when it is due, though nothing comes."""
+        done = threading.Event()
+        receiver = Receiver(lambda _: done.set(), inbox, tiktokshop_apps=APPS)
+        receiver.tiktokshop(*order())
+        inbox.take()
+        receiver.start(every=0.01)
+        early = done.wait(0.1)
+        clock.sleep(61)
+        late = done.wait(10)
+        receiver.stop()
+
+        assert (False, True) == (early, late)
+
+    def test_stops_in_between(self, inbox, seen):
+        """Stopped, it ends after the event that it is at, and may be started again."""
+        stopping = []
+
+        def stop_soon(happened):
+            seen.append(happened)
+            receiver._ended.set()
+
+        receiver = Receiver(stop_soon, inbox, tiktokshop_apps=APPS)
+        for number in (1, 2):
+            receiver.tiktokshop(*order(number))
+        receiver.start(every=0.01)
+        receiver._thread.join(10)
+        stopping.append(len(seen))
+        receiver.stop()
+        receiver.start(every=0.01)
+        receiver._thread.join(10)
+        receiver.stop()
+        receiver.stop()
+
+        assert [1] == stopping
+        assert 2 == len(seen)
+
+    def test_no_room(self, inbox, tmp_path, caplog):
+        """What cannot be read now may be later: it says so, and goes on."""
+        said = threading.Event()
+        receiver = Receiver(print, inbox, tiktokshop_apps=APPS)
+        whole = (tmp_path / "inbox.db").rename(tmp_path / "away.db")
+
+        class Listening(logging.Handler):
+            def emit(self, record):
+                said.set()
+
+        logger = logging.getLogger("tokotiktok")
+        listening = Listening()
+        logger.addHandler(listening)
+        receiver.start(every=0.01)
+        heard = said.wait(10)
+        alive = receiver._thread.is_alive()
+        receiver.stop()
+        logger.removeHandler(listening)
+        whole.rename(tmp_path / "inbox.db")
+
+        assert (True, True) == (heard, alive)
+        assert "webhooks cannot be handled" in caplog.text
+
+
 def call(app, path, headers, body, **more):
     """Call a WSGI application; give its status."""
     environ = {
@@ -324,80 +399,3 @@ class TestWSGI:
     def test_no_body(self, receiver):
         """Without a body there is nothing to prove."""
         assert 401 == call(receiver, "/tiktokshop", {}, b"", CONTENT_LENGTH="")
-
-
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *_):
-        """Say nothing."""
-
-
-class Threading(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
-
-
-WORKER = """
-import sys, time
-from pathlib import Path
-from tokotiktok.webhooks import Inbox, Receiver
-
-path, out = sys.argv[1:]
-
-def record(happened):
-    with Path(out).open("a") as file:
-        file.write(happened.order_id + "\\n")
-
-receiver = Receiver(record, Inbox(path, lease=1.0))
-print("ready", flush=True)
-while True:
-    receiver.work()
-    time.sleep(0.01)
-"""
-
-
-class TestProof:
-    def test_senders_duplicates_and_kills(self, tmp_path):
-        """
-        Sixteen senders send each event twice, and the worker is killed again and again:
-        every event is handled, and none twice but what a kill interrupted.
-        """
-        path, out = tmp_path / "inbox.db", tmp_path / "handled"
-        receiver = Receiver(print, Inbox(path), tiktokshop_apps=APPS)
-        command = [sys.executable, "-c", WORKER, str(path), str(out)]
-
-        def worker():
-            started = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-            started.stdout.readline()
-            return started
-
-        def send(number):
-            headers, body = order(number % 200)
-            request = urllib.request.Request(url, body, headers)
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return answer.status
-
-        with make_server(
-            "127.0.0.1", 0, receiver, server_class=Threading, handler_class=Quiet
-        ) as server:
-            url = f"http://127.0.0.1:{server.server_port}/tiktokshop"
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            running = worker()
-            kills = 0
-            with ThreadPoolExecutor(16) as pool:
-                sending = [pool.submit(send, number) for number in range(400)]
-                while not all(one.done() for one in sending) or kills < 3:
-                    time.sleep(0.2)
-                    os.kill(running.pid, signal.SIGKILL)
-                    running.communicate()
-                    running, kills = worker(), kills + 1
-                statuses = {one.result() for one in sending}
-            deadline = time.monotonic() + 60
-            while Inbox(path).waiting() and time.monotonic() < deadline:
-                time.sleep(0.1)
-            running.kill()
-            running.communicate()
-            server.shutdown()
-        handled = out.read_text().split()
-
-        assert {200} == statuses
-        assert {str(number) for number in range(200)} == set(handled)
-        assert len(handled) <= 200 + kills

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import time
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def recipe(tmp_path, monkeypatch):
 
     yield load
     for module in loaded:
-        module.receiver._executor.shutdown()
+        module.receiver.stop()
 
 
 def flask(module):
@@ -80,7 +81,13 @@ def test_recipe(make, recipe, capsys):
         post({}, body),
         post(headers, body + b" "),
     ]
-    module.receiver._executor.shutdown()
+    handled = ""
+    deadline = time.monotonic() + 30
+    while not handled and time.monotonic() < deadline:
+        handled += capsys.readouterr().out
+        time.sleep(0.01)
+    module.receiver.stop()
+    handled += capsys.readouterr().out
 
     assert [200, 200, 401, 401] == statuses
-    assert "order 77: look at it again\n" == capsys.readouterr().out
+    assert "order 77: look at it again\n" == handled

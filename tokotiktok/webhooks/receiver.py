@@ -7,6 +7,7 @@ seconds; Tokopedia Open Platform guide, Webhook API.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from hashlib import sha256
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import evolve
 
 from .._events import Event
+from .._threads import Lock
 from ..errors import StoreError, ValidationError, WebhookError
 from ..stores.seen import WEEK
 from ..telemetry import logger
@@ -72,8 +74,9 @@ class Receiver:
                 which app is meant; the secret that fits tells.
             tokopedia_secret: the ``webhook_secret`` that was registered.
             tokopedia_key: Tokopedia's public key, as PEM.
-            executor: runs `work` after each webhook. Left out, nothing is handled before
-                `work` is called: by a thread, a timer, or a queue's task.
+            executor: runs `work` after each webhook that is news. What failed, and what
+                a process that died was at, it does not come back to: that is done by
+                `start`, or whoever calls `work`. Left out, nothing is handled before.
             guard: knows what this app wrote, so that a `StockChanged` says whether it is
                 that, coming back. It must be told of each write before it is sent.
         """
@@ -84,6 +87,10 @@ class Receiver:
         self._key = tokopedia_key
         self._executor = executor
         self._authors = StockAuthors(guard)
+        self._turn = Lock()
+        self._wake = threading.Event()
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def tiktokshop(self, headers: Mapping[str, str], body: bytes) -> int:
         """
@@ -168,8 +175,11 @@ class Receiver:
         Raises:
             StoreError: the inbox cannot be read or written.
         """
+        return self._work(lambda: False)
+
+    def _work(self, is_over: Callable[[], bool]) -> int:
         count = 0
-        while letter := self._inbox.take():
+        while not is_over() and (letter := self._inbox.take()):
             try:
                 for happened in self._happened(letter):
                     self._handlers(happened)
@@ -180,6 +190,46 @@ class Receiver:
                 self._inbox.done(letter)
                 count += 1
         return count
+
+    def start(self, *, every: float = 1.0) -> None:
+        """
+        Handle in a thread of this process from now on: what waits from before, at once;
+        what comes, as it comes; what rests or was left by the dead, when it is due.
+
+        Call it in each process that shall work, after it was forked. The thread ends with
+        the process, and nothing is lost by that. A second call does nothing.
+
+        Args:
+            every: seconds between looks for what came by another process, or is due.
+        """
+        with self._turn:
+            if self._thread is None or not self._thread.is_alive():  # a parent's is not
+                self._ended.clear()
+                self._thread = threading.Thread(
+                    target=self._run, args=(every,), name="tokotiktok webhooks"
+                )
+                self._thread.daemon = True
+                self._thread.start()
+
+    def stop(self) -> None:
+        """End what `start` began, once the event that it is at is done."""
+        with self._turn:
+            thread, self._thread = self._thread, None
+            self._ended.set()
+            self._wake.set()
+        if thread is not None:
+            thread.join()
+
+    def _run(self, every: float) -> None:
+        while True:
+            self._wake.clear()
+            if self._ended.is_set():
+                return
+            try:
+                self._work(self._ended.is_set)
+            except StoreError as error:  # the disk may have room again
+                logger.warning("webhooks cannot be handled: %s", error)
+            self._wake.wait(every)
 
     def _happened(self, letter: Letter) -> Iterator[ShopEvent]:
         """Say what a webhook tells, each as late as it may be handed over."""
@@ -242,8 +292,10 @@ class Receiver:
     def _keep(self, letter: Letter) -> bool:
         is_told = letter.identity.startswith("notification:")
         is_new = self._inbox.put(letter, ttl=WEEK if is_told else MINUTES)
-        if is_new and self._executor is not None:
-            self._executor.submit(self.work)
+        if is_new:
+            self._wake.set()
+            if self._executor is not None:
+                self._executor.submit(self.work)
         return is_new
 
     def _verify(
