@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from datetime import datetime, timezone
+from wsgiref.simple_server import make_server
 
 import pytest
 import requests
@@ -13,6 +15,8 @@ from tokotiktok import RequestsTransport, TikTokShopClient, Token, TokopediaClie
 from tokotiktok.errors import ReauthorizationRequired, ShopLockedError
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.sandbox.server import serve, wsgi
+from tokotiktok.sandbox.tiktokshop_gate import App as TikTokShopApp
+from tokotiktok.webhooks import Inbox, Receiver
 
 
 @pytest.fixture
@@ -191,3 +195,51 @@ class TestRefusals:
 
         assert ["404"] == [one[:3] for one in said]
         assert "pending" == box.integration.phase
+
+
+class TestHooks:
+    def test_sent_and_received(self, direct, tmp_path):
+        """A foreign program is sent webhooks at its URL: signed, twice, and late."""
+        seen = []
+        app = TikTokShopApp()
+        receiver = Receiver(
+            seen.append,
+            Inbox(tmp_path / "inbox.db"),
+            tiktokshop_apps={app.app_key: app.app_secret},
+        )
+        order = {"type": 1, "data": {"order_id": "5", "order_status": "DELIVERED"}}
+        with make_server("127.0.0.1", 0, receiver) as server:
+            thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+            thread.start()
+            url = f"http://127.0.0.1:{server.server_port}/tiktokshop"
+            heard = direct("hooks/listen", url=url)
+            sent = direct("hooks/send", payload=order, times=2)[1]["deliveries"]
+            later = direct("hooks/send", payload=order, late=60)[1]["deliveries"]
+            direct("clock/advance", seconds=60)
+            last = direct("hooks", "GET")[1]["deliveries"]
+            server.shutdown()
+            thread.join()
+        receiver.work()
+
+        assert (200, {"deliveries": [], "dropped": 0}) == heard
+        assert [200, 200] == [one["status"] for one in sent]
+        assert (2, 3) == (len(later), len(last))
+        assert 2 == len(seen)
+
+    @pytest.mark.parametrize(
+        ("what", "given", "status", "why"),
+        [
+            ("listen", {"url": "ftp://x"}, 400, "url is where"),
+            ("listen", {"url": "http://x", "platform": "EBAY"}, 400, "platform is one"),
+            ("send", {"payload": [1]}, 400, "payload is the object"),
+            ("send", {"payload": {}, "late": "x"}, 400, "late is a number from 0"),
+            ("send", {"payload": {}, "times": 101}, 400, "times is a number from 1"),
+            ("send", {"payload": {}}, 409, "nobody listens"),
+        ],
+    )
+    def test_refused(self, direct, what, given, status, why):
+        """What cannot be meant is refused, with why."""
+        got, body = direct(f"hooks/{what}", **given)
+
+        assert status == got
+        assert why in body["error"]

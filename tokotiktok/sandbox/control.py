@@ -130,6 +130,59 @@ def _authorize(box: Sandbox, _: dict[str, Any]) -> dict[str, Any]:
     return {"code": box.tiktokshop_face.authorize()}
 
 
+def _listen(box: Sandbox, given: dict[str, Any]) -> dict[str, Any]:
+    """Send webhooks there: ``{"url": "http://…", "platform": "TIKTOK_SHOP"}``."""
+    url = given.get("url")
+    if not isinstance(url, str) or not url.startswith(("http://", "https://")):
+        raise RefusedError(400, "", "url is where webhooks are to be sent: http://…")
+    box.hooks.listen(url, platform=_platform(given))
+    return _hooks(box)
+
+
+def _send(box: Sandbox, given: dict[str, Any]) -> dict[str, Any]:
+    """Send a webhook: ``{"payload": {"type": 1, "data": {…}}, "late": 60, "times": 2}``."""
+    payload = given.get("payload")
+    if not isinstance(payload, dict):
+        raise RefusedError(400, "", "payload is the object that the webhook says")
+    late, times = _number(given, "late", 0, 1_000_000), _number(given, "times", 1, 100)
+    try:
+        box.hooks.send(payload, platform=_platform(given), late=late, times=times)
+    except ValueError as error:
+        raise RefusedError(409, "", str(error)) from error
+    return _hooks(box)
+
+
+def _hooks(box: Sandbox, _: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Give each attempt to deliver a webhook, and what came of it."""
+    rows = [
+        {
+            "at": int(one.at.timestamp()),
+            "platform": one.platform.name,
+            "payload": json.loads(one.body),
+            "status": one.status,
+            "attempt": one.attempt,
+        }
+        for one in box.hooks.deliveries
+    ]
+    return {"deliveries": rows, "dropped": len(box.hooks.dropped)}
+
+
+def _number(given: dict[str, Any], name: str, least: int, most: int) -> int:
+    """Give a number, which is the least possible where it is left out."""
+    number = given.get(name, least)
+    if number.__class__ is not int or not least <= number <= most:
+        raise RefusedError(400, "", f"{name} is a number from {least} to {most}")
+    return int(number)
+
+
+def _platform(given: dict[str, Any]) -> Platform:
+    name = str(given.get("platform", "TIKTOK_SHOP"))
+    if name not in Platform.__members__:
+        why = f"platform is one of {', '.join(Platform.__members__)}"
+        raise RefusedError(400, "", why)
+    return Platform[name]
+
+
 def _truth(box: Sandbox, _: dict[str, Any]) -> dict[str, Any]:
     """Give the whole ledger of what became what."""
     truth = box.integration.truth
@@ -174,5 +227,8 @@ ACTS: dict[str, Act] = {
     f"POST {CONTROL}clock/advance": _advance,
     f"POST {CONTROL}buy": _buy,
     f"POST {CONTROL}authorize": _authorize,
+    f"GET {CONTROL}hooks": _hooks,
+    f"POST {CONTROL}hooks/listen": _listen,
+    f"POST {CONTROL}hooks/send": _send,
 }
 """What can be asked for, by method and path; the steps are methods of `Integration`."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field, frozen
 
 from .. import _json
+from .._threads import Lock
 from ..errors import TransportError
 from ..platforms import Platform
 from ..tiktokshop import webhooks as tiktokshop
@@ -68,6 +69,7 @@ class Hooks:
     def __init__(self, clock: Callable[[], float], app: App) -> None:
         self._clock = clock
         self._app = app
+        self._lock = Lock()
         self._targets: dict[Platform, Target] = {}
         self._waiting: list[_Waiting] = []
         self._count = 0
@@ -117,10 +119,11 @@ class Hooks:
             msg = f"nobody listens to {platform.label}: call hooks.listen() first"
             raise ValueError(msg)
         body = _json.dumps(self._whole(payload, platform))
-        for _ in range(times):
-            self._count += 1
-            due = self._clock() + late
-            self._waiting.append(_Waiting(due, self._count, platform, target, body))
+        due = self._clock() + late
+        with self._lock:
+            for _ in range(times):
+                self._count += 1
+                self._waiting.append(_Waiting(due, self._count, platform, target, body))
         self.run()
 
     def tell(self, event: Event) -> None:
@@ -130,11 +133,19 @@ class Hooks:
 
     def run(self) -> None:
         """Deliver what is due by now, in the order of when it is; the clock calls it."""
+        while letter := self._next():
+            self._deliver(letter)
+
+    def _next(self) -> _Waiting | None:
+        """Take what is due, whichever thread asks, so that none is delivered by two."""
         now = self._clock()
-        while due := [one for one in self._waiting if one.due <= now]:
+        with self._lock:
+            due = [one for one in self._waiting if one.due <= now]
+            if not due:
+                return None
             first = min(due, key=lambda one: (one.due, one.number))
             self._waiting.remove(first)
-            self._deliver(first)
+            return first
 
     def _deliver(self, letter: _Waiting) -> None:
         headers = self._signed(letter.platform, letter.body)

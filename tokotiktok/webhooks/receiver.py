@@ -292,11 +292,13 @@ class Receiver:
     def _keep(self, letter: Letter) -> bool:
         is_told = letter.identity.startswith("notification:")
         is_new = self._inbox.put(letter, ttl=WEEK if is_told else MINUTES)
-        if is_new:
-            self._wake.set()
-            if self._executor is not None:
-                self._executor.submit(self.work)
-        return is_new
+        if not is_new:
+            logger.debug("webhook %s came again", letter.identity)
+            return False
+        self._wake.set()
+        if self._executor is not None:
+            self._executor.submit(self.work)
+        return True
 
     def _verify(
         self, platform: str, headers: Mapping[str, str], body: bytes
