@@ -11,6 +11,8 @@ import re
 import threading
 import time
 import tracemalloc
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from email.utils import format_datetime
@@ -34,6 +36,7 @@ from faultbench import GOOD, open_sockets
 from faultserver import CLOSE, HANG, RESET, FaultServer, http
 from faultserver import no as no_bytes
 from faultserver import ok as ok_bytes
+from webhooks_data import APPS, order, signed
 
 from tokotiktok import (
     MemoryTokenStore,
@@ -53,6 +56,8 @@ from tokotiktok.errors import (
     TransportError,
 )
 from tokotiktok.tiktokshop.signature import signature
+from tokotiktok.unified.events import OrderChanged, OtherEvent
+from tokotiktok.webhooks import Inbox, Receiver
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "why" / "promises.rst"
@@ -386,6 +391,31 @@ class TestPromises:
         assert 2 == len(server.ledger)
         assert [] == [secret for secret in secrets if secret in told]
 
+    def test_r15_webhooks_are_genuine_whole_and_told_once(self, tmp_path):
+        """What is not genuine is refused, the rest kept whole and handed over once."""
+        seen, inbox = [], Inbox(tmp_path / "inbox.db")
+        receiver = Receiver(seen.append, inbox, tiktokshop_apps=APPS)
+        headers, body = order()
+        unreadable = signed(b'{"no":"type"}')
+        unknown = signed(b'{"type":999,"data":{"new":true}}')
+        statuses = [
+            receiver.tiktokshop(*one)
+            for one in ((headers, body), (headers, body + b" "), unreadable, unknown)
+        ]
+        with ThreadPoolExecutor(16) as pool:
+            again = set(
+                pool.map(lambda _: receiver.tiktokshop(headers, body), range(64))
+            )
+        receiver.work()
+        receiver.work()
+        (kept,) = inbox.waiting()
+
+        assert [200, 401, 200, 200] == statuses
+        assert {200} == again
+        assert {OrderChanged: 1, OtherEvent: 1} == Counter(map(type, seen))
+        assert {"new": True} in [getattr(one.source, "data", None) for one in seen]
+        assert b'{"no":"type"}' == kept.body
+
 
 class TestPage:
     def test_names_every_promise(self):
@@ -412,5 +442,5 @@ class TestPage:
         own = [name for name in vars(TestPromises) if name.startswith("test_")]
 
         assert set() == named - there
-        assert [f"test_r{n:02}" for n in range(1, 15)] == [name[:8] for name in own]
+        assert [f"test_r{n:02}" for n in range(1, 16)] == [name[:8] for name in own]
         assert set(own) <= {name for _, _, name in named}

@@ -250,6 +250,20 @@ class TestReceiver:
         assert seen[6].about is None
         assert (NOW + 1, None) == (known, forgotten)
 
+    def test_slower_than_the_lease(self, receiver, inbox, clock, seen):
+        """Who fails after another has done it changes nothing: it stays known."""
+        receiver.tiktokshop(*order())
+        slow = inbox.take()
+        clock.sleep(60)
+        receiver.work()
+        inbox.failed(slow, "too late")
+        clock.sleep(3600)
+        receiver.tiktokshop(*order())
+        receiver.work()
+
+        assert 1 == len(seen)
+        assert [] == inbox.waiting()
+
     def test_executor(self, inbox):
         """With an executor it is handled as soon as it came."""
         done = threading.Event()
@@ -311,7 +325,6 @@ class TestStart:
         receiver.start(every=0.01)
         receiver._thread.join(10)
         stopping.append(len(seen))
-        receiver.stop()
         receiver.start(every=0.01)
         receiver._thread.join(10)
         receiver.stop()

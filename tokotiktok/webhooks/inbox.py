@@ -150,7 +150,8 @@ class Inbox:
         """Note what went wrong; it is tried again after a rest, and never dropped."""
         with self._database.transaction() as db:
             db.execute(
-                "UPDATE tokotiktok_inbox SET due = ?, error = ? WHERE identity = ?",
+                "UPDATE tokotiktok_inbox SET due = ?, error = ?"
+                " WHERE identity = ? AND done = 0",  # another may have done it since
                 (self._clock() + self._rest, why, letter.identity),
             )
 
