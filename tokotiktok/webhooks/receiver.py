@@ -140,8 +140,8 @@ class Receiver:
             app: the key of the app of TikTok Shop's that it is for.
 
         Returns:
-            Whether it is news: not kept already, nor as old as what was handed over of
-            each record that it names.
+            Whether it is news, and so neither kept already nor as old as what was handed
+            over of each record that it names.
 
         Raises:
             WebhookError: it cannot be read.
