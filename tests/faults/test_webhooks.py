@@ -168,7 +168,7 @@ class TestShape:
 
     def test_wrong_charset(self, post, receiver, inbox):
         """What is genuine and no UTF-8 is acknowledged, and stays for a person."""
-        body = '{"type":1,"data":{"order_id":"caf\u00e9"}}'.encode("latin-1")
+        body = '{"type":1,"data":{"order_id":"\u00e9"}}'.encode("latin-1")
         answer = post(*signed(body))
         handled = receiver.work()
 
