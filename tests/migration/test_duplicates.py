@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
+from between import Between
 from fakes import ONCE, Script, no, ok, tiktok
 
 from tests.migration.integrated import integrated
@@ -241,6 +242,22 @@ class TestCleanUp:
         assert OutcomeState.FAILED is unread.state
         assert (OutcomeState.FAILED, "12052332") == (locked.state, str(locked.code))
 
+    def test_lost_reply(self, played):
+        """A deletion whose answer was lost is unknown; asked again, it was done before."""
+        box, _, shop = played
+        face = box.tiktokshop_face
+        plan = plan_merges(shop)
+        pair = plan.pairs[0]
+        between = Between(
+            face, f"/products/{pair.keep}", behind=lambda: face.fail("lost_reply")
+        )
+        lossy = UnifiedShop(tiktokshop=box.tiktokshop(transport=between))
+        (first,) = clean_up(plan, lossy, confirm=[pair.dropped.id])
+        (second,) = clean_up(plan, shop, confirm=[pair.dropped.id])
+
+        assert OutcomeState.UNKNOWN is first.state
+        assert OutcomeState.ALREADY is second.state
+
     def test_failed_row(self):
         """A deletion that fails in an answer of success is not done."""
         heavy = {**KOPI, "id": "2", "package_weight": {"value": "1", "unit": "GRAM"}}
@@ -261,6 +278,20 @@ class TestCleanUp:
 
 
 class TestVerify:
+    def test_merged_by_hand(self, played):
+        """What the seller merged is well, and says which id leads to which."""
+        box, _, shop = played
+        plan = plan_merges(shop)
+        twins = next(one for one in box.integration.truth.twins if one.same_weight)
+        box.integration.merge_products(keep=twins.copy, drop=twins.own)
+        (found,) = (
+            one for one in verify(plan, shop) if one.pair.first.id == twins.copy
+        )
+
+        assert Merged.WELL is found.state
+        assert (twins.copy, twins.own) == (found.survivor, found.gone)
+        assert f"{twins.copy} and {twins.own}: {Merged.WELL.value}" == str(found)
+
     def test_less(self, played):
         """What the survivor lost of itself is named."""
         _, client, shop = played

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from attrs import evolve
+from between import Between
 from fakes import TOKEN_ANSWER, Script, answer, ok, tiktok, toko
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -439,6 +440,26 @@ class TestMapShop:
 
         assert Why.NOT_FOUND is left.why
         assert entry.match is None
+
+    def test_several(self, played):
+        """Of two Indonesian shops none is guessed; one of another country is none of them."""
+        box, _ = played
+
+        def more(data):
+            (shop,) = data["shops"]
+            rows = [shop, {**shop, "id": "8"}, {**shop, "id": "9", "region": "MY"}]
+            return {**data, "shops": rows}
+
+        client = box.tiktokshop(
+            transport=Between(box.tiktokshop_face, "/shops", after=more)
+        )
+        entry = map_shop(box.tokopedia(), client, into=MemoryIdMap())
+        (left,) = entry.unresolved
+
+        assert Why.AMBIGUOUS is left.why
+        assert [box.integration.truth.shops.tiktokshop, "8"] == [
+            one.new_id for one in left.candidates
+        ]
 
     def test_no_shop(self, played):
         """Where Tokopedia's side tells of no shop, there is nothing to map."""

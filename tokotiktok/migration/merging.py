@@ -40,26 +40,28 @@ def clean_up(
     if isinstance(confirm, str):
         raise ValidationError(f"confirm={confirm!r}: give a list of product ids")
     client = client_of(shop)
-    named = {one.dropped.id: one for one in plan.pairs if one.dropped is not None}
+    named = {
+        dropped.id: (dropped, kept)
+        for one in plan.pairs
+        for dropped, kept in ((one.dropped, one.kept),)
+        if dropped is not None and kept is not None
+    }
     unknown = [one for one in confirm if one not in named]
     if unknown:
         msg = f"the plan does not say to delete {', '.join(map(str, unknown))}"
         raise ValidationError(msg)
-    found = (_delete(client, named[one], one) for one in dict.fromkeys(confirm))
+    found = (_delete(client, *named[one]) for one in dict.fromkeys(confirm))
     return WriteResult(tuple(found))
 
 
-def _delete(client: TikTokShopClient, pair: Pair, product_id: str) -> Outcome:
-    planned, keep = pair.dropped, pair.keep
+def _delete(client: TikTokShopClient, planned: Side, keep: Side) -> Outcome:
     base = Outcome(
-        id=product_id,
+        id=planned.id,
         platform=Platform.TOKOPEDIA | Platform.TIKTOK_SHOP,
         state=OutcomeState.FAILED,
     )
-    if planned is None or keep is None:  # pragma: no cover - callers give none such
-        return base
     try:
-        now, kept = read_side(client, product_id), read_side(client, keep)
+        now, kept = read_side(client, planned.id), read_side(client, keep.id)
     except TokoTikTokError as error:
         return evolve(blamed(base, [error]), state=OutcomeState.FAILED)
     if now is None:
@@ -69,7 +71,7 @@ def _delete(client: TikTokShopClient, pair: Pair, product_id: str) -> Outcome:
         return evolve(base, message=why)
     sent = evolve(base, api=Platform.TIKTOK_SHOP)
     try:
-        failed = client.products.delete(product_ids=[product_id]).failed
+        failed = client.products.delete(product_ids=[planned.id]).failed
     except TokoTikTokError as error:
         return blamed(sent, [error])
     if failed:
