@@ -223,7 +223,7 @@ class TestTables:
             ("integrated_at", "2025-03-01", '"2025-03-01" is no time with a zone'),
             ("integrated_at", "2025-03-01T10:00:00", "is no time with a zone"),
             ("integrated_at", "soon", '"soon" is no time with a zone'),
-            ("integrated_at", datetime(2025, 3, 1), "is no time with a zone"),  # noqa: DTZ001
+            ("integrated_at", datetime(2025, 3, 1), "is no time with a zone"),  # noqa: DTZ001 - the point
             ("integrated_at", 1740800000, "1740800000 is no time, such as"),
             ("seller_type", 1, "1 is no text"),
             ("authorised", 1, "1 is not true or false"),

@@ -432,7 +432,7 @@ class TestPerson:
 
         assert Phase.MERGED is phases.phase
 
-    @pytest.mark.parametrize("moment", [datetime(2025, 1, 1), "now"])  # noqa: DTZ001
+    @pytest.mark.parametrize("moment", [datetime(2025, 1, 1), "now"])  # noqa: DTZ001 - the point
     def test_no_moment(self, phases, moment):
         """A time without a zone, or none at all, is refused."""
         for call in (
@@ -696,8 +696,8 @@ class TestServes:
         ("given", "says"),
         [
             ({"kind": "promotions"}, "one of products, orders"),
-            ({"created_at": datetime(2025, 1, 1)}, "created_at"),  # noqa: DTZ001
-            ({"at": datetime(2025, 1, 1)}, "aware"),  # noqa: DTZ001
+            ({"created_at": datetime(2025, 1, 1)}, "created_at"),  # noqa: DTZ001 - the point
+            ({"at": datetime(2025, 1, 1)}, "aware"),  # noqa: DTZ001 - the point
         ],
         ids=["kind", "created_at", "at"],
     )

@@ -205,7 +205,7 @@ class TestFind:
     def test_by_a_time_without_a_zone(self):
         """A naive time cannot be placed on a day in Indonesia."""
         with pytest.raises(ValidationError, match="time zone"):
-            rules(at=datetime(2025, 9, 30))  # noqa: DTZ001
+            rules(at=datetime(2025, 9, 30))  # noqa: DTZ001 - the point
 
 
 class TestCitations:

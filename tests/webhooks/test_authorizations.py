@@ -9,7 +9,7 @@ from fakes import NOW, token
 from webhooks_data import APPS
 
 from tokotiktok import MemoryTokenStore, Platform, TokenKey
-from tokotiktok.errors import TokenConflict
+from tokotiktok.errors import ReauthorizationRequired
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.tiktokshop.webhooks import Event
 from tokotiktok.unified.events import AuthorizationEnded, AuthorizationEnding
@@ -41,18 +41,26 @@ def event(kind, **more):
 
 
 class TestEnded:
-    def test_deletes(self, keeper, tokens):
-        """A token that the seller has withdrawn is deleted."""
+    def test_over(self, keeper, tokens):
+        """A token that the seller has withdrawn is over from that moment on, once."""
         assert keeper.ended(event(AuthorizationEnded))
-        assert tokens.load(KEY) is None
+        token = tokens.load(KEY).token
+        assert (AT, AT) == (token.expires_at, token.refresh_expires_at)
         assert not keeper.ended(event(AuthorizationEnded))
+
+    def test_nothing_stored(self, keeper, tokens):
+        """Where there is no token, there is nothing to note."""
+        tokens.forget(KEY)
+
+        assert not keeper.ended(event(AuthorizationEnded))
+        assert tokens.load(KEY) is None
 
     def test_by_seller(self, keeper, tokens):
         """Where the event names the seller, no shop need be known."""
         of = Event(seller_open_id=KEY.account)
 
         assert keeper.ended(event(AuthorizationEnded, source=of, shop_id=None))
-        assert tokens.load(KEY) is None
+        assert AT == tokens.load(KEY).token.expires_at
 
     @pytest.mark.parametrize(
         "more",
@@ -108,25 +116,37 @@ class TestEnding:
         assert not keeper.ending(event(AuthorizationEnding, **more))
         assert before == tokens.load(KEY)
 
-    def test_renewed_meanwhile(self, tokens):
-        """A token that is renewed at that moment is not overwritten."""
+
+class TestRace:
+    @pytest.mark.parametrize("kind", [AuthorizationEnded, AuthorizationEnding])
+    def test_authorised_meanwhile(self, kind):
+        """A token that is saved at that very moment is not overwritten, nor lost."""
 
         class Racing(MemoryTokenStore):
-            def save(self, key, one, *, if_version):
-                raise TokenConflict("renewed")
+            def load(self, key):
+                found = super().load(key)
+                self.save(key, token("new"), if_version=None)
+                return found
 
         store = Racing()
-        store.load = tokens.load
-        keeper = Authorizations(store, account_of={SHOP: KEY.account}.get)
-
-        assert not keeper.ending(
-            event(AuthorizationEnding, ends_at=AT + HOUR, app=KEY.app)
+        store.save(KEY, token(issued_at=AT - HOUR), if_version=0)
+        keeper = Authorizations(
+            store, account_of={SHOP: KEY.account}.get, app_key=KEY.app
         )
+        more = {"ends_at": AT + HOUR} if kind is AuthorizationEnding else {}
+        noted = (
+            keeper.ended(event(kind))
+            if not more
+            else keeper.ending(event(kind, **more))
+        )
+
+        assert not noted
+        assert token("new") == MemoryTokenStore.load(store, KEY).token
 
 
 class TestReceived:
     def test_whole_way(self, tmp_path):
-        """A seller who withdraws is forgotten, and one who came back since is not."""
+        """A seller who withdraws is asked again, and one who came back since is not."""
         box, events, tokens = Sandbox(seed=1), Handlers(), MemoryTokenStore()
         app = box.tiktokshop_face.app
         client = box.tiktokshop(tokens=tokens, account=app.open_id)
@@ -150,5 +170,8 @@ class TestReceived:
         box.integration.revoke()
         receiver.work()
 
-        assert came_back is not None
-        assert tokens.load(key) is None
+        assert came_back.token.expires_at > box.clock.now
+        assert tokens.load(key).token.expires_at == box.clock.now
+        box.clock.advance(minutes=1)
+        with pytest.raises(ReauthorizationRequired):
+            client.shops.list()

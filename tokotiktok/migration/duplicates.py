@@ -256,7 +256,8 @@ class _Reader:
         if copies[0] is not None and copies[0] == copies[1]:
             return []
         mine, theirs = (
-            self._side(*one) for one in zip((first, second), copies, strict=True)
+            self._side(one, is_copy=is_copy)
+            for one, is_copy in zip((first, second), copies, strict=True)
         )
         return [(mine, theirs)] if mine and theirs else []
 
@@ -265,7 +266,7 @@ class _Reader:
             return None
         return bool(self.idmap.claiming(Kind.PRODUCT, product_id))
 
-    def _side(self, product_id: str, is_copy: bool | None) -> Side | None:  # noqa: FBT001
+    def _side(self, product_id: str, *, is_copy: bool | None) -> Side | None:
         side = read_side(self.client, product_id)
         if side is None:
             return None

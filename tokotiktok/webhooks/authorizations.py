@@ -9,22 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
 
 from attrs import evolve
 
-from ..auth import StoredToken, TokenKey, TokenStore
+from ..auth import StoredToken, Token, TokenKey, TokenStore
 from ..errors import TokenConflict
 from ..telemetry import logger
 from ..unified.events import AuthorizationEnded, AuthorizationEnding, ShopEvent
-
-
-class Tokens(TokenStore, Protocol):
-    """A store that can forget, as all of `tokotiktok.stores` can."""
-
-    def forget(self, key: TokenKey) -> None:
-        """Delete a token, as when a seller has withdrawn the authorisation."""
-        ...
 
 
 class Authorizations:
@@ -42,7 +33,7 @@ class Authorizations:
 
     def __init__(
         self,
-        tokens: Tokens,
+        tokens: TokenStore,
         *,
         account_of: Callable[[str], str | None],
         app_key: str | None = None,
@@ -63,7 +54,11 @@ class Authorizations:
 
     def ended(self, happened: AuthorizationEnded) -> bool:
         """
-        Delete the token that the seller has withdrawn; false if it is kept.
+        Note with the token that the seller has withdrawn it; false if nothing changed.
+
+        It is over from then on: the next call raises
+        `ReauthorizationRequired <tokotiktok.errors.ReauthorizationRequired>`, and a new
+        authorisation takes its place.
 
         Raises:
             StoreError: the store cannot be read or written.
@@ -71,33 +66,38 @@ class Authorizations:
         found = self._older(happened)
         if found is None:
             return False
-        key, _ = found
-        self._tokens.forget(key)
-        return True
+        key, stored, told = found
+        over = evolve(stored.token, expires_at=told, refresh_expires_at=told)
+        return self._saved(key, stored, over)
 
     def ending(self, happened: AuthorizationEnding) -> bool:
         """
-        Note with the token when the seller must authorise again; false if it is not.
+        Note with the token when the seller must authorise again; false if nothing changed.
 
         Raises:
             StoreError: the store cannot be read or written.
         """
-        found = self._older(happened)
-        ends_at = happened.ends_at
+        found, ends_at = self._older(happened), happened.ends_at
         if found is None or not isinstance(ends_at, datetime):
             return False
-        key, stored = found
-        noted = evolve(stored.token, refresh_expires_at=ends_at)
+        key, stored, _ = found
+        return self._saved(
+            key, stored, evolve(stored.token, refresh_expires_at=ends_at)
+        )
+
+    def _saved(self, key: TokenKey, stored: StoredToken, noted: Token) -> bool:
+        if noted == stored.token:
+            return False
         try:
             self._tokens.save(key, noted, if_version=stored.version)
-        except (
-            TokenConflict
-        ):  # renewed at this moment; the platform tells again tomorrow
+        except TokenConflict:  # another took its place at this moment, and is newer
             return False
         return True
 
-    def _older(self, happened: ShopEvent) -> tuple[TokenKey, StoredToken] | None:
-        """Give the token that an event is about, if it is older than the event."""
+    def _older(
+        self, happened: ShopEvent
+    ) -> tuple[TokenKey, StoredToken, datetime] | None:
+        """Give the token that is older than an event about it, and when that was."""
         app, shop_id = happened.app or self._app_key, happened.shop_id
         account = getattr(happened.source, "seller_open_id", None)
         if not account and shop_id is not None:
@@ -113,4 +113,4 @@ class Authorizations:
         told = happened.happened_at
         if stored is None or issued is None or told is None or issued > told:
             return None
-        return key, stored
+        return key, stored, told

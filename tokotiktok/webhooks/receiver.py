@@ -337,9 +337,8 @@ class Receiver:
         except WebhookError:  # genuine, but nobody can read it: it stays in the inbox
             return letter
         kind = f"/{topic}" if topic else ""
-        whose = (
-            f"@{app}" if len(self._apps) > 1 and app else ""
-        )  # each is told by itself
+        # each app is told by itself: a seller withdraws what one of them may do
+        whose = f"@{app}" if app and len(self._apps) > 1 else ""
         return evolve(letter, identity=f"{identity}{kind}{whose}")
 
 
