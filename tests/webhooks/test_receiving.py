@@ -11,9 +11,8 @@ from wsgiref.util import setup_testing_defaults
 from wsgiref.validate import validator
 
 import pytest
-from fakes import NOW, FakeClock
+from fakes import NOW
 from webhooks_data import APPS, old, order, signed
-from webhooks_data import HOOK_SECRET as SECRET
 
 from tokotiktok.errors import ValidationError
 from tokotiktok.unified.events import (
@@ -23,27 +22,7 @@ from tokotiktok.unified.events import (
     OtherEvent,
     ShopEvent,
 )
-from tokotiktok.webhooks import Handlers, Inbox, Receiver
-
-
-@pytest.fixture
-def clock():
-    return FakeClock()
-
-
-@pytest.fixture
-def inbox(tmp_path, clock):
-    return Inbox(tmp_path / "inbox.db", clock=clock)
-
-
-@pytest.fixture
-def seen():
-    return []
-
-
-@pytest.fixture
-def receiver(inbox, seen):
-    return Receiver(seen.append, inbox, tiktokshop_apps=APPS, tokopedia_secret=SECRET)
+from tokotiktok.webhooks import Handlers, Receiver
 
 
 class TestHandlers:

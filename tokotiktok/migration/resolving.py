@@ -151,9 +151,11 @@ class Resolver:
         alone = self.catalogue.alone(new.id)
         weight = grams(alone) if alone else None
         names = variants(alone) if alone else {}
-        _sort(same, differs, "weight", _equal(old.grams, weight))
+        _sort(same, differs, "weight", agrees=_equal(old.grams, weight))
         mine = sorted(key(sku.variant) for sku in old.skus)
-        _sort(same, differs, "variants", mine == sorted(map(key, names.values())))
+        _sort(
+            same, differs, "variants", agrees=mine == sorted(map(key, names.values()))
+        )
         return Candidate(new_id=new.id, same=tuple(same), differs=tuple(differs))
 
     def _products(self, old: OldProduct, found: _Found) -> list[Match | Unresolved]:
@@ -291,10 +293,10 @@ def _compared(old: OldProduct, new: NewProduct) -> Candidate:
     same: list[str] = []
     differs: list[str] = []
     mine, theirs = _seller_skus(old.skus), _seller_skus(new.skus)
-    _sort(same, differs, "name", key(old.name) == key(new.name))
+    _sort(same, differs, "name", agrees=key(old.name) == key(new.name))
     if mine or theirs:
-        _sort(same, differs, "seller SKUs", mine == theirs)
-    _sort(same, differs, "prices", _same_prices(old, new))
+        _sort(same, differs, "seller SKUs", agrees=mine == theirs)
+    _sort(same, differs, "prices", agrees=_same_prices(old, new))
     if not new.is_on_tokopedia:
         differs.append(_NOT_ON_TOKOPEDIA)
     return Candidate(new_id=new.id, same=tuple(same), differs=tuple(differs))
@@ -304,12 +306,12 @@ def _compared_skus(old: OldSku, new: NewSku) -> tuple[tuple[str, ...], tuple[str
     same: list[str] = []
     differs: list[str] = []
     if old.seller_sku or new.seller_sku:
-        _sort(same, differs, "seller SKU", old.seller_sku == new.seller_sku)
-    _sort(same, differs, "price", _equal(old.price, new.price))
+        _sort(same, differs, "seller SKU", agrees=old.seller_sku == new.seller_sku)
+    _sort(same, differs, "price", agrees=_equal(old.price, new.price))
     return tuple(same), tuple(differs)
 
 
-def _sort(same: list[str], differs: list[str], what: str, agrees: bool) -> None:  # noqa: FBT001
+def _sort(same: list[str], differs: list[str], what: str, *, agrees: bool) -> None:
     (same if agrees else differs).append(what)
 
 

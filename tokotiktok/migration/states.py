@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import Attribute, define, field
 
 from .. import _json
+from .._model import is_a
 from ..errors import StateError, ValidationError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class StateSigner:
         Raises:
             ValidationError: *customer* is no text, or empty.
         """
-        if not isinstance(customer, str) or not customer:  # pyright: ignore[reportUnnecessaryIsInstance] - what users pass
+        if not is_a(customer, str) or not customer:
             raise ValidationError(f"customer={customer!r} is not a text")
         ends = int(self.clock() + self.lifetime.total_seconds())
         try:

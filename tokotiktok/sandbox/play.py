@@ -76,7 +76,7 @@ class Unmerged(World):
             return Bits(self.orders, (1 << self.orders) - 1)
         return super()._bought_on_tokopedia
 
-    def _role(self, number: int, drawn: Platform) -> Role:  # noqa: ARG002
+    def _role(self, number: int, drawn: Platform) -> Role:  # noqa: ARG002 - the play says
         old = self._bought_on_tokopedia[number]
         return OLD if old else of_tiktok(Platform.TIKTOK_SHOP)
 

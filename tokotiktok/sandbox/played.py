@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -60,7 +60,7 @@ class Played(Told):
     def __init__(self, world: World, api: Platform, integration: Integration) -> None:
         super().__init__(world, api)
         self.integration = integration
-        self._staged: dict[tuple[object, ...], tuple[Item, ...]] = {}
+        self._staged: dict[_Stage, tuple[Item, ...]] = {}
 
     @property
     def is_large(self) -> bool:
@@ -89,15 +89,15 @@ class Played(Told):
         """Give the products as the integration has left them, without what writes did."""
         play = self.integration
         listed_at = play.listed_at
-        stage = (
-            play.play is None or play.copied_at is not None,
-            play.has_storefront,
-            listed_at is not None and play.clock() >= listed_at + LISTED_AFTER,
+        stage = _Stage(
+            copied=play.play is None or play.copied_at is not None,
+            storefront=play.has_storefront,
+            listed=listed_at is not None and play.clock() >= listed_at + LISTED_AFTER,
         )
         if stage not in self._staged:
             shift = 2 if play.play and play.play.warehouses == "duplicated" else 0
             self._staged[stage] = tuple(
-                _staged(item, *stage, shift=shift) for item in self._world.items
+                _staged(item, stage, shift=shift) for item in self._world.items
             )
         return self._staged[stage]
 
@@ -137,17 +137,18 @@ def _placed_at(sale: Sale) -> int:
     return sale.placed_at
 
 
-def _staged(
-    item: Item,
-    copied: bool,  # noqa: FBT001
-    storefront: bool,  # noqa: FBT001
-    listed: bool,  # noqa: FBT001
-    *,
-    shift: int,
-) -> Item:
+class _Stage(NamedTuple):
+    """What the integration has done to the products."""
+
+    copied: bool
+    storefront: bool
+    listed: bool
+
+
+def _staged(item: Item, stage: _Stage, *, shift: int) -> Item:
     """Give a product as it is at a stage: copied or not, and where it is listed."""
     if item.old_status is not None:
-        item = evolve(item, moved=item.moved and copied, shift=shift)
-    elif listed and item.tokopedia is None:
+        item = evolve(item, moved=item.moved and stage.copied, shift=shift)
+    elif stage.listed and item.tokopedia is None:
         item = evolve(item, tokopedia="ACTIVATE")
-    return item if storefront else evolve(item, tokopedia=None)
+    return item if stage.storefront else evolve(item, tokopedia=None)

@@ -219,7 +219,7 @@ class World:
         chance = (dice.random(), dice.random(), dice.random())
         return role(self.trouble, number - self._early, number, chance)
 
-    def _sold(self, origin: Platform) -> tuple[tuple[Item, Sku], ...]:  # noqa: ARG002
+    def _sold(self, origin: Platform) -> tuple[tuple[Item, Sku], ...]:  # noqa: ARG002 - a play sells by it
         """Give what buyers buy on a platform."""
         return SOLD
 

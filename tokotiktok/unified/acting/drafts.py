@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_SKUS, MOST_IMAGES, MOST_AT_ONCE = 100, 9, 20
 """Indonesia's limits: SKUs and images of a product, and units of it in an order."""
+_SIDES = 3
+"""Length, width and height."""
 
 
 @frozen(kw_only=True)
@@ -193,7 +195,8 @@ def dimensions(size_cm: tuple[int, int, int]) -> Dimensions:
         ValidationError: it is not three numbers above 0.
     """
     sides = tuple(size_cm) if is_a(size_cm, Sequence) else ()
-    if len(sides) != 3 or not all(is_a(one, int) and one > 0 for one in sides):  # noqa: PLR2004
+    is_whole = all(is_a(one, int) and one > 0 for one in sides)
+    if len(sides) != _SIDES or not is_whole:
         msg = f"size_cm={size_cm!r}: give length, width and height, whole and above 0"
         raise ValidationError(msg)
     from ...tiktokshop.api import products  # only where something is written

@@ -9,30 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from fakes import NOW, FakeClock
-from webhooks_data import APPS, order, signed
-
-from tokotiktok.webhooks import Inbox, Receiver
-
-
-@pytest.fixture
-def clock():
-    return FakeClock()
-
-
-@pytest.fixture
-def inbox(tmp_path, clock):
-    return Inbox(tmp_path / "inbox.db", clock=clock)
-
-
-@pytest.fixture
-def seen():
-    return []
-
-
-@pytest.fixture
-def receiver(inbox, seen):
-    return Receiver(seen.append, inbox, tiktokshop_apps=APPS)
+from fakes import NOW
+from webhooks_data import order, signed
 
 
 class Quiet(WSGIRequestHandler):
