@@ -96,7 +96,7 @@ def payload_of(body: bytes) -> dict[str, Any]:
         WebhookError: it is none; the error has the body.
     """
     try:
-        payload = _json.loads(bytes(body))
+        payload = _json.exact(bytes(body))  # what is kept whole must come whole
     except ValueError:
         raise unreadable(body, "it is not JSON") from None
     if not isinstance(payload, dict):

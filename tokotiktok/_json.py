@@ -22,6 +22,16 @@ def loads(data: bytes) -> Any:
             return orjson.loads(data)
         except ValueError:
             pass  # it refuses a few things that the standard library takes
+    return exact(data)
+
+
+def exact(data: bytes) -> Any:
+    """
+    Parse JSON by the standard library: slower, and integers of any length stay what they are.
+
+    Raises:
+        ValueError: *data* is not JSON. ``NaN`` and ``Infinity`` are not.
+    """
     try:
         return json.loads(data.decode("utf-8-sig"), parse_constant=_refuse)
     except RecursionError as error:

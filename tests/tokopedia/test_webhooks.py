@@ -201,6 +201,13 @@ class TestParse:
         else:
             assert isinstance(found, Event)
 
+    @pytest.mark.parametrize("number", [2**64, -(2**63) - 1, 10**40], ids=str)
+    def test_any_number(self, number):
+        """An integer of more than 64 bits is not rounded, whoever reads JSON."""
+        found = parse(b'{"order_id":%d,"order_status":400}' % number)
+
+        assert (number, int) == (found.raw["order_id"], type(found.raw["order_id"]))
+
     @given(st.sampled_from(sorted(events.EVENTS)), json_values)
     def test_any_topic(self, topic, value):
         """Whatever an event says, it is an event of its topic, and nothing is lost."""
