@@ -58,12 +58,15 @@ nitpick_ignore_regex = [
 ]
 suppress_warnings = ["ref.python"]  # the same model name in several resources
 
-doctest_global_setup = """
-from tokotiktok import *
-from tokotiktok.sandbox import Sandbox
-box = Sandbox(seed=1)
-shop = box.shop()
+# each page runs as pasted, in an empty folder with the files that pages show
+doctest_global_setup = f"""
+import os as _os, shutil as _shutil, tempfile as _tempfile
+_begun = _os.getcwd()
+_os.chdir(_tempfile.mkdtemp())
+for _file in ("ours.toml", "fleet.toml"):
+    _shutil.copy(_os.path.join({str(HERE)!r}, "guide", _file), _file)
 """
+doctest_global_cleanup = "_os.chdir(_begun)"
 
 write_reference(HERE / "reference")
 

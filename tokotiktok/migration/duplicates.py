@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from ..errors import ValidationError
 from ..unified import from_tiktokshop
 from ..unified.models import Listing, ListingStatus, Order, OrderStatus, Product
+from ..unified.reading.alone import tiktokshop_of
 from ..unified.reading.walk import Unread
 from .id_matches import IdMap, Kind
 from .new_catalogue import NewCatalogue, grams, key, living, variants
@@ -185,7 +185,7 @@ def plan_merges(
         ValidationError: the shop has no TikTok Shop client.
         TokoTikTokError: the shop cannot be read.
     """
-    client = client_of(shop)
+    client = tiktokshop_of(shop)
     malformed: Unread = []
     by_key: dict[bytes, list[str]] = {}
     for product in living(client, malformed):
@@ -206,19 +206,6 @@ def plan_merges(
     ]
     pairs.sort(key=lambda one: (-one.score, one.first.id, one.second.id))
     return MergePlan(pairs=tuple(pairs), malformed=malformed)
-
-
-def client_of(shop: UnifiedShop) -> TikTokShopClient:
-    """
-    Give the client of TikTok Shop.
-
-    Raises:
-        ValidationError: the shop was made without.
-    """
-    if shop.tiktokshop is None:
-        msg = "duplicates are on TikTok Shop: make the shop with tiktokshop="
-        raise ValidationError(msg)
-    return shop.tiktokshop
 
 
 def read_side(client: TikTokShopClient, product_id: str) -> Side | None:

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 from ..errors import TokoTikTokError, ValidationError
 from ..platforms import Platform
 from ..unified.outcomes import Outcome, OutcomeState, WriteResult, blamed
-from .duplicates import MergePlan, Pair, Side, client_of, read_side
+from ..unified.reading.alone import tiktokshop_of
+from .duplicates import MergePlan, Pair, Side, read_side
 
 if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
@@ -39,7 +40,7 @@ def clean_up(
     """
     if isinstance(confirm, str):
         raise ValidationError(f"confirm={confirm!r}: give a list of product ids")
-    client = client_of(shop)
+    client = tiktokshop_of(shop)
     named = {
         dropped.id: (dropped, kept)
         for one in plan.pairs
@@ -137,7 +138,7 @@ def verify(plan: MergePlan, shop: UnifiedShop) -> tuple[Verified, ...]:
     Raises:
         TokoTikTokError: the shop cannot be read.
     """
-    client = client_of(shop)
+    client = tiktokshop_of(shop)
     return tuple(_verified(client, pair) for pair in plan.pairs)
 
 
