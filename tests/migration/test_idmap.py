@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.migration.integrated import integrated
-from tokotiktok import Money
+from tokotiktok import Money, Platform
 from tokotiktok.errors import StoreError, ValidationError
 from tokotiktok.migration.exceptions_file import write_exceptions
 from tokotiktok.migration.id_matches import (
@@ -25,10 +25,18 @@ from tokotiktok.migration.id_matches import (
     exceptions,
     matches,
 )
-from tokotiktok.migration.idmap import decide, map_products, map_shop, tally
+from tokotiktok.migration.idmap import (
+    decide,
+    map_products,
+    map_shop,
+    map_warehouses,
+    tally,
+)
 from tokotiktok.migration.new_catalogue import NewCatalogue, NewProduct, grams, key
 from tokotiktok.migration.old_products import OldProduct, OldSku, old_products
+from tokotiktok.migration.places import Place
 from tokotiktok.migration.resolving import Resolver
+from tokotiktok.migration.warehouses import match_warehouses, read_warehouses
 from tokotiktok.migration.weights import grams_on_tiktokshop, grams_on_tokopedia
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.stores.idmap import SQLiteIdMap
@@ -36,6 +44,9 @@ from tokotiktok.tiktokshop.api.products import Weight as NewWeight
 from tokotiktok.tokopedia.api.products import Weight as OldWeight
 
 LUWAK, GULA = "9100000080", "9100000030"
+PIN = -6.226, 106.858
+BARE = {False: {}, True: {"address": None, "city": None}}
+"""What a place is without, if it has no pin: only its name is left."""
 
 
 def forgotten(box):
@@ -467,6 +478,67 @@ class TestMapShop:
         old = toko(Script(answer(TOKEN_ANSWER), answer({"header": {}, "data": []})))
         with pytest.raises(ValidationError, match="give its shop_id"):
             map_shop(old, client, into=MemoryIdMap())
+
+
+def place(id_, api, **given):
+    known = {"address": "Jalan Fiktif No. 7", "city": "Jakarta Selatan", "pin": PIN}
+    return Place(id=id_, api=api, name="Gudang Fiktif", **{**known, **given})
+
+
+class TestMapWarehouses:
+    def test_integrated(self, played):
+        """What became of each warehouse stands in the map, with what speaks for it."""
+        box, client = played
+        idmap = MemoryIdMap()
+        counted = map_warehouses(read_warehouses(box.tokopedia(), client), into=idmap)
+        true = box.integration.truth.warehouses
+
+        assert true == ids(idmap, Kind.WAREHOUSE)
+        assert (len(true), 0) == (counted.matched, counted.left)
+        assert {(How.PLACE, Certainty.ALIKE)} == {
+            (one.how, one.certainty) for one in matches(idmap)
+        }
+        assert all("pin" in one.same for one in matches(idmap))
+
+    @pytest.mark.parametrize(
+        ("old", "new", "whys"),
+        [
+            ([PIN], [], [Why.NOT_FOUND]),
+            ([PIN], [PIN, PIN], [Why.AMBIGUOUS]),
+            ([PIN, PIN], [PIN], [Why.CLASH, Why.CLASH]),
+            ([None], [None], [Why.DOUBTFUL]),
+        ],
+        ids=["none", "several", "two into one", "too little"],
+    )
+    def test_left(self, old, new, whys):
+        """What is not plain is left to a person, with what it may be."""
+        olds = [
+            place(str(n), Platform.TOKOPEDIA, pin=pin, **BARE[pin is None])
+            for n, pin in enumerate(old)
+        ]
+        news = [
+            place(f"n{n}", Platform.TIKTOK_SHOP, pin=pin, **BARE[pin is None])
+            for n, pin in enumerate(new)
+        ]
+        idmap = MemoryIdMap()
+        map_warehouses(match_warehouses(olds, news), into=idmap)
+        left = list(exceptions(idmap))
+
+        assert whys == [one.why for one in left]
+        assert all(len(new) == len(one.candidates) for one in left)
+
+    def test_person_decides(self, played):
+        """What a person decided is not found anew."""
+        box, client = played
+        found = read_warehouses(box.tokopedia(), client)
+        idmap = MemoryIdMap()
+        map_warehouses(found, into=idmap)
+        old_id = found.matches[0].old.id
+        entry = idmap.entry(Kind.WAREHOUSE, old_id)
+        decide(idmap, entry, Kind.WAREHOUSE, old_id, "77")
+        map_warehouses(found, into=idmap)
+
+        assert "77" == idmap.find(Kind.WAREHOUSE, old_id).new_id
 
 
 class TestFiles:

@@ -42,6 +42,8 @@ class How(str, Enum):
     """The only one of a product that has one on both sides."""
     VARIANT = "variant"
     """The variant's name and price, within a product that is known."""
+    PLACE = "place"
+    """A warehouse's address, pin and name, and what it has in stock (rules 77 and 78)."""
     SHOP_INFO = "shop info"
     """Tokopedia's shop info says that the shop was integrated (rules 38 and 42)."""
 
@@ -65,7 +67,7 @@ class Why(str, Enum):
     GONE = "what it is said to have become is not in the shop any more"
     AMBIGUOUS = "it may be any of several"
     DOUBTFUL = "there is one that it may be, but too little agrees"
-    CLASH = "another old product may be the same new one"
+    CLASH = "another old one may be the same new one"
     NO_PRODUCT = "its product is not known"
 
 

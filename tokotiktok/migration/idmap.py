@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ..tiktokshop.client import TikTokShopClient
     from ..tokopedia.client import TokopediaClient
     from .old_products import OldProduct
+    from .warehouses import WarehouseMap, WarehouseMatch
 
 T = TypeVar("T")
 
@@ -169,6 +170,29 @@ def map_shop(
     return entry
 
 
+def map_warehouses(found: WarehouseMap, *, into: IdMap) -> Tally:
+    """
+    Save which warehouses became which, and what is left to a person.
+
+    No API says it, so what was found is `Certainty.ALIKE`. What a person decided stands.
+
+    Args:
+        found: what `read_warehouses
+            <tokotiktok.migration.warehouses.read_warehouses>` found.
+        into: the map.
+    """
+    wanted = Counter(
+        one.candidates[0].new.id for one in found.matches if one.candidates
+    )
+    entries = [
+        _warehouse(one, wanted)
+        for one in found.matches
+        if not _is_decided(into.entry(Kind.WAREHOUSE, one.old.id))
+    ]
+    into.save(entries)
+    return tally(into)
+
+
 def decide(into: IdMap, entry: Entry, kind: Kind, old_id: str, new_id: str) -> Entry:
     """
     Save what a person said an old id became; it stands from now on.
@@ -208,6 +232,49 @@ def decide(into: IdMap, entry: Entry, kind: Kind, old_id: str, new_id: str) -> E
     )
     into.save([decided])
     return decided
+
+
+def _is_decided(entry: Entry | None) -> bool:
+    match = entry.match if entry else None
+    return match is not None and match.how is How.PERSON
+
+
+def _warehouse(found: WarehouseMatch, wanted: Mapping[str, int]) -> Entry:
+    entry = Entry(kind=Kind.WAREHOUSE, old_id=found.old.id)
+    became = found.became
+    if became is not None:
+        match = Match(
+            kind=Kind.WAREHOUSE,
+            old_id=found.old.id,
+            new_id=became.new.id,
+            how=How.PLACE,
+            certainty=Certainty.ALIKE,
+            same=became.compared.same,
+            differs=became.compared.differs,
+        )
+        return evolve(entry, matches=(match,), claims=became.new.id)
+    if not found.candidates:
+        why = Why.NOT_FOUND
+    elif len(found.candidates) > 1:
+        why = Why.AMBIGUOUS
+    else:
+        is_clash = wanted[found.candidates[0].new.id] > 1
+        why = Why.CLASH if is_clash else Why.DOUBTFUL
+    left = Unresolved(
+        kind=Kind.WAREHOUSE,
+        old_id=found.old.id,
+        name=found.old.name,
+        why=why,
+        candidates=tuple(
+            Candidate(
+                new_id=one.new.id,
+                same=one.compared.same,
+                differs=one.compared.differs,
+            )
+            for one in found.candidates
+        ),
+    )
+    return evolve(entry, unresolved=(left,))
 
 
 def _parts(found: Iterable[T], size: int) -> Iterator[Sequence[T]]:
