@@ -31,8 +31,10 @@ def command(*options):
         [*words, *options], stdout=subprocess.PIPE, text=True
     ) as process:
         lines = []
-        while not lines or lines[-1] != "}\n":
-            lines.append(process.stdout.readline())
+        for line in process.stdout:
+            lines.append(line)
+            if line == "}\n":
+                break
         try:
             yield json.loads("".join(lines))
         finally:

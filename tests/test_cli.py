@@ -118,8 +118,10 @@ class TestSandbox:
         command = [sys.executable, "-m", "tokotiktok", "sandbox", "--port", "0"]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             lines = []
-            while not lines or not lines[-1].startswith("Serving"):
-                lines.append(process.stdout.readline())
+            for line in process.stdout:
+                lines.append(line)
+                if line.startswith("Serving"):
+                    break
             process.send_signal(signal.SIGINT)
 
         assert 0 == process.returncode

@@ -29,6 +29,8 @@ from .inbox import Inbox, Letter
 if TYPE_CHECKING:
     from ..migration.echo import EchoGuard
 
+_Platform = Literal["tiktokshop", "tokopedia"]
+
 MOST = 4 * 1024 * 1024
 """Bytes: no webhook is near as long."""
 MINUTES = 600.0
@@ -124,7 +126,7 @@ class Receiver:
 
     def enter(
         self,
-        platform: Literal["tiktokshop", "tokopedia"],
+        platform: _Platform,
         body: bytes,
         *,
         topic: str | None = None,
@@ -262,7 +264,8 @@ class Receiver:
             for name in names
             if name in environ
         }
-        return self._receive(first, topic or None, headers, body)
+        platform: _Platform = "tokopedia" if first == "tokopedia" else "tiktokshop"
+        return self._receive(platform, topic or None, headers, body)
 
     def _paths(self) -> set[str]:
         """Give the paths on which something can be proven genuine."""
@@ -273,7 +276,11 @@ class Receiver:
         }
 
     def _receive(
-        self, platform: str, topic: str | None, headers: Mapping[str, str], body: bytes
+        self,
+        platform: _Platform,
+        topic: str | None,
+        headers: Mapping[str, str],
+        body: bytes,
     ) -> int:
         if len(body) > MOST:
             return TOO_LONG
@@ -301,7 +308,7 @@ class Receiver:
         return True
 
     def _verify(
-        self, platform: str, headers: Mapping[str, str], body: bytes
+        self, platform: _Platform, headers: Mapping[str, str], body: bytes
     ) -> str | None:
         """Check that it is genuine; give the app of TikTok Shop's that it was sent to."""
         if platform == "tokopedia":
@@ -322,11 +329,11 @@ class Receiver:
         raise refused[-1]
 
     def _letter(
-        self, platform: str, topic: str | None, body: bytes, app: str | None
+        self, platform: _Platform, topic: str | None, body: bytes, app: str | None
     ) -> Letter:
         letter = Letter(
             identity=f"content:{sha256(body).hexdigest()}",
-            platform="tokopedia" if platform == "tokopedia" else "tiktokshop",
+            platform=platform,
             topic=topic,
             app=app,
             body=body,
