@@ -253,13 +253,13 @@ def _warehouse(found: WarehouseMatch, wanted: Mapping[str, int]) -> Entry:
             differs=became.compared.differs,
         )
         return evolve(entry, matches=(match,), claims=became.new.id)
-    if not found.candidates:
+    new_ids = [one.new.id for one in found.candidates]
+    if not new_ids:
         why = Why.NOT_FOUND
-    elif len(found.candidates) > 1:
+    elif len(new_ids) > 1:
         why = Why.AMBIGUOUS
     else:
-        is_clash = wanted[found.candidates[0].new.id] > 1
-        why = Why.CLASH if is_clash else Why.DOUBTFUL
+        why = Why.CLASH if wanted[new_ids[0]] > 1 else Why.DOUBTFUL
     left = Unresolved(
         kind=Kind.WAREHOUSE,
         old_id=found.old.id,
