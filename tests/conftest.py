@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 import pytest
+import servers
 from hypothesis import settings
 
 from tokotiktok.sandbox import Sandbox
@@ -34,3 +35,25 @@ def box() -> Sandbox:
 def shop(box):
     """The merged shop of the sandbox."""
     return box.shop()
+
+
+@pytest.fixture(scope="session")
+def redis_server():
+    """A Redis server, ours alone; what a test leaves in it, others may find."""
+    needs(servers.redis_server() is not None, "redis-server")
+    with servers.redis() as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(redis_server) -> str:
+    """Where the server is."""
+    return redis_server.url
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """The database of a PostgreSQL server, ours alone."""
+    needs(servers.postgres_programs() is not None, "PostgreSQL's initdb")
+    with servers.postgres() as url:
+        yield url
