@@ -11,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from glob import glob
 from pathlib import Path
 
 _PATIENCE = 30.0
@@ -25,7 +24,7 @@ def redis_server() -> str | None:
 
 def postgres_programs() -> Path | None:
     """Where PostgreSQL's programs are; Debian does not put them in the path."""
-    found = sorted(glob("/usr/lib/postgresql/*/bin/initdb"))
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     initdb = found[-1] if found else shutil.which("initdb")
     return Path(initdb).resolve().parent if initdb else None
 
@@ -72,7 +71,7 @@ def postgres() -> Iterator[str]:
         user = "postgres"
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
     data = folder / "data"
-    quick = ["-c", "fsync=off", "-c", "full_page_writes=off"]
+    quick = ["-h", "127.0.0.1", "-c", "fsync=off", "-c", "full_page_writes=off"]
     quick += ["-c", f"unix_socket_directories={folder}", "-c", "max_connections=200"]
     try:
         subprocess.run(
@@ -83,8 +82,7 @@ def postgres() -> Iterator[str]:
             cwd=folder,
         )
         process = subprocess.Popen(
-            [programs / "postgres", "-D", data, "-p", str(port)]
-            + ["-h", "127.0.0.1", *quick],
+            [programs / "postgres", "-D", data, "-p", str(port), *quick],
             stderr=subprocess.DEVNULL,
             user=user,
             cwd=folder,
