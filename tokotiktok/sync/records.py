@@ -1,0 +1,65 @@
+"""What sync carries from a platform to a sink."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from attrs import field, frozen
+
+Kind = Literal["platform", "unified"]
+"""A record as its platform sends it, or in the plain words of `tokotiktok.unified`."""
+
+
+@frozen
+class Record:
+    """One record, as plain JSON values."""
+
+    id: str
+    """Unique among its shop's records of the same resource; the same each time."""
+    changed_at: datetime | None
+    """When it last changed: of two records with one id, the later is the newer."""
+    body: Mapping[str, Any] = field(repr=False)
+
+
+@frozen(kw_only=True)
+class Part:
+    """
+    Records that are written together, and known by a name.
+
+    A part that is begun again under its name, as after a crash, takes the place of what
+    was written under it before.
+    """
+
+    shop: str
+    """Whose records: platform, app and shop, joined by ``/``."""
+    resource: str
+    """Such as ``orders``."""
+    kind: Kind
+    name: str
+    """Unique for its shop and resource, and fit for the name of a file."""
+
+
+class Writer(Protocol):
+    """Takes the records of one part."""
+
+    def write(self, records: Sequence[Record]) -> None:
+        """Take some records; may be called often."""
+        ...
+
+
+class Sink(Protocol):
+    """Where records go. Several threads, processes or machines write at once."""
+
+    def begin(self, part: Part) -> AbstractContextManager[Writer]:
+        """
+        Begin a part, in a ``with`` block: at its end all that was written is durable.
+
+        If the block raises, a sink need not have kept anything.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        ...
