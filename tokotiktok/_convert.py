@@ -115,6 +115,18 @@ class Converter:
         return _write_writer(kind, self)
 
 
+class PlainConverter(Converter):
+    """Writes as any, and reads nothing: what comes is given as it came."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle as a new one."""
+        return PlainConverter, ()
+
+    def reader(self, kind: Any) -> Read:  # noqa: ARG002 - as any converter's
+        """Give the function that gives what it is given."""
+        return lambda raw: raw
+
+
 def _money(raw: Any) -> Money:
     if raw.__class__ is not dict:
         raise TypeError(raw)

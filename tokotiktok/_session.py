@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from attrs import evolve, field, frozen
 
 from ._attempts import Attempts
-from ._convert import UNFIT, Converter, why
+from ._convert import UNFIT, Converter, PlainConverter, why
 from ._resource import Failure, Malformed
 from .auth import Token, TokenKey
 from .errors import (
@@ -192,6 +192,10 @@ class Session:
         """Give a session whose calls all go to *version* of their operations."""
         return evolve(self, versions={"": version})
 
+    def plain(self) -> Session:
+        """Give a session that gives what it reads as it came."""
+        return evolve(self, converter=_PLAIN)
+
     def _versioned(self, call: Call) -> Call:
         if not self.versions:
             return call
@@ -273,6 +277,7 @@ class Session:
 
 
 _VERSION = re.compile(r"/\d{6}/")
+_PLAIN = PlainConverter()
 
 
 class Offset:

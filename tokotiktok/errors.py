@@ -22,6 +22,7 @@ Every error of tokotiktok.
     ├── BindingError
     ├── WebhookError
     ├── StoreError                  a store cannot be read or written
+    ├── SyncError                   a job of `tokotiktok.sync` could not be done
     └── TokenConflict               a newer token is already stored
 
 Each error pickles, and carries what is known of the call. None carries a secret,
@@ -269,5 +270,20 @@ class StoreError(TokoTikTokError):
     """A store cannot be read or written: its disk is full, its file damaged or locked."""
 
 
+class SyncError(TokoTikTokError):
+    """A job of `tokotiktok.sync` could not be done; the next run goes on with it."""
+
+    shop: str | None = None
+    """Whose: platform, app and shop, joined by ``/``."""
+    job: str | None = None
+    """The key that its checkpoint is known by."""
+    kind: str | None = None
+    """The class of the error that kept it from going on: ``ReauthorizationRequired``."""
+
+
 class TokenConflict(TokoTikTokError):  # noqa: N818 - a state of the store
     """A newer token has been stored meanwhile; load it instead of overwriting it."""
+
+
+class CheckpointConflict(TokoTikTokError):  # noqa: N818 - a state of the store
+    """Another runner of the job has saved meanwhile; load it and go on from there."""

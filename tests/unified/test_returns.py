@@ -13,8 +13,8 @@ from tokotiktok._convert import unstructure
 from tokotiktok.errors import ValidationError
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.tokopedia.client import TokopediaClient
-from tokotiktok.unified import returns as module
 from tokotiktok.unified.models import Party, ReturnKind
+from tokotiktok.unified.reading import origins
 
 DETAILS = "/order/202507/orders"
 ORDER = "/v2/fs/99999/order"
@@ -142,11 +142,11 @@ class TestJoins:
 
     def test_forgets_what_is_long_ago(self, box, monkeypatch):
         """Memory is bounded: what was learnt first is forgotten first."""
-        monkeypatch.setattr(module, "REMEMBERED", 3)
+        monkeypatch.setattr(origins, "REMEMBERED", 3)
         shop = box.shop()
         found = list(shop.returns.list())
 
-        assert 3 == len(shop.returns._origins._known)
+        assert 3 == len(shop.returns._origins._known._known)
         assert found == list(shop.returns.list())
 
     def test_invoices_are_remembered(self, box, shop):
@@ -186,7 +186,7 @@ class TestJoins:
     def test_a_return_without_an_order(self, box):
         """A return that names no order has no origin, and asks for none."""
         returns = box.shop().returns
-        found = list(returns._with_origin(iter(["a"]), lambda _: None))
+        found = list(returns._origins.joined(["a"], lambda _: None))
 
         assert [("a", Platform(0))] == found
         assert [] == asked(box.tiktokshop_face, DETAILS)
@@ -195,7 +195,7 @@ class TestJoins:
         """Without TikTok Shop's client nothing can be asked."""
         returns = UnifiedShop(tokopedia=box.tokopedia()).returns
 
-        assert {"1": Platform(0)} == returns._bought(["1"])
+        assert {"1": Platform(0)} == returns._origins.of(["1"])
 
     @pytest.mark.parametrize(
         ("face", "path", "name", "field"),

@@ -27,10 +27,11 @@ class Record:
 @frozen(kw_only=True)
 class Part:
     """
-    Records that are written together, and known by a name.
+    Records that are written together, and count together or not at all.
 
-    A part that is begun again under its name, as after a crash, takes the place of what
-    was written under it before.
+    A worker may die of the next record, or be thought dead and write on. So what it wrote
+    counts only once whoever runs the job has saved that it does, and says so by
+    `Sink.keep`.
     """
 
     shop: str
@@ -39,7 +40,7 @@ class Part:
     """Such as ``orders``."""
     kind: Kind
     name: str
-    """Unique for its shop and resource, and fit for the name of a file."""
+    """Given once and never again; fit for the name of a file."""
 
 
 class Writer(Protocol):
@@ -61,5 +62,16 @@ class Sink(Protocol):
 
         Raises:
             StoreError: it cannot be written.
+        """
+        ...
+
+    def keep(self, part: Part) -> None:
+        """
+        Let a part that was written to its end count from now on; said twice, it is one.
+
+        Where each record is there once, as in a database, it may count before.
+
+        Raises:
+            StoreError: it cannot be, or is not there any more.
         """
         ...

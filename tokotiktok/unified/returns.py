@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 from heapq import merge
-from itertools import islice
-from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from .._model import aware
 from ..errors import NotFoundError
@@ -19,20 +17,15 @@ from .models import Return
 from .reading.alone import first, tiktokshop_of
 from .reading.match import NEVER
 from .reading.order_sides import round_up, within
+from .reading.origins import Origins, Remembered
 from .reading.walk import Unread, Walk, rows, said_or_aside
-from .words import PLATFORMS, UNKNOWN
+from .words import UNKNOWN
 
 if TYPE_CHECKING:
     from ..tokopedia.api.tickets import Ticket
     from .shop import UnifiedShop
 
-T = TypeVar("T")
-
 PAGE = 50
-BATCH = 50
-"""How many orders are asked for at once to learn where they were bought."""
-REMEMBERED = 10_000
-"""Of so many orders it is remembered where they were bought, or what their id is."""
 TICKET_DAYS = timedelta(days=6)
 """From the first to the last day asked for at once: a week; no limit was published."""
 
@@ -42,8 +35,8 @@ class UnifiedReturns(ReturnActions):
 
     def __init__(self, shop: UnifiedShop) -> None:
         self._shop = shop
-        self._origins: _Remembered[Platform] = _Remembered()
-        self._ids: _Remembered[str] = _Remembered()
+        self._origins = Origins(shop.tiktokshop)
+        self._ids: Remembered[str] = Remembered()
 
     def list(
         self,
@@ -93,7 +86,7 @@ class UnifiedReturns(ReturnActions):
         page = tiktokshop_of(self._shop).returns.search(return_ids=[return_id])
         source = first(page, f"return {return_id}", Platform.TIKTOK_SHOP)
         order_id = source.order_id
-        origins = self._bought([order_id] if order_id else [])
+        origins = self._origins.of([order_id] if order_id else [])
         origin = origins.get(order_id or "", UNKNOWN)
         return from_tiktokshop.return_(source, origin)
 
@@ -114,7 +107,7 @@ class UnifiedReturns(ReturnActions):
             page_size=PAGE,
         )
         sources = rows(first, malformed, lambda one: one.return_id)
-        for source, origin in self._with_origin(sources, lambda one: one.order_id):
+        for source, origin in self._origins.joined(sources, lambda one: one.order_id):
             say = partial(from_tiktokshop.return_, origin=origin)
             found = said_or_aside(say, source, malformed)
             if found is not None and within(found.requested_at, since, until):
@@ -137,7 +130,7 @@ class UnifiedReturns(ReturnActions):
             page_size=PAGE,
         )
         sources = rows(first, malformed, lambda one: one.cancel_id)
-        for source, origin in self._with_origin(sources, lambda one: one.order_id):
+        for source, origin in self._origins.joined(sources, lambda one: one.order_id):
             say = partial(from_tiktokshop.cancellation, origin=origin)
             found = said_or_aside(say, source, malformed)
             if found is not None and within(found.requested_at, since, until):
@@ -192,47 +185,6 @@ class UnifiedReturns(ReturnActions):
                 known = ""
             self._ids.put(invoice, known)
         return known or None
-
-    def _with_origin(
-        self, sources: Iterator[T], order_id: Callable[[T], str | None]
-    ) -> Iterator[tuple[T, Platform]]:
-        """Join records to where their orders were bought, a batch at a time."""
-        while batch := list(islice(sources, BATCH)):
-            ids = [order_id(source) for source in batch]
-            origins = self._bought([one for one in ids if one])
-            for source, one in zip(batch, ids, strict=True):
-                yield source, origins.get(one or "", UNKNOWN)
-
-    def _bought(self, ids: Sequence[str]) -> dict[str, Platform]:
-        """Say where orders were bought; ask for those that are not remembered."""
-        found = {one: self._origins.get(one) for one in ids}
-        asked = [one for one, origin in found.items() if origin is None]
-        client = self._shop.tiktokshop
-        if client is not None and asked:
-            for source in client.orders.get(ids=asked):
-                origin = PLATFORMS.get(source.commerce_platform or "", UNKNOWN)
-                found[source.id] = origin
-                self._origins.put(source.id, origin)
-        return {one: origin or UNKNOWN for one, origin in found.items()}
-
-
-class _Remembered(Generic[T]):
-    """A table that forgets what was put in long ago; safe to share between threads."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._known: dict[str, T] = {}
-
-    def get(self, name: str) -> T | None:
-        """Look up."""
-        return self._known.get(name)
-
-    def put(self, name: str, value: T) -> None:
-        """Put in."""
-        with self._lock:
-            self._known[name] = value
-            if len(self._known) > REMEMBERED:
-                del self._known[next(iter(self._known))]
 
 
 def _requested(one: Return) -> datetime:

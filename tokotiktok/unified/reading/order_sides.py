@@ -58,7 +58,7 @@ class TikTokShopOrders:
         )
         timeless = []
         for page in pages(first, self._malformed, lambda one: one.id):
-            orders = list(self._said(page))
+            orders = list(self.said(page))
             orders.sort(key=placed_at, reverse=True)
             for order in orders:
                 if order.placed_at is None:
@@ -79,11 +79,12 @@ class TikTokShopOrders:
             page_size=PAGE,
         )
         for page in pages(first, self._malformed, lambda one: one.id):
-            for order in self._said(page):
+            for order in self.said(page):
                 if within(order.updated_at, since, until):
                     yield order
 
-    def _said(self, page: Sequence[NewOrder]) -> Iterator[Order]:
+    def said(self, page: Sequence[NewOrder]) -> Iterator[Order]:
+        """Say orders in plain words, with the details that a list did not give."""
         for source in self._whole(page):
             order = said_or_aside(from_tiktokshop.order, source, self._malformed)
             if order is not None:

@@ -1,0 +1,322 @@
+"""
+What reading many shops costs: how much of a limit is used, what one process bears, what
+more workers bring, and what is left of it after ten deaths.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import requests
+from shop_server import BEGAN, YEAR
+
+from tokotiktok import TikTokShopClient, Token
+from tokotiktok.ratelimit import Limit, MemoryRateLimiter, Rate
+from tokotiktok.stores import MemoryCheckpointStore
+from tokotiktok.sync import Job, Setup, Shop, Tools, sync
+from tokotiktok.sync.sinks import JSONLinesSink
+
+HERE = Path(__file__).parent
+SINCE = datetime.fromtimestamp(BEGAN, timezone.utc)
+UNTIL = SINCE + timedelta(seconds=YEAR)
+TOKEN = Token(
+    access="a", refresh="r", expires_at=datetime(2999, 1, 1, tzinfo=timezone.utc)
+)
+LIMIT, LATENCY, PAGE = 50, 0.08, 100
+
+
+@contextmanager
+def shops(**options):
+    """Serve shops from a process of its own."""
+    words = [sys.executable, str(HERE / "shop_server.py")]
+    for name, value in options.items():
+        words += [f"--{name}"] if value is True else [f"--{name}", str(value)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()
+
+
+class Nowhere:
+    """A sink that counts."""
+
+    def __init__(self):
+        self.count = 0
+
+    @contextmanager
+    def begin(self, _):
+        yield self
+
+    def write(self, records):
+        self.count += len(records)
+
+
+def client(url: str, *, limit: int | None = None) -> TikTokShopClient:
+    """Make a client of the server."""
+    return TikTokShopClient(
+        app_key="k",
+        app_secret="s",
+        token=TOKEN,
+        base_url=url,
+        limiter=MemoryRateLimiter(Limit(Rate(limit))) if limit else None,
+    )
+
+
+def worker_client() -> TikTokShopClient:
+    """Make the client of a worker, on another process or machine."""
+    return client(os.environ["SHOPS"], limit=int(os.environ.get("LIMIT", "0")) or None)
+
+
+def shop(number: int) -> Shop:
+    """Name one of the shops."""
+    return Shop(account="", id=str(number), cipher=f"c{number}")
+
+
+def job(number: int = 0) -> Job:
+    """Give the job of reading one shop's year."""
+    return Job(shop=shop(number), resource="orders", since=SINCE, until=UNTIL)
+
+
+def tools(url: str, sink, *, limit: int | None = None) -> Tools:
+    """Give what jobs are run with in this process."""
+    return Tools(
+        client=client(url, limit=limit),
+        sink=sink,
+        checkpoints=MemoryCheckpointStore(),
+    )
+
+
+def limits_used(row, orders: int = 60_000) -> None:
+    """How much of a shop's limit a backfill uses for pages that were needed."""
+    for dense in (False, True):
+        with (
+            shops(orders=orders, latency=LATENCY, limit=LIMIT, dense=dense)
+            if dense
+            else shops(orders=orders, latency=LATENCY, limit=LIMIT) as url
+        ):
+            sink = Nowhere()
+            report = sync([job()], tools(url, sink, limit=LIMIT))
+            counts = requests.get(f"{url}/counts", timeout=9).json()
+            assert report.is_finished
+            assert sink.count == orders
+            ideal = orders / PAGE / LIMIT
+            what = "80 % of orders in 10 % of the time" if dense else "orders all year"
+            row(
+                f"backfill, {what}: limit used, %",
+                "-",
+                f"{100 * ideal / report.seconds:.0f}",
+                ">= 95",
+            )
+            row(
+                "  requests above the pages needed; refused",
+                "-",
+                f"{counts['requests'] - orders // PAGE}; {counts['refused']}",
+                "few; 0",
+            )
+    with shops(orders=6_000, latency=LATENCY, limit=LIMIT) as url:
+        report = sync([job()], tools(url, Nowhere(), limit=LIMIT), workers=1)
+        ideal = 6_000 / PAGE / LIMIT
+        used = f"{100 * ideal / report.seconds:.0f}"
+        row("  with one cursor", "-", used, "23")
+
+
+def many_shops(row, count: int = 100, orders: int = 400) -> None:
+    """What one process bears, beside requests and json on the same bytes."""
+    threads = 16
+    with (
+        shops(orders=orders, large=True) as url,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+
+        def ours(sink):
+            used = tools(url, sink)
+            started = time.process_time()
+            report = sync([job(n) for n in range(count)], used, workers=threads)
+            assert report.records == count * orders, report.failed
+            return (time.process_time() - started) / report.records
+
+        def theirs():
+            session = requests.Session()
+            session.trust_env = False
+            adapter = requests.adapters.HTTPAdapter(pool_maxsize=threads)
+            session.mount("http://", adapter)
+            wanted = {"create_time_ge": BEGAN, "create_time_lt": BEGAN + YEAR}
+
+            def read(number):
+                found, cursor = 0, "0"
+                while cursor:
+                    query = {
+                        "page_size": PAGE,
+                        "page_token": cursor,
+                        "shop_cipher": f"c{number}",
+                    }
+                    answer = session.post(
+                        f"{url}/order/202309/orders/search",
+                        params=query,
+                        json=wanted,
+                        timeout=9,
+                    )
+                    data = json.loads(answer.content)["data"]
+                    found += len(data["orders"])
+                    cursor = data["next_page_token"]
+                return found
+
+            started = time.process_time()
+            with ThreadPoolExecutor(threads) as pool:
+                assert count * orders == sum(pool.map(read, range(count)))
+            return (time.process_time() - started) / (count * orders)
+
+        ours(Nowhere())  # the server has all pages now
+        figures = [(theirs(), ours(Nowhere())) for _ in range(3)]
+        base, mine = (min(one) for one in zip(*figures, strict=True))
+        row(
+            "100 shops, one process: orders per CPU second",
+            f"{1 / base:,.0f}",
+            f"{1 / mine:,.0f}",
+        )
+        row(
+            "  of requests and json on the same bytes, %",
+            100,
+            f"{100 * base / mine:.0f}",
+            ">= 90",
+        )
+        kept = min(ours(JSONLinesSink(f"{folder}/{n}")) for n in range(2))
+        row("  with JSON Lines written, %", "-", f"{100 * base / kept:.0f}")
+
+
+def workers(row, orders: int = 60_000) -> None:
+    """The same backfill on 1, 2 and 4 workers of a cluster."""
+    from distributed import Client, LocalCluster
+
+    with (
+        shops(orders=orders, latency=LATENCY) as url,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        os.environ["SHOPS"] = url
+        for count in (1, 2, 4):
+            setup = Setup(
+                checkpoints=f"sqlite:///{folder}/{count}.db",
+                sink=f"jsonl:///{folder}/{count}",
+                client="sync:worker_client",
+            )
+            with (
+                LocalCluster(
+                    n_workers=count, threads_per_worker=4, dashboard_address=None
+                ) as cluster,
+                Client(cluster) as dask,
+            ):
+                dask.run(lambda here: sys.path.insert(0, here), str(HERE))
+                report = sync(
+                    [job()],
+                    setup,
+                    executor=dask.get_executor(),
+                    workers=4 * count,
+                    slice_seconds=1.0,
+                )
+            ids = [
+                one.id
+                for _, one in JSONLinesSink(f"{folder}/{count}").read(
+                    "platform_orders", latest=False
+                )
+            ]
+            row(
+                f"Dask, {count} worker processes of 4 threads: orders/s",
+                "-",
+                f"{report.records / report.seconds:,.0f}",
+            )
+            row(
+                "  missing; double",
+                "-",
+                f"{orders - len(set(ids))}; {len(ids) - len(set(ids))}",
+                "0; 0",
+            )
+
+
+def killed(row, orders: int = 40_000, deaths: int = 10) -> None:
+    """Killed at random ten times and begun again: what is in the sink."""
+    chance = random.Random(5)
+    with (
+        shops(orders=orders, latency=0.02) as url,
+        tempfile.TemporaryDirectory() as folder,
+    ):
+        environment = {**os.environ, "SHOPS": url, "FOLDER": folder}
+        for number in range(deaths + 1):
+            with subprocess.Popen(
+                [sys.executable, __file__, "resume"],
+                env=environment,
+                stdout=subprocess.PIPE,
+            ) as process:
+                process.stdout.readline()  # it has begun
+                if number < deaths:
+                    time.sleep(0.05 + 0.4 * chance.random())
+                    process.send_signal(signal.SIGKILL)
+        with sqlite3.connect(f"{folder}/sink.db") as db:
+            count, distinct = db.execute(
+                "SELECT count(*), count(DISTINCT id) FROM platform_orders"
+            ).fetchone()
+        lines = [
+            one.id
+            for _, one in JSONLinesSink(f"{folder}/lines").read(
+                "platform_orders", latest=False
+            )
+        ]
+        row(
+            f"killed {deaths} times: missing; double in SQLite",
+            "-",
+            f"{orders - distinct}; {count - distinct}",
+            "0; 0",
+        )
+        row(
+            "  in JSON Lines",
+            "-",
+            f"{orders - len(set(lines))}; {len(lines) - len(set(lines))}",
+            "0; 0",
+        )
+
+
+def resume() -> None:
+    """Go on with the job, in both sinks one after the other."""
+    folder = os.environ["FOLDER"]
+    print("begun", flush=True)
+    for name, sink in (
+        ("a", f"sqlite:///{folder}/sink.db"),
+        ("b", f"jsonl:///{folder}/lines"),
+    ):
+        setup = Setup(
+            checkpoints=f"sqlite:///{folder}/{name}.db",
+            sink=sink,
+            client="sync:worker_client",
+        )
+        sync([job()], setup, slice_seconds=0.2)
+
+
+def rows(row) -> None:
+    """Print all of it."""
+    limits_used(row)
+    many_shops(row)
+    workers(row)
+    killed(row)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["resume"]:
+        resume()
+    else:
+        rows(
+            lambda what, *figures: print(
+                f"{what:<58}", *(f"{one!s:>16}" for one in figures)
+            )
+        )

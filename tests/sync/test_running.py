@@ -1,0 +1,321 @@
+"""Jobs are read whole and once, by any number of workers, whatever comes in the way."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from syncing import BEGAN, ENDS, MemorySink, shop_of, sold, tools_of
+
+from tokotiktok.errors import (
+    ScopeError,
+    StoreError,
+    SyncError,
+    TransportError,
+    ValidationError,
+)
+from tokotiktok.sandbox import Sandbox
+from tokotiktok.sync import Job, backfill, sync
+
+SEARCH = "/orders/search"
+
+
+@pytest.fixture
+def tools(box):
+    return tools_of(box)
+
+
+@pytest.fixture
+def job(box):
+    return Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
+
+
+def once(box):
+    """What a sink must hold: each order, once."""
+    return dict.fromkeys(sold(box), 1)
+
+
+class Dying(ThreadPoolExecutor):
+    """An executor whose workers die of some of the work, before or after it is done."""
+
+    def __init__(self, deaths, *, done):
+        super().__init__(1)
+        self.deaths = iter(deaths)
+        self.done = done
+
+    def submit(self, fn, /, *args, **kwargs):
+        if not next(self.deaths, False):
+            return super().submit(fn, *args, **kwargs)
+        if self.done:
+            fn(*args, **kwargs)
+        dead = Future()
+        dead.set_exception(ProcessLookupError("killed"))
+        return dead
+
+
+class TestSync:
+    def test_reads_all_once(self, box, tools, job):
+        """Every order of the span is in the sink, once."""
+        report = sync([job], tools)
+
+        assert once(box) == tools.sink.ids()
+        assert report.is_finished
+        assert len(sold(box)) == report.records
+
+    def test_reads_every_resource(self, box, tools):
+        """Products, returns and cancellations are read like orders."""
+        report = sync(backfill(shop_of(box), since=BEGAN, until=ENDS), tools)
+
+        assert report.is_finished
+        shop = box.shop(tokopedia=None)
+        moved = {one.tiktok_id for one in box.world.items if one.moved}
+        back = {one.id for one in shop.returns.list()}
+
+        assert dict.fromkeys(moved, 1) == tools.sink.ids("products")
+        assert dict.fromkeys(back, 1) == {
+            **tools.sink.ids("returns"),
+            **tools.sink.ids("cancellations"),
+        }
+
+    @pytest.mark.parametrize("resource", ["orders", "products", "returns"])
+    def test_unified(self, box, resource):
+        """In plain words the records are what a unified shop lists."""
+        tools = tools_of(box)
+        jobs = backfill(shop_of(box), resource, since=BEGAN, until=ENDS, kind="unified")
+        sync(jobs, tools)
+        bodies = [one.body for one in tools.sink.records(resource)]
+
+        assert bodies
+        assert all(one["api"] == "TIKTOK_SHOP" for one in bodies)
+
+    @pytest.mark.parametrize("workers", [1, 3, 8])
+    def test_large(self, workers):
+        """A large shop is read by several cursors at once, each order once."""
+        box = Sandbox(seed=2, orders=5_001)
+        tools = tools_of(box)
+        job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
+        report = sync([job], tools, workers=workers)
+        parts = {part.name for part in tools.sink.begun}
+
+        assert once(box) == tools.sink.ids()
+        assert (workers == 1) == (1 == len(parts))
+        assert report.requests < len(sold(box)) / 100 + 40
+
+    def test_a_second_time(self, box, tools, job):
+        """A job that is done is not read again."""
+        sync([job], tools)
+        asked = len(box.tiktokshop_face.seen)
+        report = sync([job], tools)
+
+        assert report.is_finished
+        assert (0, asked) == (report.records, len(box.tiktokshop_face.seen))
+
+    def test_nothing_to_do(self, tools):
+        """Without jobs nothing happens."""
+        report = sync([], tools)
+
+        assert report.is_finished
+        assert () == report.outcomes
+
+    @given(st.lists(st.booleans(), max_size=40), st.booleans(), st.integers(1, 4))
+    @settings(max_examples=25, deadline=None)
+    def test_killed_workers(self, deaths, done, workers):
+        """However often workers die, and syncs begin again: nothing lost, none twice."""
+        box = Sandbox(seed=1, orders=240)
+        tools = tools_of(box)
+        job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
+        executor = Dying(deaths, done=done)
+        for _ in range(len(deaths) + 1):
+            report = sync(
+                [job], tools, executor=executor, workers=workers, slice_seconds=0
+            )
+            if report.is_finished:
+                break
+
+        assert report.is_finished
+        assert once(box) == tools.sink.ids()
+
+    def test_a_failing_page_costs_the_page(self, box, tools, job):
+        """What came before an error is kept; the job goes on from there."""
+        for _ in range(2):
+            box.tiktokshop_face.fail("server_error", times=3, on=SEARCH)
+        report = sync([job], tools)
+
+        assert report.is_finished
+        assert once(box) == tools.sink.ids()
+
+    def test_gives_up_for_now(self, box, tools, job):
+        """What fails again and again is left to the next sync, and says so."""
+        box.tiktokshop_face.fail("server_error", times=9, on=SEARCH)
+        report = sync([job], tools)
+        (failed,) = report.failed
+
+        assert not report.is_finished
+        assert ("ServerError", job.key) == (failed.error.kind, failed.error.job)
+        assert "tiktokshop/" in failed.error.shop
+        assert job.key in str(failed.error)
+        with pytest.raises(SyncError):
+            report.raise_for_failures()
+        assert sync([job], tools).is_finished
+        assert once(box) == tools.sink.ids()
+
+    def test_what_cannot_pass_is_tried_once(self, box, tools, job):
+        """A missing scope is nothing that trying again could mend."""
+        box.tiktokshop_face.scopes = {"seller.product.basic"}
+        (failed,) = sync([job], tools).failed
+
+        assert ScopeError.__name__ == failed.error.kind
+        assert 1 == len(tools.sink.begun)
+
+    def test_others_go_on(self, box, tools):
+        """One job's failure keeps no other from its end."""
+        box.tiktokshop_face.scopes = {"seller.order.info", "seller.product.basic"}
+        report = sync(backfill(shop_of(box), since=BEGAN, until=ENDS), tools)
+        failed = {one.job.resource for one in report.failed}
+
+        assert {"returns", "cancellations"} == failed
+        assert 2 == sum(one.is_finished for one in report.outcomes)
+
+    def test_a_sink_that_fails(self, box, tools, job):
+        """If the sink cannot be written, nothing counts as read."""
+        tools.sink.error = StoreError("the disk is full")
+        (failed,) = sync([job], tools).failed
+        tools.sink.error = None
+
+        assert "the disk is full" in failed.error.message
+        assert 0 == failed.records
+        assert sync([job], tools).is_finished
+        assert once(box) == tools.sink.ids()
+
+    def test_a_hopeless_connection(self, box, tools, job, monkeypatch):
+        """A certificate that is not valid is not tried again."""
+        error = TransportError("no", sent=False, hopeless=True)
+        monkeypatch.setattr(
+            box.tiktokshop_face, "send", lambda *_: (_ for _ in ()).throw(error)
+        )
+        sync([job], tools)
+
+        assert 1 == len(tools.sink.begun)
+
+    def test_another_runner(self, box, tools, job):
+        """Of two syncs with one job, the one that began later goes on."""
+
+        class Meddling(MemorySink):
+            def begin(self, part):
+                if not self.begun:
+                    course = tools.checkpoints.load(job.key)
+                    tools.checkpoints.save(job.key, course.state)
+                return super().begin(part)
+
+        sink = Meddling()
+        (failed,) = sync([job], tools_of(box, **using(tools, sink))).failed
+
+        assert "CheckpointConflict" == failed.error.kind
+        assert "another runner" in failed.error.message
+
+    def test_another_runner_at_the_start(self, tools, job, monkeypatch):
+        """So it is, if the other one began in the same moment."""
+        load = tools.checkpoints.load
+
+        def loaded(key):
+            found = load(key)
+            tools.checkpoints.save(key, {"job": {}})
+            return found
+
+        monkeypatch.setattr(tools.checkpoints, "load", loaded)
+        (failed,) = sync([job], tools).failed
+
+        assert "CheckpointConflict" == failed.error.kind
+
+    def test_stops_when_told(self):
+        """Told to stop, it ends within a slice, and the next sync goes on."""
+        box = Sandbox(seed=1, orders=600)
+        tools, stop = tools_of(box), Event()
+        jobs = backfill(shop_of(box), "orders", "products", since=BEGAN, until=ENDS)
+        told = []
+
+        def hear(progress):
+            told.append(progress.what)
+            if progress.what == "read":
+                stop.set()
+
+        report = sync(
+            jobs, tools, workers=1, slice_seconds=0, on_progress=hear, stop=stop
+        )
+        (outcome,) = report.outcomes
+
+        assert (None, False) == (outcome.error, outcome.is_finished)
+        assert ["began", "read"] == told
+        assert sync(jobs, tools).is_finished
+        assert once(box) == tools.sink.ids()
+
+    def test_an_interrupt_ends_the_threads(self, tools, job):
+        """Ctrl+C in a callback ends the workers, too."""
+
+        def hear(_):
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            sync([job], tools, on_progress=hear)
+
+    def test_progress(self):
+        """It tells how far it is, how fast, and how long it will take."""
+        box = Sandbox(seed=2, orders=5_001)
+        ticks = iter(range(10_000))
+        tools = tools_of(box, monotonic=lambda: float(next(ticks)))
+        job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
+        told = []
+        sync([job], tools, workers=2, on_progress=told.append)
+        shares = [one.share for one in told]
+
+        assert shares == sorted(shares)
+        assert "began" == told[0].what
+        assert "finished" == told[-1].what
+        assert 1 == told[-1].all.finished == told[-1].all.jobs
+        assert told[-1].records == told[-1].all.records == len(sold(box))
+        assert told[-1].all.rate > told[-1].all.request_rate > 0
+        assert 0 == told[-1].all.seconds_left
+        assert told[0].all.seconds_left is None
+
+    def test_a_broken_executor(self, tools, job):
+        """An executor that takes no more work says so, and what to do."""
+        executor = ThreadPoolExecutor(1)
+        executor.shutdown()
+
+        with pytest.raises(SyncError, match="run the jobs again"):
+            sync([job], tools, executor=executor)
+
+    def test_tools_stay_in_their_process(self, tools):
+        """Live objects are not carried to another process: a setup names them."""
+
+        class Other(ThreadPoolExecutor.__base__):
+            pass
+
+        with pytest.raises(ValidationError, match="give a Setup"):
+            sync([], tools, executor=Other())
+
+    def test_no_workers(self, tools):
+        """At least one must work."""
+        with pytest.raises(ValidationError, match="workers=0"):
+            sync([], tools, workers=0)
+
+    def test_unread_records_are_kept_aside(self, box, tools, job, monkeypatch):
+        """What has no id is in the sink as it came, with the reason."""
+        from tokotiktok.sandbox import tiktokshop_shapes as shapes
+
+        order = shapes.order
+        monkeypatch.setattr(shapes, "order", lambda sale: {**order(sale), "id": None})
+        (outcome,) = sync([job], tools).outcomes
+        aside = tools.sink.records("orders_unread")
+
+        assert (0, len(sold(box))) == (outcome.records, outcome.unread)
+        assert {"it has no id"} == {one.body["reason"] for one in aside}
+        assert len(sold(box)) == len({one.id for one in aside})
+
+
+def using(tools, sink):
+    """The same tools with another sink."""
+    return {"client": tools.client, "checkpoints": tools.checkpoints, "sink": sink}

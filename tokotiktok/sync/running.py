@@ -1,0 +1,433 @@
+"""
+Running jobs on any executor: who reads what next.
+
+One thread, the caller's, hands out slices and takes them back. While there are more jobs
+than workers each job is read by one worker; when a worker has nothing to do, the later half
+of what is left of a window becomes its own. So dense spans are read by many and empty ones
+cost one request. Every slice is in the sink before its checkpoint is saved, counts once it
+is, and is saved before what is left of it is handed out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from queue import SimpleQueue
+from threading import Event
+from typing import TYPE_CHECKING
+
+from attrs import define, evolve, field
+
+from ..errors import (
+    CheckpointConflict,
+    RateLimitError,
+    ServerError,
+    StoreError,
+    SyncError,
+    TokoTikTokError,
+    TransportError,
+    ValidationError,
+)
+from .courses import Course
+from .jobs import Job, Setup
+from .progress import OnProgress, Outcome, Progress, Report, Totals, What
+from .slices import Slice, Task, read_on
+from .sources import SOURCES
+from .tools import Tools, open_tools, run_task
+
+if TYPE_CHECKING:
+    from .windows import Window
+
+WORKERS = 8
+"""Cursors at once: at 50 requests a second and 80 ms each, four are needed, and some."""
+SLICE_SECONDS = 5.0
+"""How long a worker reads before its work counts; a crash costs no more than that."""
+_LONG = 86_400
+"""Seconds of a backfill that are worth a request of their own."""
+TRIES = 3
+"""How often a job may fail without anything read in between."""
+
+_Done = tuple["_Running", Task, "Future[Slice]"]
+_PASSING = (TransportError, ServerError, RateLimitError, StoreError)
+"""What another try may find gone."""
+
+
+def sync(
+    jobs: Iterable[Job],
+    setup: Setup | Tools,
+    *,
+    executor: Executor | None = None,
+    workers: int = WORKERS,
+    slice_seconds: float = SLICE_SECONDS,
+    on_progress: OnProgress | None = None,
+    stop: Event | None = None,
+) -> Report:
+    """
+    Read what *jobs* say into the sink; each goes on where its checkpoint stands.
+
+    One job's failure is in the report, and keeps no other from going on. What passes, such
+    as a platform's failure, is tried `TRIES` times; the next sync goes on from there.
+
+    Args:
+        jobs: may be more than fit into memory; they are begun one by one.
+        setup: names of what to read and write with; or, in threads of this process, the
+            open `Tools` themselves.
+        executor: runs the slices: any `concurrent.futures.Executor`, of processes or of a
+            cluster. Left out, threads of this process do.
+        workers: how many slices run at once.
+        slice_seconds: how long each reads. Threads of this process share sooner, when
+            one of them has nothing to do.
+        on_progress: is called, in this thread, whenever something has happened.
+        stop: once set, no more is begun; what is under way ends within a slice.
+
+    Returns:
+        How each job ended.
+
+    Raises:
+        ValidationError: something cannot be meant, or *setup* cannot be used.
+        StoreError: the checkpoints cannot be read or written.
+        SyncError: the executor is broken.
+    """
+    if workers < 1:
+        msg = f"workers={workers}: give 1 or more"
+        raise ValidationError(msg)
+    here = executor is None or isinstance(executor, ThreadPoolExecutor)
+    if isinstance(setup, Tools) and not here:
+        msg = "Tools stay in this process: give a Setup, which names them"
+        raise ValidationError(msg)
+    tools = setup if isinstance(setup, Tools) else open_tools(setup)
+    ended = stop or Event()
+    with _threads(executor, workers) as pool:
+        run = _Run(
+            tools=tools,
+            jobs=iter(jobs),
+            workers=workers,
+            seconds=slice_seconds,
+            on_progress=on_progress or _ignore,
+            stop=ended,
+        )
+        if isinstance(pool, ThreadPoolExecutor):
+            submit: Callable[[Task], Future[Slice]] = partial(
+                pool.submit, read_on, tools, hungry=run.is_hungry
+            )
+        elif isinstance(setup, Setup):
+            submit = partial(pool.submit, run_task, setup)
+        return run.all(submit)
+
+
+@contextmanager
+def _threads(executor: Executor | None, workers: int) -> Iterator[Executor]:
+    if executor is not None:
+        yield executor
+        return
+    with ThreadPoolExecutor(workers, "tokotiktok sync") as pool:
+        yield pool
+
+
+def _ignore(_: Progress) -> None:
+    """Take no note of it."""
+
+
+@define(eq=False)
+class _Running:
+    """A job that was begun."""
+
+    course: Course
+    version: int
+    tries: int = 0
+    under_way: int = 0
+    error: SyncError | None = None
+    before: tuple[int, int, int, int] = (0, 0, 0, 0)
+    """What was counted when this sync began."""
+
+    def count(self) -> tuple[int, int, int, int]:
+        """Give records, requests, unread and late of this sync."""
+        was, now = self.before, self.counted()
+        return now[0] - was[0], now[1] - was[1], now[2] - was[2], now[3] - was[3]
+
+    def counted(self) -> tuple[int, int, int, int]:
+        """Give records, requests, unread and late of all runs."""
+        one = self.course
+        return one.records, one.requests, one.unread, one.late
+
+
+@define(eq=False)
+class _Run:
+    tools: Tools
+    jobs: Iterator[Job]
+    workers: int
+    seconds: float
+    on_progress: OnProgress
+    stop: Event
+    _ready: deque[tuple[_Running, Task]] = field(factory=deque)
+    _back: SimpleQueue[_Done] = field(factory=SimpleQueue)
+    _under_way: int = 0
+    _idle: int = 0
+    _running: set[_Running] = field(factory=set)
+    _outcomes: list[Outcome] = field(factory=list)
+    _done: Counter[str] = field(factory=Counter)
+    """What the outcomes come to."""
+    _begun: int = 0
+    _began: float = 0.0
+
+    def is_hungry(self) -> bool:
+        """Whether a worker has nothing to do, or all shall stop."""
+        return self._idle > 0 or self.stop.is_set()
+
+    def all(self, submit: Callable[[Task], Future[Slice]]) -> Report:
+        """Hand out slices until nothing is left."""
+        self._began = self.tools.monotonic()
+        try:
+            while True:
+                self._hand_out(submit)
+                if not self._under_way:
+                    break
+                self._take(*self._back.get())
+        except BaseException:
+            self.stop.set()  # threads end within a page
+            raise
+        for running in tuple(self._running):
+            self._leave(running)
+        return Report(outcomes=tuple(self._outcomes), seconds=self._seconds())
+
+    # handing out
+
+    def _hand_out(self, submit: Callable[[Task], Future[Slice]]) -> None:
+        free = 0 if self.stop.is_set() else self.workers - self._under_way
+        while len(self._ready) < free and (self._begin_next() or self._spread()):
+            pass
+        # with workers to spare, a page is enough: then what is left is shared
+        seconds = self.seconds if len(self._ready) >= free else 0.0
+        for running, task in tuple(islice(self._ready, free)):
+            self._ready.popleft()
+            self._submit(submit, running, evolve(task, seconds=seconds))
+        self._idle = self.workers - self._under_way
+
+    def _spread(self) -> bool:
+        """Halve a long span that nobody has begun, for workers to spare."""
+        for place, (running, task) in enumerate(self._ready):
+            window = task.window
+            if window is None or task.round or not window.is_fresh:
+                continue
+            halves = running.course.split(window) if window.seconds_left > _LONG else ()
+            if halves:
+                del self._ready[place]
+                pieces = (running.course.task(one, self.seconds) for one in halves)
+                self._ready.extend((running, one) for one in pieces)
+                return True
+        return False
+
+    def _submit(
+        self, submit: Callable[[Task], Future[Slice]], running: _Running, task: Task
+    ) -> None:
+        try:
+            future = submit(task)
+        except RuntimeError as error:  # broken, or shut down
+            msg = f"the executor takes no more work ({error}): run the jobs again"
+            raise SyncError(msg, kind=type(error).__name__) from error
+        running.under_way += 1
+        self._under_way += 1
+        future.add_done_callback(lambda done: self._back.put((running, task, done)))
+
+    def _begin_next(self) -> bool:
+        """Begin the next job; false if there is none."""
+        job = next(self.jobs, None)
+        if job is None:
+            return False
+        self._begun += 1
+        found = self.tools.checkpoints.load(job.key)
+        course = Course(job=job) if found is None else Course.from_json(found.state)
+        course.job = job  # the shop's cipher may be another by now
+        running = _Running(course, 0 if found is None else found.version)
+        running.before = running.counted()
+        course.begin(self._now())
+        self._running.add(running)
+        if not self._saved(running):
+            return True
+        self._tell("began", running)
+        self._ready.extend((running, task) for task in course.tasks(self.seconds))
+        if course.is_finished:
+            self._leave(running)
+        return True
+
+    # taking back
+
+    def _take(self, running: _Running, task: Task, future: Future[Slice]) -> None:
+        self._under_way -= 1
+        running.under_way -= 1
+        self._idle = self.workers - self._under_way
+        try:
+            slice_ = future.result()
+        except Exception as error:  # noqa: BLE001 - a worker's death, or what it died of
+            left = () if task.window is None else (task.window,)
+            self._took(running, task, Slice(left=left), error)
+            return
+        self._took(running, task, slice_, slice_.error)
+
+    def _took(
+        self,
+        running: _Running,
+        task: Task,
+        slice_: Slice,
+        error: Exception | None,
+    ) -> None:
+        if running not in self._running:  # given up meanwhile
+            return
+        course = running.course
+        late = course.late
+        left = self._left(course, task, slice_, error)
+        if slice_.records:
+            running.tries = 0
+        if error is not None:
+            running.tries += 1
+            course.failed(error, self._now())
+            if running.tries >= TRIES or not _may_pass(error):
+                self._give_up(running, error)
+                return
+        if not self._saved(running):
+            return
+        if course.late > late:
+            self._tell("late", running)
+        if course.is_finished:
+            self._leave(running)
+            return
+        self._tell("read", running)
+        tasks = [course.task(window, self.seconds) for window in left]
+        if error is not None and task.window is None:
+            tasks.append(task)
+        self._ready.extend((running, one) for one in tasks)
+
+    def _left(
+        self, course: Course, task: Task, slice_: Slice, error: Exception | None
+    ) -> Sequence[Window]:
+        """Take note of a slice; give what is left, halved for those with no work."""
+        if error is not None and slice_.error is None:  # it never came back
+            return slice_.left
+        left = list(course.took(task, slice_, self._now()))
+        wanted = self._idle - len(self._ready) - len(left)
+        if error is None and wanted >= 0 and self._may_split(course, left):
+            halves = course.split(left[0])
+            return left if halves is None else halves
+        return left
+
+    def _may_split(self, course: Course, left: Sequence[Window]) -> bool:
+        if len(left) != 1:
+            return False
+        (window,), source = left, SOURCES[course.job.resource]
+        if window.records is not None and window.records <= source.page:
+            return False  # one more page
+        return source.sorted or window.is_fresh
+
+    def _give_up(self, running: _Running, error: Exception) -> None:
+        running.error = self._error(running.course.job, error)
+        if self._saved(running):
+            self._leave(running)
+
+    def _error(self, job: Job, error: Exception) -> SyncError:
+        said = error.message if isinstance(error, TokoTikTokError) else str(error)
+        failed = SyncError(
+            f"{job.key} cannot go on: {said or type(error).__name__}",
+            shop=job.shop.name,
+            job=job.key,
+            kind=type(error).__name__,
+        )
+        failed.__cause__ = error
+        return failed
+
+    def _saved(self, running: _Running) -> bool:
+        """Save the checkpoint; give way if another sync has gone on with the job."""
+        course = running.course
+        try:
+            saved = self.tools.checkpoints.save(
+                course.job.key, course.as_json(), if_version=running.version
+            )
+        except CheckpointConflict as error:
+            running.error = self._error(course.job, error)
+            self._leave(running)
+            return False
+        running.version = saved.version
+        try:
+            for part in course.parts:
+                self.tools.sink.keep(part)
+        except (
+            StoreError
+        ) as error:  # saved as it is, the next sync tells the sink again
+            running.error = self._error(course.job, error)
+            self._leave(running)
+            return False
+        course.parts.clear()
+        return True
+
+    def _leave(self, running: _Running) -> None:
+        """Write a job off, done or not."""
+        self._running.discard(running)
+        self._ready = deque(one for one in self._ready if one[0] is not running)
+        records, requests, unread, late = running.count()
+        finished = running.course.is_finished and running.error is None
+        self._done.update(
+            {
+                "records": records,
+                "requests": requests,
+                "unread": unread,
+                "finished": finished,
+                "failed": running.error is not None,
+            }
+        )
+        self._outcomes.append(
+            Outcome(
+                job=running.course.job,
+                is_finished=finished,
+                records=records,
+                requests=requests,
+                unread=unread,
+                late=late,
+                error=running.error,
+            )
+        )
+        if finished or running.error is not None:
+            self._tell("finished" if finished else "failed", running)
+
+    # telling
+
+    def _tell(self, what: What, running: _Running) -> None:
+        job = running.course.job
+        self.on_progress(
+            Progress(
+                what=what,
+                job=job,
+                records=running.count()[0],
+                share=running.course.share(),
+                all=self._totals(),
+            )
+        )
+
+    def _totals(self) -> Totals:
+        done, counts = self._done, [one.count() for one in self._running]
+        shares = done["finished"] + sum(one.course.share() for one in self._running)
+        return Totals(
+            jobs=self._begun,
+            finished=done["finished"],
+            failed=done["failed"],
+            records=done["records"] + sum(one[0] for one in counts),
+            requests=done["requests"] + sum(one[1] for one in counts),
+            unread=done["unread"] + sum(one[2] for one in counts),
+            seconds=self._seconds(),
+            share=shares / self._begun,
+        )
+
+    def _seconds(self) -> float:
+        return self.tools.monotonic() - self._began
+
+    def _now(self) -> int:
+        return int(self.tools.client.now().timestamp())
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether trying again may help: what is no error of ours is a worker's death."""
+    if isinstance(error, TransportError):
+        return not error.hopeless
+    return isinstance(error, _PASSING) or not isinstance(error, TokoTikTokError)

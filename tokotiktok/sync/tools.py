@@ -1,0 +1,123 @@
+"""What a process reads and writes with, opened once from the names in a `Setup`."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from .._threads import Lock
+from ..errors import ValidationError
+from ..stores.urls import open_checkpoint_store, open_token_store
+from .jobs import Setup
+from .sinks import open_sink
+
+if TYPE_CHECKING:
+    from ..stores import CheckpointStore
+    from ..tiktokshop.client import TikTokShopClient
+    from .jobs import Shop
+    from .records import Sink
+    from .slices import Slice, Task
+
+
+@frozen(kw_only=True)
+class Tools:
+    """
+    A client, a sink and a store: what jobs are run with in one process.
+
+    All of them are safe to share between threads.
+    """
+
+    client: TikTokShopClient
+    """Of the app; each shop gets a view of it."""
+    sink: Sink
+    checkpoints: CheckpointStore
+    monotonic: Callable[[], float] = field(default=time.monotonic)
+    """Times slices, in seconds."""
+
+    def client_of(self, shop: Shop) -> TikTokShopClient:
+        """Give the client for a shop."""
+        return self.client.with_shop(shop.cipher, account=shop.account)
+
+
+def open_tools(setup: Setup) -> Tools:
+    """
+    Open what *setup* names; once in each process.
+
+    Raises:
+        ValidationError: something is missing, or names nothing that can be opened.
+        StoreError: a store cannot be reached.
+    """
+    with _LOCK:
+        key = os.getpid(), setup
+        if key not in _OPEN:
+            _OPEN[key] = Tools(
+                client=_client(setup),
+                sink=open_sink(setup.sink),
+                checkpoints=open_checkpoint_store(setup.checkpoints),
+            )
+        return _OPEN[key]
+
+
+_LOCK = Lock()
+_OPEN: dict[tuple[int, Setup], Tools] = {}
+
+
+def run_task(setup: Setup, task: Task) -> Slice:
+    """Read on in this process; for executors of other processes and machines."""
+    from .slices import read_on
+
+    return read_on(open_tools(setup), task)
+
+
+def _client(setup: Setup) -> TikTokShopClient:
+    if setup.client is not None:
+        return _made_by(setup.client)
+    from ..tiktokshop.client import TikTokShopClient
+
+    if setup.tokens is None:
+        msg = (
+            "Setup: give tokens=, the URL of the store that the sellers' tokens are in, "
+            "or client=, a function that makes the client"
+        )
+        raise ValidationError(msg)
+    given: dict[str, Any] = {
+        name: value
+        for name, value in (("base_url", setup.base_url), ("auth_url", setup.auth_url))
+        if value is not None
+    }
+    if setup.limiter is not None:
+        given["limiter"] = open_limiter(setup.limiter)
+    return TikTokShopClient(
+        app_key=_secret("TOKOTIKTOK_APP_KEY", os.environ),
+        app_secret=_secret("TOKOTIKTOK_APP_SECRET", os.environ),
+        tokens=open_token_store(setup.tokens),
+        **given,
+    )
+
+
+def _secret(name: str, environment: Mapping[str, str]) -> str:
+    if not environment.get(name):
+        msg = f"{name} is not set in the environment of this worker"
+        raise ValidationError(msg)
+    return environment[name]
+
+
+def _made_by(name: str) -> TikTokShopClient:
+    from ..tiktokshop.client import TikTokShopClient
+
+    module, _, function = name.partition(":")
+    try:
+        make = getattr(import_module(module), function)
+    except (AttributeError, ImportError, ValueError) as error:
+        msg = f"Setup: client={name!r} cannot be imported in this worker: {error}"
+        raise ValidationError(msg) from error
+    client = make()
+    if not isinstance(client, TikTokShopClient):
+        msg = f"Setup: {name} gave {type(client).__name__}, and no TikTokShopClient"
+        raise ValidationError(msg)
+    return client
