@@ -39,7 +39,7 @@ DOORS = {
     "cattrs": "_convert.py",
     "orjson": "_json.py",
     "sqlite3": "stores/_database.py",
-    "redis": "stores/redis.py",
+    "redis": "stores/_redis.py",
     "sqlalchemy": "stores/sql.py",
     "dlt": "sync/warehouse.py",
     "pypdf": "unified/acting/_pdf.py",

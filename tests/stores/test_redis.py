@@ -1,0 +1,140 @@
+"""A Redis server, as stores see it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import threading
+
+import pytest
+import servers
+from conftest import needs
+
+from tokotiktok.errors import StoreError, ValidationError
+from tokotiktok.stores._redis import RedisServer, Script
+
+ADD = Script("return redis.call('INCRBY', KEYS[1], ARGV[1])")
+
+
+@pytest.fixture
+def server(redis_url):
+    one = RedisServer(redis_url)
+    one.call("FLUSHDB")
+    yield one
+    one.close()
+
+
+class TestServer:
+    def test_commands_and_scripts(self, server):
+        """A command is answered; a script is sent when the server does not know it."""
+        server.call("SCRIPT", "FLUSH")
+        added = [server.run(ADD, ["sum"], n) for n in (1, 2)]
+
+        assert [1, 3] == added
+        assert b"3" == server.call("GET", "sum")
+
+    def test_pickles(self, server):
+        """A copy is of the same server."""
+        server.call("SET", "a", 1)
+
+        assert b"1" == pickle.loads(pickle.dumps(server)).call("GET", "a")
+
+    def test_refuses(self, server):
+        """What the server refuses is a StoreError with its words."""
+        server.call("SET", "a", "no number")
+        for ask in (
+            lambda: server.call("INCR", "a"),
+            lambda: server.run(ADD, ["a"], 1),
+        ):
+            with pytest.raises(
+                StoreError, match=r"127\.0\.0\.1:\d+/0 .*not an integer"
+            ):
+                ask()
+
+    def test_down_and_up_again(self):
+        """A server that is down is named in a sentence; once it is there, all goes on."""
+        needs(servers.redis_server() is not None, "redis-server")
+        with servers.redis() as real:
+            server = RedisServer(f"redis://:fiktif-word@127.0.0.1:{real.port}/0")
+            real.stop()
+            with pytest.raises(StoreError) as got:
+                server.call("PING")
+            server = RedisServer(real.url)
+            real.start()
+            server.call("SET", "a", 1)
+            real.stop()
+            with pytest.raises(StoreError):
+                server.call("GET", "a")
+            real.start()
+            after = server.call("GET", "a"), server.run(ADD, ["a"], 5)
+
+        assert str(got.value).startswith(f"Redis at 127.0.0.1:{real.port}/0 cannot be ")
+        assert "fiktif-word" not in f"{got.value} {got.value.__cause__}"
+        assert (None, 5) == after
+
+    def test_fork(self, server):
+        """A fork connects anew, and leaves its parent's connections alone."""
+        needs(hasattr(os, "fork"), "fork")
+        server.call("SET", "a", 1)
+        before = server.call("CLIENT", "ID")
+        child = os.fork()
+        if not child:  # pragma: no cover - in another process
+            other = server.call("CLIENT", "ID")
+            os._exit(0 if other != before and server.call("INCR", "a") == 2 else 1)
+        code = os.waitpid(child, 0)[1]
+
+        assert 0 == code
+        assert (before, b"2") == (server.call("CLIENT", "ID"), server.call("GET", "a"))
+
+    def test_more_threads_than_connections(self, server):
+        """A thread that finds no connection free waits for one."""
+        threads = [
+            threading.Thread(
+                target=lambda: [server.run(ADD, ["n"], 1) for _ in "12345"]
+            )
+            for _ in range(64)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert b"320" == server.call("GET", "n")
+
+    def test_closes(self, server):
+        """A closed one opens again."""
+        server.close()
+        server.close()
+
+        assert server.call("PING")
+
+    @pytest.mark.parametrize(
+        ("url", "where"),
+        [
+            ("redis://toko:fiktif-word@cache.invalid/", "cache.invalid:6379"),
+            ("rediss://:fiktif-word@[::1]:7000/3?socket_timeout=1", "::1:7000/3"),
+            ("redis:///2", "localhost:6379/2"),
+            ("unix:///run/redis%20one.sock?db=1", "/run/redis one.sock"),
+        ],
+    )
+    def test_says_where(self, url, where):
+        """It says where the server is, and no password."""
+        assert f"RedisServer({where!r})" == repr(RedisServer(url))
+
+    @pytest.mark.parametrize(
+        ("url", "said"),
+        [
+            (None, "not ''"),
+            ("redis://:fiktif/word@cache.invalid", "must be %-encoded"),
+            ("http://fiktif-word@cache.invalid", "not 'http'"),
+            ("redis://:fiktif-word@cache.invalid?socket_timeout=now", "an option"),
+            ("redis://:fiktif-word@cache.invalid?colour=red", "an option"),
+        ],
+    )
+    def test_no_url(self, url, said):
+        """What is no URL of a server is refused, and its password not told."""
+        with pytest.raises(ValidationError, match=said) as got:
+            RedisServer(url)
+
+        assert "fiktif" not in str(got.value)
+        assert got.value.__cause__ is None
