@@ -23,7 +23,8 @@ Every error of tokotiktok.
     ├── WebhookError
     ├── StoreError                  a store cannot be read or written
     ├── SyncError                   a job of `tokotiktok.sync` could not be done
-    └── TokenConflict               a newer token is already stored
+    ├── TokenConflict               a newer token is already stored
+    └── CheckpointConflict          another runner of a job has saved meanwhile
 
 Each error pickles, and carries what is known of the call. None carries a secret,
 a body, a header or a query string.

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from .._threads import Lock
 from ..errors import ValidationError
+from ..stores.limits import open_limiter
 from ..stores.urls import open_checkpoint_store, open_token_store
 from .jobs import Setup
 from .sinks import open_sink
