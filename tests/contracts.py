@@ -200,13 +200,15 @@ class TokenStoreContract:
         gate = threading.Barrier(20)
 
         def save(n):
-            gate.wait()
-            for version in range(5):
+            for turn in range(5):
+                found = store.load(KEY)
+                gate.wait()
                 try:
+                    version = 0 if found is None else found.version
                     store.save(KEY, token(f"t{n}"), if_version=version)
-                    won.append(version)
+                    won.append(turn)
                 except TokenConflict:
-                    lost.append(version)
+                    lost.append(turn)
                 gate.wait()
 
         threads = [threading.Thread(target=save, args=(n,)) for n in range(20)]

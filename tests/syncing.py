@@ -35,7 +35,9 @@ class MemorySink:
         self.written[part] = found
 
     def keep(self, part):
-        self.parts[part.shop, part.resource, part.name] = self.written[part]
+        found = self.written.pop(part, None)
+        if found is not None:
+            self.parts[part.shop, part.resource, part.name] = found
 
     def records(self, resource="orders"):
         """Give all records of a resource, in every part."""

@@ -150,7 +150,7 @@ class TestSync:
     def test_gives_up_for_now(self, box, tools, job):
         """What fails again and again is left to the next sync, and says so."""
         box.tiktokshop_face.fail("server_error", times=9, on=SEARCH)
-        report = sync([job], tools)
+        report = sync([job], tools, workers=1)
         (failed,) = report.failed
 
         assert not report.is_finished
@@ -165,7 +165,7 @@ class TestSync:
     def test_what_cannot_pass_is_tried_once(self, box, tools, job):
         """A missing scope is nothing that trying again could mend."""
         box.tiktokshop_face.scopes = {"seller.product.basic"}
-        (failed,) = sync([job], tools).failed
+        (failed,) = sync([job], tools, workers=1).failed
 
         assert ScopeError.__name__ == failed.error.kind
         assert 1 == len(tools.sink.begun)
@@ -196,7 +196,7 @@ class TestSync:
         monkeypatch.setattr(
             box.tiktokshop_face, "send", lambda *_: (_ for _ in ()).throw(error)
         )
-        sync([job], tools)
+        sync([job], tools, workers=1)
 
         assert 1 == len(tools.sink.begun)
 

@@ -117,7 +117,7 @@ class SQLiteSeenStore:
             db.execute("DELETE FROM tokotiktok_seen WHERE until <= ?", (now,))
             entered = db.execute(
                 "INSERT OR IGNORE INTO tokotiktok_seen VALUES (?, ?)",
-                (event_id, now + ttl),
+                (event_name(event_id), now + ttl),
             )
             return entered.rowcount == 1
 

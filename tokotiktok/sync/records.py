@@ -67,11 +67,12 @@ class Sink(Protocol):
 
     def keep(self, part: Part) -> None:
         """
-        Let a part that was written to its end count from now on; said twice, it is one.
+        Let a part that was written to its end count from now on.
 
-        Where each record is there once, as in a database, it may count before.
+        It may be said again later: what does not wait for it was kept before. Where each
+        record is there once, as in a database, a part may count at once.
 
         Raises:
-            StoreError: it cannot be, or is not there any more.
+            StoreError: it cannot be kept for now.
         """
         ...

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timezone
@@ -23,8 +22,6 @@ from ._newest import newest
 from ._workplace import Workplace, synced
 
 _ENDING = ".jsonl"
-_FORGOTTEN = 30 * 86_400
-"""Seconds after which nobody will keep a part."""
 _META = ("_shop", "_id", "_changed_at")
 
 
@@ -33,8 +30,8 @@ class JSONLinesSink:
     A folder of JSON Lines: ``orders/<shop>/<part>.jsonl``.
 
     A file is there whole or not at all, so whatever reads the folder may do so at any
-    time. What was written and never kept, since its writer was given up, goes after
-    30 days. Any number of threads, processes and machines may write, each its own part. A
+    time. What was written and never kept, as of a worker that was given up, stays in
+    ``.ready``. Any number of threads, processes and machines may write, each its own part. A
     line is the record's body, and before it ``_shop``, ``_id`` and ``_changed_at``.
 
     A record that changes is in several parts, once in each; `read` gives its newest.
@@ -65,7 +62,6 @@ class JSONLinesSink:
             raise ValidationError(f"{folder} cannot be opened: {error}") from error
         with _stored(self.folder):
             self._workplace.cleared()
-            self._forget()
 
     def __repr__(self) -> str:
         """Say which folder."""
@@ -98,20 +94,16 @@ class JSONLinesSink:
 
     def keep(self, part: Part) -> None:
         """
-        Show a part that was written to its end; said twice, it is one.
+        Show a part that was written to its end; what is not there was kept before.
 
         Raises:
-            StoreError: it is not there any more, or cannot be moved.
+            StoreError: it cannot be moved.
         """
-        ready, inside = self._ready / _fit(part.name), self._inside(part)
+        ready = self._ready / _fit(part.name)
         with _stored(self.folder):
             for file in sorted(ready.rglob(f"*{_ENDING}")):
                 synced(file, self.folder / file.relative_to(ready))
             shutil.rmtree(ready, ignore_errors=True)
-            name = named(table(part.resource, part.kind))
-            if not (self.folder / name / inside).exists():
-                msg = f"{self.folder} has no part {part.name} any more: read its span anew"
-                raise StoreError(msg)
 
     def tables(self) -> tuple[str, ...]:
         """List what there is to read: ``orders``, ``orders_personal``."""
@@ -178,13 +170,6 @@ class JSONLinesSink:
         if writer.count:
             synced(writer.path, gathered / name / inside)
             synced(gathered, self._ready / _fit(part.name))
-
-    def _forget(self) -> None:
-        """Delete what nobody kept."""
-        if self._ready.exists():
-            for one in self._ready.iterdir():
-                if one.stat().st_mtime < time.time() - _FORGOTTEN:
-                    shutil.rmtree(one, ignore_errors=True)
 
     def _inside(self, part: Part) -> Path:
         """Give the place of a part's file within that of its table."""
