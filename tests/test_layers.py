@@ -26,9 +26,13 @@ LAYER = {
         ),
         1,
     ),
-    **dict.fromkeys(("_crypto", "_events", "_memory", "_threads", "renewal"), 1),
+    **dict.fromkeys(
+        ("_buckets", "_crypto", "_events", "_memory", "_threads", "renewal"), 1
+    ),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
-    **dict.fromkeys(("unified", "stores", "binding", "migration", "webhooks", "sync"), 3),
+    **dict.fromkeys(
+        ("unified", "stores", "binding", "migration", "webhooks", "sync"), 3
+    ),
     "sandbox": 4,
     **dict.fromkeys(("cli", "__main__"), 5),
 }

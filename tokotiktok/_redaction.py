@@ -123,9 +123,7 @@ def parted(plan: Plan, value: Any, hide: Hide) -> tuple[Any, Any]:
     return NOTHING, value
 
 
-def _parted_object(
-    plan: Fields, value: dict[str, Any], hide: Hide
-) -> tuple[Any, Any]:
+def _parted_object(plan: Fields, value: dict[str, Any], hide: Hide) -> tuple[Any, Any]:
     asked = value.keys() - plan.simple
     if not _NESTED.isdisjoint(map(type, value.values())):
         asked |= {name for name, one in value.items() if type(one) in _NESTED}

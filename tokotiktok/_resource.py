@@ -199,12 +199,7 @@ class Resource:
         return type(self)(self._session.at(version))
 
     def plain(self: R) -> R:
-        """
-        Give this resource with answers as they came: plain JSON values, not models.
-
-        For copying many records on: making models of them is most of the work of reading.
-        A type checker still takes them for models.
-        """
+        """Give this resource with answers as plain JSON values, whatever its types say."""
         return type(self)(self._session.plain())
 
     def _get(

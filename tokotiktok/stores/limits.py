@@ -9,8 +9,9 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
+from .._buckets import Bucket
 from ..errors import ValidationError
-from ..ratelimit import Bucket, Limit, MemoryRateLimiter, Rate, refusal
+from ..ratelimit import Limit, MemoryRateLimiter, Rate, refusal
 from ._database import Database
 
 if TYPE_CHECKING:

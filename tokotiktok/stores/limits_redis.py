@@ -7,18 +7,9 @@ import time
 from collections.abc import Callable
 from typing import Literal, TypeAlias
 
+from .._buckets import CUT, CUT_SECONDS, LEAST, REGAIN, Bucket
 from ..errors import StoreError, ValidationError
-from ..ratelimit import (
-    CUT,
-    CUT_SECONDS,
-    LEAST,
-    REGAIN,
-    Bucket,
-    Limit,
-    MemoryRateLimiter,
-    Rate,
-    refusal,
-)
+from ..ratelimit import Limit, MemoryRateLimiter, Rate, refusal
 from ..telemetry import logger
 from ._redis import RedisServer, Script
 from .limits import REST, hashed

@@ -46,7 +46,8 @@ class Trouble:
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Trouble:
         """Read it from a checkpoint."""
-        return cls(**{**plain, "at": datetime.fromisoformat(plain["at"])})
+        at = datetime.fromisoformat(plain["at"])
+        return cls(kind=plain["kind"], message=plain["message"], at=at)
 
 
 @define(kw_only=True)

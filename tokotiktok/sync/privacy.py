@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal, get_args
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from .._redaction import HIDE, NOTHING, STAY, Masker, Plan, parted, plan_of, stretched
 from ..errors import ValidationError
@@ -76,6 +76,10 @@ def _checked(_: Any, __: Any, also: Mapping[str, Sequence[str]]) -> None:
             raise ValidationError(msg)
 
 
+def _masker(privacy: Privacy) -> Masker:
+    return Masker(stretched(privacy.key, _SALT) if privacy.key else None)
+
+
 @frozen
 class Privacy:
     """
@@ -109,11 +113,9 @@ class Privacy:
     )
     """Seconds."""
     _plans: dict[str, Plan] = field(factory=dict, init=False, repr=False, eq=False)
-    _masker: Masker = field(init=False, repr=False, eq=False)
-
-    @_masker.default
-    def _make_masker(self) -> Masker:
-        return Masker(stretched(self.key, _SALT) if self.key else None)
+    _masker: Masker = field(
+        init=False, repr=False, eq=False, default=Factory(_masker, takes_self=True)
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse what cannot be meant."""

@@ -10,11 +10,10 @@ is, and is saved before what is left of it is handed out.
 
 from __future__ import annotations
 
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from itertools import islice
 from queue import SimpleQueue
 from threading import Event
@@ -32,9 +31,10 @@ from ..errors import (
     TransportError,
     ValidationError,
 )
+from .accounts import Accounts, Running
 from .courses import Course
 from .jobs import Job, Setup
-from .progress import OnProgress, Outcome, Progress, Report, Totals, What
+from .progress import OnProgress, Report
 from .slices import Slice, Task, read_on
 from .sources import SOURCES
 from .tools import Tools, open_tools, run_task
@@ -51,7 +51,7 @@ _LONG = 86_400
 TRIES = 3
 """How often a job may fail without anything read in between."""
 
-_Done = tuple["_Running", Task, "Future[Slice]"]
+_Done = tuple["Running", Task, "Future[Slice]"]
 _PASSING = (TransportError, ServerError, RateLimitError, StoreError)
 """What another try may find gone."""
 
@@ -107,52 +107,27 @@ def sync(
             jobs=iter(jobs),
             workers=workers,
             seconds=slice_seconds,
-            on_progress=on_progress or _ignore,
+            accounts=Accounts(tools.monotonic, on_progress),
             stop=ended,
         )
-        if isinstance(pool, ThreadPoolExecutor):
-            submit: Callable[[Task], Future[Slice]] = partial(
-                pool.submit, read_on, tools, hungry=run.is_hungry
-            )
-        elif isinstance(setup, Setup):
-            submit = partial(pool.submit, run_task, setup)
+
+        def submit(task: Task) -> Future[Slice]:
+            if isinstance(setup, Tools) or isinstance(pool, ThreadPoolExecutor):
+                return pool.submit(read_on, tools, task, run.is_hungry)
+            return pool.submit(run_task, setup, task)
+
         return run.all(submit)
 
 
 @contextmanager
-def _threads(executor: Executor | None, workers: int) -> Iterator[Executor]:
+def _threads(
+    executor: Executor | None, workers: int
+) -> Generator[Executor, None, None]:
     if executor is not None:
         yield executor
         return
     with ThreadPoolExecutor(workers, "tokotiktok sync") as pool:
         yield pool
-
-
-def _ignore(_: Progress) -> None:
-    """Take no note of it."""
-
-
-@define(eq=False)
-class _Running:
-    """A job that was begun."""
-
-    course: Course
-    version: int
-    tries: int = 0
-    under_way: int = 0
-    error: SyncError | None = None
-    before: tuple[int, int, int, int] = (0, 0, 0, 0)
-    """What was counted when this sync began."""
-
-    def count(self) -> tuple[int, int, int, int]:
-        """Give records, requests, unread and late of this sync."""
-        was, now = self.before, self.counted()
-        return now[0] - was[0], now[1] - was[1], now[2] - was[2], now[3] - was[3]
-
-    def counted(self) -> tuple[int, int, int, int]:
-        """Give records, requests, unread and late of all runs."""
-        one = self.course
-        return one.records, one.requests, one.unread, one.late
 
 
 @define(eq=False)
@@ -161,18 +136,12 @@ class _Run:
     jobs: Iterator[Job]
     workers: int
     seconds: float
-    on_progress: OnProgress
+    accounts: Accounts
     stop: Event
-    _ready: deque[tuple[_Running, Task]] = field(factory=deque)
+    _ready: deque[tuple[Running, Task]] = field(factory=deque)
     _back: SimpleQueue[_Done] = field(factory=SimpleQueue)
     _under_way: int = 0
     _idle: int = 0
-    _running: set[_Running] = field(factory=set)
-    _outcomes: list[Outcome] = field(factory=list)
-    _done: Counter[str] = field(factory=Counter)
-    """What the outcomes come to."""
-    _begun: int = 0
-    _began: float = 0.0
 
     def is_hungry(self) -> bool:
         """Whether a worker has nothing to do, or all shall stop."""
@@ -180,7 +149,6 @@ class _Run:
 
     def all(self, submit: Callable[[Task], Future[Slice]]) -> Report:
         """Hand out slices until nothing is left."""
-        self._began = self.tools.monotonic()
         try:
             while True:
                 self._hand_out(submit)
@@ -190,9 +158,7 @@ class _Run:
         except BaseException:
             self.stop.set()  # threads end within a page
             raise
-        for running in tuple(self._running):
-            self._leave(running)
-        return Report(outcomes=tuple(self._outcomes), seconds=self._seconds())
+        return self.accounts.report()
 
     # handing out
 
@@ -222,14 +188,13 @@ class _Run:
         return False
 
     def _submit(
-        self, submit: Callable[[Task], Future[Slice]], running: _Running, task: Task
+        self, submit: Callable[[Task], Future[Slice]], running: Running, task: Task
     ) -> None:
         try:
             future = submit(task)
         except RuntimeError as error:  # broken, or shut down
             msg = f"the executor takes no more work ({error}): run the jobs again"
             raise SyncError(msg, kind=type(error).__name__) from error
-        running.under_way += 1
         self._under_way += 1
         future.add_done_callback(lambda done: self._back.put((running, task, done)))
 
@@ -238,17 +203,15 @@ class _Run:
         job = next(self.jobs, None)
         if job is None:
             return False
-        self._begun += 1
         found = self.tools.checkpoints.load(job.key)
         course = Course(job=job) if found is None else Course.from_json(found.state)
         course.job = job  # the shop's cipher may be another by now
-        running = _Running(course, 0 if found is None else found.version)
-        running.before = running.counted()
+        running = Running(course, 0 if found is None else found.version)
+        self.accounts.begin(running)
         course.begin(self._now())
-        self._running.add(running)
         if not self._saved(running):
             return True
-        self._tell("began", running)
+        self.accounts.tell("began", running)
         self._ready.extend((running, task) for task in course.tasks(self.seconds))
         if course.is_finished:
             self._leave(running)
@@ -256,9 +219,8 @@ class _Run:
 
     # taking back
 
-    def _take(self, running: _Running, task: Task, future: Future[Slice]) -> None:
+    def _take(self, running: Running, task: Task, future: Future[Slice]) -> None:
         self._under_way -= 1
-        running.under_way -= 1
         self._idle = self.workers - self._under_way
         try:
             slice_ = future.result()
@@ -270,12 +232,12 @@ class _Run:
 
     def _took(
         self,
-        running: _Running,
+        running: Running,
         task: Task,
         slice_: Slice,
         error: Exception | None,
     ) -> None:
-        if running not in self._running:  # given up meanwhile
+        if running not in self.accounts.running:  # given up meanwhile
             return
         course = running.course
         late = course.late
@@ -291,11 +253,11 @@ class _Run:
         if not self._saved(running):
             return
         if course.late > late:
-            self._tell("late", running)
+            self.accounts.tell("late", running)
         if course.is_finished:
             self._leave(running)
             return
-        self._tell("read", running)
+        self.accounts.tell("read", running)
         tasks = [course.task(window, self.seconds) for window in left]
         if error is not None and task.window is None:
             tasks.append(task)
@@ -322,23 +284,12 @@ class _Run:
             return False  # one more page
         return source.sorted or window.is_fresh
 
-    def _give_up(self, running: _Running, error: Exception) -> None:
-        running.error = self._error(running.course.job, error)
+    def _give_up(self, running: Running, error: Exception) -> None:
+        running.fail(error)
         if self._saved(running):
             self._leave(running)
 
-    def _error(self, job: Job, error: Exception) -> SyncError:
-        said = error.message if isinstance(error, TokoTikTokError) else str(error)
-        failed = SyncError(
-            f"{job.key} cannot go on: {said or type(error).__name__}",
-            shop=job.shop.name,
-            job=job.key,
-            kind=type(error).__name__,
-        )
-        failed.__cause__ = error
-        return failed
-
-    def _saved(self, running: _Running) -> bool:
+    def _saved(self, running: Running) -> bool:
         """Save the checkpoint; give way if another sync has gone on with the job."""
         course = running.course
         try:
@@ -346,81 +297,24 @@ class _Run:
                 course.job.key, course.as_json(), if_version=running.version
             )
         except CheckpointConflict as error:
-            running.error = self._error(course.job, error)
+            running.fail(error)
             self._leave(running)
             return False
         running.version = saved.version
         try:
             for part in course.parts:
                 self.tools.sink.keep(part)
-        except (
-            StoreError
-        ) as error:  # saved as it is, the next sync tells the sink again
-            running.error = self._error(course.job, error)
+        except StoreError as error:  # it is saved: the next sync tells the sink again
+            running.fail(error)
             self._leave(running)
             return False
         course.parts.clear()
         return True
 
-    def _leave(self, running: _Running) -> None:
-        """Write a job off, done or not."""
-        self._running.discard(running)
+    def _leave(self, running: Running) -> None:
+        """Have done with a job, whether or not it is done."""
         self._ready = deque(one for one in self._ready if one[0] is not running)
-        records, requests, unread, late = running.count()
-        finished = running.course.is_finished and running.error is None
-        self._done.update(
-            {
-                "records": records,
-                "requests": requests,
-                "unread": unread,
-                "finished": finished,
-                "failed": running.error is not None,
-            }
-        )
-        self._outcomes.append(
-            Outcome(
-                job=running.course.job,
-                is_finished=finished,
-                records=records,
-                requests=requests,
-                unread=unread,
-                late=late,
-                error=running.error,
-            )
-        )
-        if finished or running.error is not None:
-            self._tell("finished" if finished else "failed", running)
-
-    # telling
-
-    def _tell(self, what: What, running: _Running) -> None:
-        job = running.course.job
-        self.on_progress(
-            Progress(
-                what=what,
-                job=job,
-                records=running.count()[0],
-                share=running.course.share(),
-                all=self._totals(),
-            )
-        )
-
-    def _totals(self) -> Totals:
-        done, counts = self._done, [one.count() for one in self._running]
-        shares = done["finished"] + sum(one.course.share() for one in self._running)
-        return Totals(
-            jobs=self._begun,
-            finished=done["finished"],
-            failed=done["failed"],
-            records=done["records"] + sum(one[0] for one in counts),
-            requests=done["requests"] + sum(one[1] for one in counts),
-            unread=done["unread"] + sum(one[2] for one in counts),
-            seconds=self._seconds(),
-            share=shares / self._begun,
-        )
-
-    def _seconds(self) -> float:
-        return self.tools.monotonic() - self._began
+        self.accounts.leave(running)
 
     def _now(self) -> int:
         return int(self.tools.client.now().timestamp())

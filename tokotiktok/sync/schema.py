@@ -179,7 +179,8 @@ def as_plain(record: Plain) -> dict[str, Any]:
     if not isinstance(typing.cast("object", record), (Order, Product, Return)):
         msg = f"{type(record).__name__} is no order, product or return"
         raise ValidationError(msg)
-    plain: dict[str, Any] = _writer(type(record))(record)
+    model: type = type(record)
+    plain: dict[str, Any] = _writer(model)(record)
     return plain
 
 

@@ -169,9 +169,9 @@ class _Reading:
                 return (halves, None) if halves else ((left,), error)
             except TokoTikTokError as error:
                 return (left,), error
-            halves = self._to_share(left, page)
-            if halves:
-                return halves, None
+            shared = self._to_share(left, page)
+            if shared:
+                return shared, None
             times = [self._reader.time(item) for item in page.items]
             before, known = known, {self._reader.about(item) for item in page.items}
             mine = [

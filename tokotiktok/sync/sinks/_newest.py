@@ -22,11 +22,11 @@ CREATE TABLE IF NOT EXISTS newest (
     file INTEGER NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (shop, id)
 ) WITHOUT ROWID
 """
-_NOTE = f"""
-INSERT INTO newest VALUES (?, ?, ?, ?, ?) ON CONFLICT (shop, id) DO UPDATE
-SET changed_at = excluded.changed_at, file = excluded.file, place = excluded.place
-WHERE {NEWER.format("newest")}
-"""
+_NOTE = (
+    "INSERT INTO newest VALUES (?, ?, ?, ?, ?) ON CONFLICT (shop, id) DO UPDATE"  # noqa: S608 - all ours
+    " SET changed_at = excluded.changed_at, file = excluded.file, place = excluded.place"
+    f" WHERE {NEWER.format('newest')}"
+)
 
 
 def newest(

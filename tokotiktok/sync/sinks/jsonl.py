@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import IO
@@ -83,13 +83,12 @@ class JSONLinesSink:
         with _stored(self.folder):
             place = self._workplace.place()
         try:
-            writer = _Writer(place.folder, self.privacy, part)
-            yield writer
-            with _stored(self.folder):
-                writer.close()
-                self._move(writer, part)
+            with closing(_Writer(place.folder, self.privacy, part)) as writer:
+                yield writer
+                with _stored(self.folder):
+                    writer.close()
+                    self._move(writer, part)
         finally:
-            writer.close()
             place.leave()
 
     def keep(self, part: Part) -> None:

@@ -1,0 +1,125 @@
+"""What came of each job of a sync, and of all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from attrs import define, field
+
+from ..errors import SyncError, TokoTikTokError
+from .courses import Course
+from .progress import OnProgress, Outcome, Progress, Report, Totals, What
+
+
+@define(eq=False)
+class Running:
+    """A job that was begun."""
+
+    course: Course
+    version: int
+    """Of its checkpoint."""
+    tries: int = 0
+    """How often it failed with nothing read in between."""
+    error: SyncError | None = None
+    _before: Counter[str] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._before = self._counted()
+
+    def fail(self, error: Exception) -> None:
+        """Note why it is given up for now."""
+        job = self.course.job
+        said = error.message if isinstance(error, TokoTikTokError) else str(error)
+        self.error = SyncError(
+            f"{job.key} cannot go on: {said or type(error).__name__}",
+            shop=job.shop.name,
+            job=job.key,
+            kind=type(error).__name__,
+        )
+        self.error.__cause__ = error
+
+    def count(self) -> Counter[str]:
+        """Say what was read in this sync."""
+        now = self._counted()
+        now.subtract(self._before)
+        return now
+
+    def _counted(self) -> Counter[str]:
+        return Counter({name: getattr(self.course, name) for name in _COUNTED})
+
+
+_COUNTED = ("records", "requests", "unread", "late")
+
+
+class Accounts:
+    """Keeps what came of jobs, and tells whoever wants to know."""
+
+    def __init__(
+        self, monotonic: Callable[[], float], on_progress: OnProgress | None
+    ) -> None:
+        self.running: set[Running] = set()
+        self._monotonic = monotonic
+        self._on_progress = on_progress
+        self._outcomes: list[Outcome] = []
+        self._done: Counter[str] = Counter()
+        """What the outcomes come to."""
+        self._began = monotonic()
+
+    def begin(self, running: Running) -> None:
+        """Take note of a job that begins."""
+        self.running.add(running)
+        self._done["jobs"] += 1
+
+    def leave(self, running: Running) -> None:
+        """Write a job off, done or not."""
+        self.running.discard(running)
+        count, job = running.count(), running.course.job
+        finished = running.course.is_finished and running.error is None
+        self._done.update(count)
+        self._done["finished"] += finished
+        self._done["failed"] += running.error is not None
+        self._outcomes.append(
+            Outcome(job=job, is_finished=finished, error=running.error, **count)
+        )
+        if finished or running.error is not None:
+            self.tell("finished" if finished else "failed", running)
+
+    def tell(self, what: What, running: Running) -> None:
+        """Tell what has happened to a job."""
+        if self._on_progress is not None:
+            course = running.course
+            self._on_progress(
+                Progress(
+                    what=what,
+                    job=course.job,
+                    records=running.count()["records"],
+                    share=course.share(),
+                    all=self._totals(),
+                )
+            )
+
+    def report(self) -> Report:
+        """Say what came of all jobs; those that were begun and not ended are left."""
+        for running in tuple(self.running):
+            self.leave(running)
+        return Report(outcomes=tuple(self._outcomes), seconds=self._seconds())
+
+    def _totals(self) -> Totals:
+        total = self._done.copy()
+        for running in self.running:
+            total.update(running.count())
+        shares = sum(running.course.share() for running in self.running)
+        return Totals(
+            jobs=total["jobs"],
+            finished=total["finished"],
+            failed=total["failed"],
+            records=total["records"],
+            requests=total["requests"],
+            unread=total["unread"],
+            seconds=self._seconds(),
+            share=(total["finished"] + shares) / total["jobs"],
+        )
+
+    def _seconds(self) -> float:
+        return self._monotonic() - self._began
