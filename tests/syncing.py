@@ -97,6 +97,8 @@ class Shelf:
         self.size = size
         self.asked = []
         self.on_page = lambda: None
+        self.failing = 0
+        """How many requests for orders by their ids fail."""
 
     def put(self, name, at, status="AWAITING_SHIPMENT", **more):
         """Make an order, or change it at a time."""
@@ -107,6 +109,9 @@ class Shelf:
         query = dict(request.query)
         self.asked.append((request.url.rsplit("/", 1)[-1], query))
         if request.method == "GET":
+            if self.failing:
+                self.failing -= 1
+                return Response(500, {}, b"{}")
             wanted = query["ids"].split(",")
             found = [self.orders[one] for one in wanted if one in self.orders]
             return answered({"orders": found})

@@ -11,7 +11,7 @@ import pytest
 from attrs import frozen
 
 from tokotiktok import Money, structure, unstructure
-from tokotiktok._convert import Converter
+from tokotiktok._convert import Converter, PlainConverter
 from tokotiktok._model import Day, DecimalText, Id, IntId, Model, UnixSeconds
 from tokotiktok.errors import DecodeError
 from tokotiktok.tiktokshop.api.orders import Order
@@ -242,3 +242,12 @@ class TestPickle:
     def test_converters(self):
         """Converters pickle as what they were made from."""
         assert pickle.loads(pickle.dumps(Converter(strict=True))).strict
+
+
+class TestPlain:
+    def test_gives_what_came(self):
+        """A plain converter makes no models, also in another process."""
+        plain = pickle.loads(pickle.dumps(PlainConverter()))
+
+        assert {"id": 1} == plain.read({"id": 1}, Order)
+        assert [{"id": 1}] == plain.write([{"id": 1}])

@@ -22,7 +22,7 @@ from fakes import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tokotiktok import Failure, Platform, RetryPolicy
+from tokotiktok import Failure, Platform, RetryPolicy, structure, unstructure
 from tokotiktok.errors import (
     DecodeError,
     PaginationError,
@@ -425,3 +425,16 @@ class TestBatch:
         result = toko(script).products.activate(product_id=[9990000000001])
 
         assert ["9990000000002"] == [one.id for one in result.failed]
+
+
+class TestPlain:
+    def test_gives_records_as_they_came(self, box):
+        """A plain resource pages through what the platform sends, whole."""
+        client = box.tiktokshop()
+        plain = list(client.orders.plain().search(page_size=10).all())
+        models = list(client.orders.search(page_size=10).all())
+
+        assert [one.id for one in models] == [one["id"] for one in plain]
+        assert [unstructure(one) for one in models] == [
+            unstructure(structure(one, Order)) for one in plain
+        ]

@@ -167,6 +167,16 @@ class TestIncremental:
         assert "ZeroDivisionError" == failed.error.kind
         assert ["1"] == world.sync()[1]
 
+    def test_an_answer_that_fails(self, world):
+        """If the platform fails to give them, they are asked for again."""
+        world.shelf.put("1", at(-3600))
+        world.sync()
+        world.clock.sleep(DAY + 1)
+        world.shelf.failing = 4
+        found = world.sync()[1]
+
+        assert ["1"] == found
+
     def test_a_second_with_more_than_a_page(self, world):
         """Orders that all changed in one second are all read."""
         for number in range(10):

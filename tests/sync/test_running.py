@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime, timezone
 from threading import Event
 
 import pytest
+from between import Between
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from syncing import BEGAN, ENDS, MemorySink, shop_of, sold, tools_of
@@ -19,6 +21,9 @@ from tokotiktok.errors import (
 )
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.sync import Job, backfill, sync
+from tokotiktok.sync.courses import Course
+from tokotiktok.sync.slices import Task, read_on
+from tokotiktok.sync.windows import Window
 
 SEARCH = "/orders/search"
 
@@ -319,3 +324,122 @@ class TestSync:
 def using(tools, sink):
     """The same tools with another sink."""
     return {"client": tools.client, "checkpoints": tools.checkpoints, "sink": sink}
+
+
+class TestOddities:
+    def test_a_sink_that_cannot_keep(self, box, tools, job, monkeypatch):
+        """A part that is saved and not kept is kept by the next sync."""
+        keep = tools.sink.keep
+
+        def fail(_):
+            raise StoreError("the disk is gone")
+
+        monkeypatch.setattr(tools.sink, "keep", fail)
+        (failed,) = sync([job], tools).failed
+        monkeypatch.setattr(tools.sink, "keep", keep)
+
+        assert "the disk is gone" in failed.error.message
+        assert sync([job], tools).is_finished
+        assert once(box) == tools.sink.ids()
+
+    def test_a_page_that_names_itself(self, job):
+        """Pages that go round in a circle end the job, and say so."""
+        box = Sandbox(seed=1, orders=600)
+        tools = tools_of(box)
+        page = box.tiktokshop_face.page
+
+        def circle(seen, *args, **kwargs):
+            token = seen.query.get("page_token")
+            answer = page(seen, *args, **kwargs)
+            return {**answer, "next_page_token": token} if token else answer
+
+        box.tiktokshop_face.page = circle
+        (failed,) = sync([job], tools, workers=1).failed
+
+        assert "PaginationError" == failed.error.kind
+
+    def test_many_products_are_shared(self):
+        """Products, which come in no order, are cut before they are begun."""
+        box = Sandbox(seed=1, products=1_500)
+        tools = tools_of(box)
+        began = datetime(2020, 1, 1, tzinfo=timezone.utc)
+        job = Job(shop=shop_of(box), resource="products", since=began, until=ENDS)
+        executor = ThreadPoolExecutor(4)
+        told = []
+        sync([job], tools, executor=executor, workers=4, on_progress=told.append)
+        moved = {one.tiktok_id for one in box.tiktokshop_face.world.items if one.moved}
+
+        assert dict.fromkeys(moved, 1) == tools.sink.ids("products")
+
+    def test_a_page_is_given_up_to_share(self, box):
+        """With much in an untouched window, and a worker without work, it is halved."""
+        box = Sandbox(seed=1, products=1_500)
+        began = int(datetime(2020, 1, 1, tzinfo=timezone.utc).timestamp())
+        job = Job(
+            shop=shop_of(box),
+            resource="products",
+            since=datetime(2020, 1, 1, tzinfo=timezone.utc),
+            until=ENDS,
+        )
+        window = Window.over(began, int(ENDS.timestamp()))
+        tools = tools_of(box)
+        slice_ = read_on(tools, Task(job=job, window=window, seconds=9), lambda: True)
+
+        assert window.halves() == slice_.left
+        assert (0, ()) == (slice_.records, slice_.parts)
+
+    def test_too_many_products(self, monkeypatch):
+        """A search that the platform refuses for its size is halved."""
+        box = Sandbox(seed=1, products=300)
+        monkeypatch.setattr("tokotiktok.sandbox.tiktokshop.MOST_PRODUCTS", 100)
+        tools = tools_of(box)
+        began = datetime(2020, 1, 1, tzinfo=timezone.utc)
+        job = Job(shop=shop_of(box), resource="products", since=began, until=ENDS)
+        report = sync([job], tools, workers=1)
+        moved = {one.tiktok_id for one in box.tiktokshop_face.world.items if one.moved}
+
+        assert report.is_finished
+        assert dict.fromkeys(moved, 1) == tools.sink.ids("products")
+
+    @pytest.mark.parametrize(
+        ("resource", "path", "name", "field"),
+        [
+            ("products", "/products/search", "products", "title"),
+            ("returns", "/returns/search", "return_orders", "return_reason_text"),
+        ],
+        ids=["products", "returns"],
+    )
+    def test_what_cannot_be_said(self, box, resource, path, name, field):
+        """What cannot be said in plain words is kept as it came."""
+
+        def spoil(data):
+            for one in data[name]:
+                one[field] = ["odd"]
+            return data
+
+        between = Between(box.tiktokshop_face, path, after=spoil)
+        tools = tools_of(box, client=box.tiktokshop(transport=between))
+        jobs = backfill(shop_of(box), resource, since=BEGAN, until=ENDS, kind="unified")
+        (outcome,) = sync(jobs, tools).outcomes
+
+        assert outcome.unread == len(tools.sink.records(f"{resource}_unread")) > 0
+
+    def test_another_runner_at_the_end(self, tools, job, box):
+        """A job that fails when another runner has it is that runner's."""
+
+        class Meddling(MemorySink):
+            def begin(self, part):
+                course = tools.checkpoints.load(job.key)
+                tools.checkpoints.save(job.key, course.state)
+                raise StoreError("the disk is full")
+
+        used = tools_of(box, **using(tools, Meddling()))
+        (failed,) = sync([job], used, workers=1).failed
+
+        assert "CheckpointConflict" == failed.error.kind
+
+    def test_a_second_is_not_split(self, job):
+        """A window of one second is nobody else's."""
+        course = Course(job=job, windows=[Window.over(0, 1)])
+
+        assert course.split(course.windows[0]) is None

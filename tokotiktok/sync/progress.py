@@ -120,6 +120,6 @@ class Report:
         Raises:
             SyncError: naming shop and job; its ``__cause__`` says why.
         """
-        for one in self.failed:
-            if one.error is not None:
-                raise one.error
+        errors = [one.error for one in self.outcomes if one.error is not None]
+        if errors:
+            raise errors[0]
