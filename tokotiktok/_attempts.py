@@ -17,12 +17,14 @@ from .errors import (
     ApiError,
     DecodeError,
     OutcomeUnknown,
+    RateLimitError,
     Remedy,
     TokoTikTokError,
     TransportError,
 )
+from .ratelimit import limit_key
 from .retry import http_date, retry_after
-from .telemetry import MASK, Attempt, Observation, bare, mask, proofs
+from .telemetry import MASK, Attempt, Observation, bare, logger, mask, proofs
 
 if TYPE_CHECKING:
     from ._session import Session
@@ -172,7 +174,8 @@ class Attempts:
         if limiter is None:
             return
         try:
-            limiter.acquire(self._budget(), timeout=deadline.left())
+            with deadline.shared():  # its pauses count, whatever clock it has
+                limiter.acquire(self._budget(), timeout=deadline.left())
         except TokoTikTokError as error:
             error.attempts = deadline.sends
             raise
@@ -198,9 +201,19 @@ class Attempts:
         if error.retry_after is None:
             theirs = now + session.offset.seconds
             error.retry_after = retry_after(response.headers, theirs)
-        if error.retry_after is not None and session.limiter is not None:
-            penalty = min(error.retry_after, LONGEST_PENALTY)
-            session.limiter.penalise(self._budget(), penalty)
+        self._slow_down(error)
+
+    def _slow_down(self, error: ApiError) -> None:
+        """Tell the limiter that the platform wants fewer calls, or none for a while."""
+        limiter, seconds = self._session.limiter, error.retry_after
+        if seconds is None and isinstance(error, RateLimitError):
+            seconds = 0.0 if error.remedy is Remedy.WAIT else None  # no day's quota
+        if limiter is None or seconds is None:
+            return
+        try:
+            limiter.penalise(self._budget(), min(seconds, LONGEST_PENALTY))
+        except TokoTikTokError as failed:  # what the platform said is worth more
+            logger.warning("the limiter could not be told to slow down: %s", failed)
 
     def _skew(self, response: Response, signed_for: int, midway: float) -> float | None:
         """
@@ -268,7 +281,7 @@ class Attempts:
         """Name the limit that the call counts against: per app, shop and operation."""
         key = self._session.key
         shop = self._session.shop or key.account
-        return f"{key.platform}:{key.app}:{shop}:{self._operation.id}"
+        return limit_key(key.platform, key.app, shop, self._operation.id)
 
 
 def _moment(seconds: float) -> datetime:

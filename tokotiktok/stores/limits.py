@@ -1,0 +1,162 @@
+"""Rates that several processes keep together, through a SQLite file; limiters by URL."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import unquote
+
+from ..errors import ValidationError
+from ..ratelimit import Bucket, Limit, MemoryRateLimiter, Rate, refusal
+from ._database import Database
+
+if TYPE_CHECKING:
+    from .limits_redis import OnFailure
+
+T = TypeVar("T")
+
+_LIMITS = """
+CREATE TABLE IF NOT EXISTS tokotiktok_limits (
+    name TEXT PRIMARY KEY, -- of a budget, hashed: it holds what names the shop
+    free_at REAL NOT NULL, seen_at REAL NOT NULL, share REAL NOT NULL, cut_at REAL NOT NULL
+) WITHOUT ROWID
+"""
+_LOAD = "SELECT free_at, seen_at, share, cut_at FROM tokotiktok_limits WHERE name = ?"
+_SAVE = "INSERT OR REPLACE INTO tokotiktok_limits VALUES (?, ?, ?, ?, ?)"
+_FORGET = """
+DELETE FROM tokotiktok_limits WHERE free_at < ? AND cut_at < ? OR seen_at > ?
+"""
+
+REST = 60.0
+"""Seconds after which nothing need be known of a budget that nobody used."""
+
+
+def hashed(key: str) -> str:
+    """Name a budget where others may look: it holds what names the shop."""
+    return blake2b(key.encode(), digest_size=16).hexdigest()
+
+
+class SQLiteRateLimiter(MemoryRateLimiter):
+    """Keeps rates for all processes of this machine that open the same file."""
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *limits: Limit,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """
+        Open or create the file; other stores may share it.
+
+        Args:
+            path: a file on a local disk; ``~`` is the user's home.
+            limits: as for `MemoryRateLimiter`; the same in all processes.
+            clock: seconds, the same for all processes of the machine, never set back
+                while it runs.
+            sleep: waits for so many seconds of that clock.
+
+        Raises:
+            ValidationError: there can be no such file, it is none of SQLite's, or one of
+                the limits is none.
+            StoreError: it cannot be read or written.
+        """
+        super().__init__(*limits, clock=clock, sleep=sleep)
+        self._database = Database(path, _LIMITS)
+        now = clock()
+        with self._database.transaction(durable=False) as db:
+            db.execute(_FORGET, (now - REST, now - REST, now + REST))
+
+    def __repr__(self) -> str:
+        """Say which file."""
+        return f"SQLiteRateLimiter({str(self._database.path)!r})"
+
+    def penalise(self, key: str, seconds: float) -> None:
+        """
+        Let nothing through under *key* for *seconds*, and less from then on.
+
+        Who waits in this process waits anew; in others, who asks from now on.
+
+        Raises:
+            StoreError: the file cannot be read or written.
+        """
+        super().penalise(key, seconds)
+        self._shared(
+            key, lambda bucket, rate, now: bucket.slow_down(rate, now, seconds)
+        )
+
+    def _reserve(self, key: str, patience: float) -> float:
+        wait, now = self._shared(
+            key, lambda bucket, rate, now: (bucket.take(rate, now, patience), now)
+        )
+        if wait > 0 and wait > patience:
+            raise refusal(wait, patience)
+        with self._lock:
+            self._line(key).admitted += 1
+        return wait - (self._clock() - now)  # the disk may have taken its time
+
+    def _shared(self, key: str, do: Callable[[Bucket, Rate, float], T]) -> T:
+        """Let *do* change what all processes know of *key*."""
+        name = hashed(key)
+        with self._lock:
+            line = self._line(key)
+        # after a power cut there is no line to remember
+        with self._database.transaction(durable=False) as db:
+            now = self._clock()  # waiting for the file has taken time
+            row = db.execute(_LOAD, (name,)).fetchone()
+            bucket = Bucket(*(row or ()))
+            done = do(bucket, line.rate, now)
+            kept = bucket.free_at, bucket.seen_at, bucket.share, bucket.cut_at
+            if kept != row:
+                db.execute(_SAVE, (name, *kept))
+        line.bucket = bucket
+        return done
+
+    def close(self) -> None:
+        """Close the connections of this process; the next use opens new ones."""
+        self._database.close()
+
+
+def open_limiter(
+    url: str,
+    *limits: Limit,
+    on_failure: OnFailure = "local",
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> MemoryRateLimiter:
+    """
+    Make the limiter that a URL names.
+
+    Args:
+        url: ``memory:`` for this process; ``sqlite:///file.db`` (in the working folder)
+            or ``sqlite:////folder/file.db`` for those of this machine; ``redis://host``,
+            ``rediss://`` or ``unix://`` for those of several (extra ``redis``).
+        limits: as for `MemoryRateLimiter`.
+        on_failure: as for `RedisRateLimiter`.
+        clock: seconds, never set back.
+        sleep: waits for so many seconds of that clock.
+
+    Raises:
+        ValidationError: there is no such limiter, or the file or server cannot be meant.
+        StoreError: the file cannot be read or written.
+    """
+    scheme, _, rest = url.partition(":")
+    if url == "memory:":
+        return MemoryRateLimiter(*limits, clock=clock, sleep=sleep)
+    if scheme == "sqlite" and rest.startswith("///"):
+        path = unquote(rest.removeprefix("///"))
+        return SQLiteRateLimiter(path, *limits, clock=clock, sleep=sleep)
+    if scheme in ("redis", "rediss", "unix"):
+        from .limits_redis import RedisRateLimiter  # needs an extra
+
+        return RedisRateLimiter(
+            url, *limits, on_failure=on_failure, clock=clock, sleep=sleep
+        )
+    msg = (
+        f"there is no limiter at {scheme}: give 'memory:', 'sqlite:///file.db' or "
+        "'redis://host'"
+    )
+    raise ValidationError(msg)
