@@ -43,9 +43,10 @@ if TYPE_CHECKING:
     )
     from .money import Money
     from .platforms import Platform
-    from .ratelimit import RateLimiter
+    from .ratelimit import Limit, MemoryRateLimiter, Rate, RateLimiter
     from .retry import RetryPolicy
     from .stores import Checkpoint, CheckpointStore, SeenStore
+    from .stores.limits import SQLiteRateLimiter, open_limiter
     from .stores.shipments import SQLiteShipmentGuard
     from .stores.sqlite import SQLiteTokenStore
     from .telemetry import Attempt, CallRecord, Hook
@@ -94,7 +95,9 @@ _HOMES = {
     "Explanation": "_explain",
     "Failure": "_resource",
     "Hook": "telemetry",
+    "Limit": "ratelimit",
     "Malformed": "_resource",
+    "MemoryRateLimiter": "ratelimit",
     "MemoryShipmentGuard": "unified.shipment_guard",
     "MemoryTokenStore": "_memory",
     "Money": "money",
@@ -104,9 +107,11 @@ _HOMES = {
     "OutcomeState": "unified.outcomes",
     "Page": "_resource",
     "Platform": "platforms",
+    "Rate": "ratelimit",
     "RateLimiter": "ratelimit",
     "RequestsTransport": "transport",
     "RetryPolicy": "retry",
+    "SQLiteRateLimiter": "stores.limits",
     "SQLiteShipmentGuard": "stores.shipments",
     "SQLiteTokenStore": "stores.sqlite",
     "SeenStore": "stores",
@@ -120,6 +125,7 @@ _HOMES = {
     "UnifiedShop": "unified.shop",
     "WriteResult": "unified.outcomes",
     "explain": "_explain",
+    "open_limiter": "stores.limits",
     "structure": "_convert",
     "unstructure": "_convert",
     **dict.fromkeys(_ERRORS, "errors"),
@@ -142,7 +148,9 @@ __all__ = [
     "Explanation",
     "Failure",
     "Hook",
+    "Limit",
     "Malformed",
+    "MemoryRateLimiter",
     "MemoryShipmentGuard",
     "MemoryTokenStore",
     "Money",
@@ -155,11 +163,13 @@ __all__ = [
     "Page",
     "PaginationError",
     "Platform",
+    "Rate",
     "RateLimitError",
     "RateLimiter",
     "ReauthorizationRequired",
     "RequestsTransport",
     "RetryPolicy",
+    "SQLiteRateLimiter",
     "SQLiteShipmentGuard",
     "SQLiteTokenStore",
     "ScopeError",
@@ -184,6 +194,7 @@ __all__ = [
     "WebhookError",
     "WriteResult",
     "explain",
+    "open_limiter",
     "structure",
     "unstructure",
 ]
