@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         StateError,
         StoreError,
         SunsetError,
+        SyncError,
         TokenConflict,
         TokoTikTokError,
         TransportError,
@@ -44,9 +45,10 @@ if TYPE_CHECKING:
     )
     from .money import Money
     from .platforms import Platform
-    from .ratelimit import RateLimiter
+    from .ratelimit import Limit, MemoryRateLimiter, Rate, RateLimiter
     from .retry import RetryPolicy
     from .stores import Checkpoint, CheckpointStore, SeenStore
+    from .stores.limits import SQLiteRateLimiter, open_limiter
     from .stores.redis import RedisTokenStore
     from .stores.shipments import SQLiteShipmentGuard
     from .stores.sql import SQLTokenStore
@@ -79,6 +81,7 @@ _ERRORS = (
     "StateError",
     "StoreError",
     "SunsetError",
+    "SyncError",
     "TokenConflict",
     "TokoTikTokError",
     "TransportError",
@@ -98,7 +101,9 @@ _HOMES = {
     "Explanation": "_explain",
     "Failure": "_resource",
     "Hook": "telemetry",
+    "Limit": "ratelimit",
     "Malformed": "_resource",
+    "MemoryRateLimiter": "ratelimit",
     "MemoryShipmentGuard": "unified.shipment_guard",
     "MemoryTokenStore": "_memory",
     "Money": "money",
@@ -108,11 +113,13 @@ _HOMES = {
     "OutcomeState": "unified.outcomes",
     "Page": "_resource",
     "Platform": "platforms",
+    "Rate": "ratelimit",
     "RateLimiter": "ratelimit",
     "RedisTokenStore": "stores.redis",
     "RequestsTransport": "transport",
     "RetryPolicy": "retry",
     "SQLTokenStore": "stores.sql",
+    "SQLiteRateLimiter": "stores.limits",
     "SQLiteShipmentGuard": "stores.shipments",
     "SQLiteTokenStore": "stores.sqlite",
     "SeenStore": "stores",
@@ -126,6 +133,7 @@ _HOMES = {
     "UnifiedShop": "unified.shop",
     "WriteResult": "unified.outcomes",
     "explain": "_explain",
+    "open_limiter": "stores.limits",
     "structure": "_convert",
     "unstructure": "_convert",
     **dict.fromkeys(_ERRORS, "errors"),
@@ -149,7 +157,9 @@ __all__ = [
     "Explanation",
     "Failure",
     "Hook",
+    "Limit",
     "Malformed",
+    "MemoryRateLimiter",
     "MemoryShipmentGuard",
     "MemoryTokenStore",
     "Money",
@@ -162,6 +172,7 @@ __all__ = [
     "Page",
     "PaginationError",
     "Platform",
+    "Rate",
     "RateLimitError",
     "RateLimiter",
     "ReauthorizationRequired",
@@ -169,6 +180,7 @@ __all__ = [
     "RequestsTransport",
     "RetryPolicy",
     "SQLTokenStore",
+    "SQLiteRateLimiter",
     "SQLiteShipmentGuard",
     "SQLiteTokenStore",
     "ScopeError",
@@ -180,6 +192,7 @@ __all__ = [
     "StoreError",
     "StoredToken",
     "SunsetError",
+    "SyncError",
     "TikTokShopClient",
     "Token",
     "TokenConflict",
@@ -193,6 +206,7 @@ __all__ = [
     "WebhookError",
     "WriteResult",
     "explain",
+    "open_limiter",
     "structure",
     "unstructure",
 ]

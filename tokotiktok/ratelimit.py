@@ -16,15 +16,15 @@ import weakref
 from collections.abc import Callable
 from typing import Any, Literal, Protocol
 
-from attrs import Attribute, Factory, field, frozen
+from attrs import Attribute, field, frozen
 
 from ._buckets import Line
 from ._model import is_a
 from .errors import RateLimitError, ValidationError
 from .retry import Pause
 
-_LATE_SECONDS = 0.002
-"""A turn may be so late: no machine sleeps more exactly, and no file is written sooner."""
+UNEVEN = 0.005
+"""Seconds: by so much no machine wakes evenly; only rates above 200 a second notice."""
 
 _MANY = 10_000
 """So many budgets are kept before those at rest are forgotten."""
@@ -72,21 +72,13 @@ def _burst(_: object, attribute: Attribute[int], value: object) -> None:
         raise ValidationError(msg)
 
 
-def _interval(rate: Rate) -> float:
-    return 1.0 / rate.per_second
-
-
-def _tolerance(rate: Rate) -> float:
-    return (rate.burst - 1) * rate.interval
-
-
 @frozen
 class Rate:
     """
     How many calls a second, and how many at once.
 
     In any *w* seconds at most ``burst + per_second * w`` are let through, the product
-    rounded up; above 500 a second, *w* counts as two milliseconds more.
+    rounded up; above 200 a second those of five milliseconds more.
 
     Raises:
         ValidationError: a number cannot be meant.
@@ -95,14 +87,16 @@ class Rate:
     per_second: float = field(validator=_per_second)
     burst: int = field(default=1, kw_only=True, validator=_burst)
     """How many may go at once after a rest; 1 keeps them evenly apart."""
-    interval: float = field(
-        init=False, repr=False, eq=False, default=Factory(_interval, takes_self=True)
-    )
+    interval: float = field(init=False, repr=False, eq=False)
     """Seconds between two turns."""
-    tolerance: float = field(
-        init=False, repr=False, eq=False, default=Factory(_tolerance, takes_self=True)
-    )
+    tolerance: float = field(init=False, repr=False, eq=False)
     """Seconds that a turn may come before its time."""
+
+    def __attrs_post_init__(self) -> None:
+        """Work out, of numbers that are right, what each turn needs."""
+        interval = 1.0 / self.per_second
+        object.__setattr__(self, "interval", interval)
+        object.__setattr__(self, "tolerance", (self.burst - 1) * interval)
 
 
 def _rate(_: object, __: object, value: Any) -> None:
@@ -302,19 +296,20 @@ class MemoryRateLimiter:
             if left > 0:
                 self._pause(left)
             woken = self._clock()
-            took = max(woken - began, left, 0.0)
+            took = max(woken - began, left)
             late = took - left
-            patience -= took if left > 0 else late  # what taking it took
+            patience -= max(took, late)
             with self._lock:
                 line = self._line(key)
                 line.waited += took
                 lost = (
-                    late >= max(line.rate.interval, _LATE_SECONDS)
-                    or woken < line.halted_until
+                    late >= max(line.rate.interval, UNEVEN) or woken < line.halted_until
                 )
                 line.admitted -= lost
             if not lost:
                 return
+            if patience < 0:
+                raise refusal(0.0, patience)
             left = self._reserve(key, patience)
 
     def _line(self, key: str) -> Line:

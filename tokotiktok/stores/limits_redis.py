@@ -20,6 +20,12 @@ What is done while the server cannot be reached: each process keeps the rate by 
 none is kept; or no call is let through.
 """
 
+_MEANWHILE: dict[str, str] = {
+    "local": "rates are kept by each process",
+    "open": "no rates are kept",
+    "closed": "no call is let through",
+}
+
 _AGAIN_SECONDS = 1.0
 """How long a server that failed is left alone, by a process, before it is asked again."""
 
@@ -196,7 +202,7 @@ class RedisRateLimiter(MemoryRateLimiter):
         except StoreError as error:
             if not self._why:
                 logger.warning(
-                    "%s; rates are kept %s until it can", error, self._on_failure
+                    "%s; %s until it can", error, _MEANWHILE[self._on_failure]
                 )
             self._why = str(error)
             return None
