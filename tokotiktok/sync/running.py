@@ -48,6 +48,8 @@ SLICE_SECONDS = 5.0
 """How long a worker reads before its work counts; a crash costs no more than that."""
 _LONG = 86_400
 """Seconds of a backfill that are worth a request of their own."""
+_FEW_PAGES = 8
+"""So many pages are read as soon by one worker: each half ends in a page of its own."""
 TRIES = 3
 """How often a job may fail without anything read in between."""
 
@@ -280,8 +282,8 @@ class _Run:
         if len(left) != 1:
             return False
         (window,), source = left, SOURCES[course.job.resource]
-        if window.records is not None and window.records <= source.page:
-            return False  # one more page
+        if window.records is not None and window.records <= _FEW_PAGES * source.page:
+            return False
         return source.sorted or window.is_fresh
 
     def _give_up(self, running: Running, error: Exception) -> None:
