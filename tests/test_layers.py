@@ -25,7 +25,9 @@ LAYER = {
         ),
         1,
     ),
-    **dict.fromkeys(("_crypto", "_events", "_memory", "_threads", "renewal"), 1),
+    **dict.fromkeys(
+        ("_crypto", "_events", "_memory", "_threads", "_turns", "renewal"), 1
+    ),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
     **dict.fromkeys(("unified", "stores", "binding", "migration", "webhooks"), 3),
     "sandbox": 4,
