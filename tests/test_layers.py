@@ -27,7 +27,7 @@ LAYER = {
         1,
     ),
     **dict.fromkeys(
-        ("_buckets", "_crypto", "_events", "_memory", "_threads", "renewal"), 1
+        ("_turns", "_crypto", "_events", "_memory", "_threads", "renewal"), 1
     ),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
     **dict.fromkeys(

@@ -39,10 +39,14 @@ from faultserver import ok as ok_bytes
 from webhooks_data import APPS, order, signed
 
 from tokotiktok import (
+    Limit,
     MemoryTokenStore,
+    Rate,
     RequestsTransport,
     RetryPolicy,
+    SQLiteRateLimiter,
     TokenKey,
+    open_limiter,
     unstructure,
 )
 from tokotiktok.errors import (
@@ -52,6 +56,7 @@ from tokotiktok.errors import (
     PaginationError,
     RateLimitError,
     ServerError,
+    StoreError,
     TokoTikTokError,
     TransportError,
 )
@@ -416,6 +421,40 @@ class TestPromises:
         assert {"new": True} in [getattr(one.source, "data", None) for one in seen]
         assert b'{"no":"type"}' == kept.body
 
+    def test_r16_a_limit_is_not_exceeded(self, tmp_path):
+        """Threads of two limiters on one file keep the rate; without Redis, as told."""
+        rate, sent = Rate(100), []
+
+        class Noting(Script):
+            def send(self, request, timeout):
+                sent.append(time.monotonic())
+                return super().send(request, timeout)
+
+        def run(client) -> None:
+            for _ in range(8):
+                client.orders.search()
+
+        clients = [
+            tiktok(
+                Noting(ok({"orders": []})),
+                limiter=SQLiteRateLimiter(tmp_path / "limits.db", Limit(rate)),
+            )
+            for _ in range(2)
+        ]
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(run, clients * 2))
+        nowhere = "redis://127.0.0.1:1"
+        closed = open_limiter(nowhere, on_failure="closed")
+        local = open_limiter(nowhere, Limit(Rate(0.1)), on_failure="local")
+        local.acquire("a", timeout=0)
+
+        assert 32 == len(sent)
+        assert max(sent) - min(sent) > (32 - 1 - 2) / rate.per_second
+        with pytest.raises(StoreError, match="no call is let through"):
+            closed.acquire("a", timeout=0)
+        with pytest.raises(RateLimitError):
+            local.acquire("a", timeout=0)
+
 
 class TestPage:
     def test_names_every_promise(self):
@@ -442,5 +481,5 @@ class TestPage:
         own = [name for name in vars(TestPromises) if name.startswith("test_")]
 
         assert set() == named - there
-        assert [f"test_r{n:02}" for n in range(1, 16)] == [name[:8] for name in own]
+        assert [f"test_r{n:02}" for n in range(1, 17)] == [name[:8] for name in own]
         assert set(own) <= {name for _, _, name in named}

@@ -41,6 +41,7 @@ from tokotiktok.errors import (
     RateLimitError,
     ReauthorizationRequired,
     ServerError,
+    StoreError,
     TokoTikTokError,
     TransportError,
     ValidationError,
@@ -478,6 +479,35 @@ class TestLimiter:
             search(Script(no(36009002, status=429, retry_after=asked)), limiter=limiter)
 
         assert (KEY, penalty) == limiter.penalties[0]
+
+    def test_hears_of_refusals_without_a_time(self):
+        """Too many requests lower the rate, even if nothing says for how long."""
+        limiter = Limiter()
+        search(Script(no(36009002, status=429), PAGE), limiter=limiter)
+
+        assert [(KEY, 0.0)] == limiter.penalties
+
+    def test_hears_nothing_of_a_day(self):
+        """A quota of the day is no matter of how often one calls."""
+        limiter = Limiter()
+        with pytest.raises(RateLimitError):
+            search(Script(no(45101004)), limiter=limiter)
+
+        assert [] == limiter.penalties
+
+    def test_that_cannot_be_told(self, caplog):
+        """What the platform said counts more than a limiter's store that fails."""
+
+        def fails(key, seconds):
+            raise StoreError(f"no row for {key}")
+
+        limiter = Limiter()
+        limiter.penalise = fails
+        with pytest.raises(RateLimitError, match="36009002"):
+            search(Script(no(36009002, status=429)), limiter=limiter)
+
+        assert "could not be told to slow down: no row for tiktok" in caplog.text
+        assert "ROW_fiktif" not in caplog.text
 
     def test_hears_nothing_else(self):
         """Where the platform names no time the limiter is left alone."""

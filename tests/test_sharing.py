@@ -7,14 +7,25 @@ import multiprocessing
 import operator
 import os
 import pickle
+import random
 import threading
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from fakes import Script, answer, ok, serving, tiktok, toko
+from fakes import Script, answer, ok, serving, tiktok, token, toko
 
-from tokotiktok import Hook, RequestsTransport, RetryPolicy
+from tokotiktok import (
+    Hook,
+    Limit,
+    MemoryRateLimiter,
+    MemoryTokenStore,
+    Rate,
+    RequestsTransport,
+    RetryPolicy,
+    TokenKey,
+)
 from tokotiktok.errors import ServerError
 
 CALL = operator.methodcaller("request", "GET", "/thing/202309/things")
@@ -197,3 +208,44 @@ class TestViews:
             thread.join()
 
         assert (16, 500 - 16 * 2 * 5) == (len(hook.calls), client.retry_budget)
+
+
+class TestManyShops:
+    def test_interleaved(self):
+        """
+        A thousand shops in 32 threads, three calls each, shuffled: every request has its
+        own shop's token and cipher, and no shop waits for another's limit.
+        """
+        store, limiter = MemoryTokenStore(), MemoryRateLimiter(Limit(Rate(0.001)))
+        for n in range(1000):
+            key = TokenKey("tiktokshop", "6fiktif8key", f"seller-{n}")
+            store.save(key, token(f"TTP_fiktif-access-{n}"), if_version=None)
+        sent = []
+
+        def note(request):
+            told = dict(request.query)
+            access = request.headers["x-tts-access-token"]
+            sent.append((request.url, told["shop_cipher"], access))
+            return ok({})
+
+        client = tiktok(Script(note), tokens=store, limiter=limiter)
+        shops = [
+            client.with_shop(f"cipher-{n}", account=f"seller-{n}") for n in range(1000)
+        ]
+        calls = (
+            lambda shop: shop.orders.search(),
+            lambda shop: shop.products.search(page_size=1),
+            lambda shop: shop.packages.search(page_size=1),
+        )
+        work = [(shop, call) for shop in shops for call in calls]
+        random.Random(1).shuffle(work)
+        with ThreadPoolExecutor(32) as pool:
+            list(pool.map(lambda one: one[1](one[0]), work))
+
+        assert 3000 == len(set(sent))
+        assert [] == [
+            one
+            for one in sent
+            if one[1].removeprefix("cipher-")
+            != one[2].removeprefix("TTP_fiktif-access-")
+        ]

@@ -201,9 +201,9 @@ class Attempts:
         if error.retry_after is None:
             theirs = now + session.offset.seconds
             error.retry_after = retry_after(response.headers, theirs)
-        self._slow_down(error)
+        self._slow_down(error, sent)
 
-    def _slow_down(self, error: ApiError) -> None:
+    def _slow_down(self, error: ApiError, sent: Sent) -> None:
         """Tell the limiter that the platform wants fewer calls, or none for a while."""
         limiter, seconds = self._session.limiter, error.retry_after
         if seconds is None and isinstance(error, RateLimitError):
@@ -213,6 +213,7 @@ class Attempts:
         try:
             limiter.penalise(self._budget(), min(seconds, LONGEST_PENALTY))
         except TokoTikTokError as failed:  # what the platform said is worth more
+            mask(failed, self.secrets(sent))
             logger.warning("the limiter could not be told to slow down: %s", failed)
 
     def _skew(self, response: Response, signed_for: int, midway: float) -> float | None:

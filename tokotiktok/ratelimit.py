@@ -18,8 +18,7 @@ from typing import Any, Literal, Protocol
 
 from attrs import Attribute, field, frozen
 
-from ._buckets import Line
-from ._model import is_a
+from ._turns import Line
 from .errors import RateLimitError, ValidationError
 from .retry import Pause
 
@@ -144,6 +143,12 @@ class Limit:
         return all(mine in (None, one) for mine, one in zip(named, parts, strict=True))
 
 
+def _limit(value: object) -> None:
+    if not isinstance(value, Limit):
+        msg = f"{value!r} is no limit: give Limit(Rate(50), operation=...)"
+        raise ValidationError(msg)
+
+
 USUAL = (Limit(Rate(50)), Limit(Rate(5), platform="tokopedia"))
 """
 TikTok Shop: 50 calls a second for each app, shop and API (source: TikTok Shop Partner
@@ -201,9 +206,7 @@ class MemoryRateLimiter:
             ValidationError: one of them is no `Limit`.
         """
         for one in limits:
-            if not is_a(one, Limit):
-                msg = f"{one!r} is no limit: give Limit(Rate(50), operation=...)"
-                raise ValidationError(msg)
+            _limit(one)
         self._limits = (*USUAL, *limits)
         self._clock = clock
         self._pause = Pause(sleep)

@@ -6,16 +6,13 @@ import os
 import time
 from collections.abc import Callable
 from hashlib import blake2b
-from typing import TYPE_CHECKING, TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import unquote
 
-from .._buckets import Bucket
+from .._turns import Bucket
 from ..errors import ValidationError
 from ..ratelimit import Limit, MemoryRateLimiter, Rate, refusal
 from ._database import Database
-
-if TYPE_CHECKING:
-    from .limits_redis import OnFailure
 
 T = TypeVar("T")
 
@@ -124,7 +121,7 @@ class SQLiteRateLimiter(MemoryRateLimiter):
 def open_limiter(
     url: str,
     *limits: Limit,
-    on_failure: OnFailure = "local",
+    on_failure: Literal["local", "open", "closed"] = "local",
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> MemoryRateLimiter:

@@ -5,26 +5,26 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from typing import Literal, TypeAlias
+from typing import Literal
 
-from .._buckets import CUT, CUT_SECONDS, LEAST, REGAIN, Bucket
+from .._turns import CUT, CUT_SECONDS, LEAST, REGAIN, Bucket
 from ..errors import StoreError, ValidationError
-from ..ratelimit import Limit, MemoryRateLimiter, Rate, refusal
+from ..ratelimit import (
+    Limit,
+    MemoryRateLimiter,
+    Rate,
+    refusal,
+)
 from ..telemetry import logger
 from ._redis import RedisServer, Script
 from .limits import REST, hashed
-
-OnFailure: TypeAlias = Literal["local", "open", "closed"]
-"""
-What is done while the server cannot be reached: each process keeps the rate by itself;
-none is kept; or no call is let through.
-"""
 
 _MEANWHILE: dict[str, str] = {
     "local": "rates are kept by each process",
     "open": "no rates are kept",
     "closed": "no call is let through",
 }
+"""What is done while the server cannot be reached."""
 
 _AGAIN_SECONDS = 1.0
 """How long a server that failed is left alone, by a process, before it is asked again."""
@@ -92,7 +92,7 @@ class RedisRateLimiter(MemoryRateLimiter):
         self,
         url: str,
         *limits: Limit,
-        on_failure: OnFailure = "local",
+        on_failure: Literal["local", "open", "closed"] = "local",
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -192,9 +192,7 @@ class RedisRateLimiter(MemoryRateLimiter):
         now = self._clock()
         if self._why and now < self._ask_again_at:
             return None
-        self._ask_again_at = (
-            now + _AGAIN_SECONDS
-        )  # other threads do not wait for it, too
+        self._ask_again_at = now + _AGAIN_SECONDS  # only one waits for its answer
         try:
             answer: list[bytes] = self._server.run(
                 script, [NAME + hashed(key)], *values

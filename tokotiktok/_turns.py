@@ -1,8 +1,7 @@
 """
-The arithmetic of rates: the generic cell rate algorithm, with reservation.
-
-What is kept of a budget is when its next turn is. Refusals cut its rate, and time gives it
-back.
+The arithmetic of turns: when the next one of a budget is, and how many there are after
+refusals. The generic cell rate algorithm, with reservation; pure, and the same in Lua in
+`tokotiktok.stores.limits_redis`.
 """
 
 from __future__ import annotations
