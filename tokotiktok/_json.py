@@ -51,5 +51,24 @@ def dumps(value: Any) -> bytes:
     ).encode()
 
 
+def pack(value: Any) -> bytes:
+    """
+    Write compact JSON of what `loads` gives, as quickly as may be.
+
+    Text that UTF-8 has not is written as escapes.
+
+    Raises:
+        TypeError: *value* holds something that JSON has not.
+    """
+    if orjson is not None:
+        try:
+            packed: bytes = orjson.dumps(value, option=orjson.OPT_PASSTHROUGH_DATETIME)
+        except TypeError:
+            pass  # it refuses a few things that `loads` gives
+        else:
+            return packed
+    return json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
+
+
 def _refuse(name: str) -> Any:
     raise ValueError(f"{name} is not JSON")

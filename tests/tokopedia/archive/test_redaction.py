@@ -16,13 +16,13 @@ from hypothesis import given, settings
 
 from tokotiktok import UnifiedShop
 from tokotiktok._reading import bare, fields_of, is_model
+from tokotiktok._redaction import MASK
 from tokotiktok.errors import ValidationError
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.tokopedia.archive import PARTS, Archive, import_dumps, write
 from tokotiktok.tokopedia.archive.redaction import (
     HIDDEN,
     KINDS,
-    MASK,
     Redactor,
     redactor_of,
 )

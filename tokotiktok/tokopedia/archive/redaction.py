@@ -8,20 +8,16 @@ whose data that is. A hidden text becomes ``***`` or, with a key, a pseudonym.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 from collections.abc import Mapping
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 from attrs import field, frozen
 
 from ..._model import IntId, Model
-from ..._reading import bare, fields_of, is_model
+from ..._redaction import HIDE, STAY, Masker, Plan, plan_of, stretched
 from ...errors import ValidationError
 from ..api import chats, orders, products, saldo, shops, tickets
-
-MASK = "***"
 
 HIDDEN: Mapping[str, tuple[str, ...]] = {
     "shop": (
@@ -106,7 +102,7 @@ Cities and provinces stay, streets, districts, postal codes and coordinates go. 
 text of a movement of the balance the invoice stays. Sealed data goes altogether.
 """
 
-_STAY, _HIDE, _EMPTY, _INVOICES = "stay", "hide", "empty", "invoices"
+_EMPTY, _INVOICES = "empty", "invoices"
 _SPECIAL = {
     "encryption.secret": _EMPTY,
     "encryption.content": _EMPTY,
@@ -138,49 +134,28 @@ KINDS: Mapping[str, type[Model]] = {
 }
 """What each part's rows are read as."""
 
-_Plan = Union[str, list["_Plan"], dict[str, "_Plan"]]
-"""What becomes of a single value, of each one of a list, of each field of an object."""
+_SALT = b"tokotiktok.tokopedia.archive"
 
 
-def _plan(kind: Any, part: str, path: str) -> _Plan:
-    kind = bare(kind)
-    if get_origin(kind) is tuple:
-        return [_plan(get_args(kind)[0], part, path)]
-    if path in HIDDEN[part]:
-        return _SPECIAL.get(path, _HIDE)
-    if not is_model(kind):
-        return _STAY
-    return {
-        wire: _plan(annotation, part, f"{path}.{wire}" if path else wire)
-        for _, wire, annotation, _ in fields_of(kind)
-    }
-
-
-_SALT, _ROUNDS = b"tokotiktok.tokopedia.archive", 200_000
-"""Guessing a short key from the pseudonyms is made slow."""
+def _plan(part: str) -> Plan:
+    hidden = {path: _SPECIAL.get(path, HIDE) for path in HIDDEN[part]}
+    return plan_of(KINDS[part], hidden)
 
 
 @frozen
-class Redactor:
+class Redactor(Masker):
     """Takes personal data out of rows."""
 
-    key: bytes | None = field(default=None, repr=False)
-    """What pseudonyms are made with; without it every hidden text is the same."""
-    _plans: dict[str, _Plan] = field(factory=dict, init=False, repr=False)
-
-    @property
-    def fingerprint(self) -> str | None:
-        """What the key is recognised by."""
-        return None if self.key is None else self._digest("tokotiktok", 16)
+    _plans: dict[str, Plan] = field(factory=dict, init=False, repr=False)
 
     def redacted(self, part: str, row: Any) -> Any:
         """Give *row* without personal data."""
         plan = self._plans.get(part)
         if plan is None:
-            plan = self._plans[part] = _plan(KINDS[part], part, "")
+            plan = self._plans[part] = _plan(part)
         return self._follow(plan, row)
 
-    def _follow(self, plan: _Plan, value: Any) -> Any:
+    def _follow(self, plan: Plan, value: Any) -> Any:
         if isinstance(plan, dict):
             if not isinstance(value, dict):
                 return None
@@ -195,7 +170,7 @@ class Redactor:
             return [self._follow(plan[0], one) for one in value]
         if isinstance(value, (dict, list)):
             return None
-        return value if plan == _STAY else self._hidden(plan, value)
+        return value if plan == STAY else self._hidden(plan, value)
 
     def _hidden(self, plan: str, value: Any) -> Any:
         if not isinstance(value, str):
@@ -203,14 +178,7 @@ class Redactor:
         if plan == _EMPTY or not value:
             return ""
         invoices = _INVOICE.findall(value) if plan == _INVOICES else []
-        return " ".join([self._pseudonym(value), *invoices])
-
-    def _pseudonym(self, text: str) -> str:
-        return MASK if self.key is None else "*" + self._digest(text, 12)
-
-    def _digest(self, text: str, length: int) -> str:
-        data = text.encode("utf-8", "surrogatepass")
-        return hmac.new(self.key or b"", data, hashlib.sha256).hexdigest()[:length]
+        return " ".join([self.over(value), *invoices])
 
 
 def redactor_of(redact: bool | str) -> Redactor | None:  # noqa: FBT001 - the user's word
@@ -223,6 +191,5 @@ def redactor_of(redact: bool | str) -> Redactor | None:  # noqa: FBT001 - the us
     if isinstance(redact, str):
         if not redact:
             raise ValidationError("redact: an empty text is no key; give True for ***")
-        key = hashlib.pbkdf2_hmac("sha256", redact.encode(), _SALT, _ROUNDS)
-        return Redactor(key)
+        return Redactor(stretched(redact, _SALT))
     return Redactor() if redact else None

@@ -1,0 +1,1 @@
+"""Taking records out of a shop: into files, databases and warehouses."""
