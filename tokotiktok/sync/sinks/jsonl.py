@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import IO
@@ -22,6 +22,7 @@ from ._newest import newest
 from ._workplace import Workplace, synced
 
 _ENDING = ".jsonl"
+_DAY = "????-??-??"
 _META = ("_shop", "_id", "_changed_at")
 
 
@@ -56,10 +57,10 @@ class JSONLinesSink:
         try:
             self.folder = Path(folder).expanduser().absolute()
             self._workplace = Workplace(self.folder / ".writing")
+            with _stored(self.folder):
+                self._workplace.cleared()
         except (RuntimeError, ValueError) as error:  # no home; a null character
-            raise ValidationError(f"{folder} cannot be opened: {error}") from error
-        with _stored(self.folder):
-            self._workplace.cleared()
+            raise ValidationError(f"{folder!r} cannot be opened: {error}") from error
 
     def __repr__(self) -> str:
         """Say which folder."""
@@ -81,11 +82,11 @@ class JSONLinesSink:
         name = named(table(part.resource, part.kind))
         with _stored(self.folder):
             place = self._workplace.place()
-        try:
             writer = _Writer(place.folder, self.privacy, part)
+        try:
             yield writer
             with _stored(self.folder):
-                writer.close()
+                writer.finish()
                 self._move(writer, name, part)
         finally:
             writer.close()
@@ -93,9 +94,8 @@ class JSONLinesSink:
 
     def tables(self) -> tuple[str, ...]:
         """List what there is to read: ``orders``, ``orders_personal``."""
-        return tuple(
-            sorted(one.name for one in self.folder.iterdir() if one.name[0] != ".")
-        )
+        with _stored(self.folder):
+            return tuple(sorted(one.name for one in self.folder.glob("[a-z]*/")))
 
     def read(self, name: str, *, latest: bool = True) -> Iterator[tuple[str, Record]]:
         """
@@ -108,7 +108,7 @@ class JSONLinesSink:
                 100 bytes for each record, and memory next to nothing.
 
         Raises:
-            StoreError: it cannot be read.
+            StoreError: it cannot be read, or a part of it was written anew meanwhile.
         """
         with _stored(self.folder):
             files = sorted(
@@ -117,14 +117,14 @@ class JSONLinesSink:
             )
             if not latest:
                 for file in files:
-                    yield from (_read(line) for line in _lines(file))
+                    yield from (_read(file, line) for line in _lines(file))
                 return
             with tempfile.TemporaryDirectory() as folder:
                 yield from newest(Path(folder), files, _read)
 
     def purge(self, now: datetime | None = None) -> int:
         """
-        Delete personal data that is due.
+        Delete personal data that is due, and what killed writers left.
 
         Args:
             now: as if it were then.
@@ -138,7 +138,8 @@ class JSONLinesSink:
         today = (now or datetime.now(timezone.utc)).astimezone(timezone.utc).date()
         count = 0
         with _stored(self.folder):
-            for day in self.folder.glob("*_personal/*"):
+            self._workplace.cleared()
+            for day in self.folder.glob(f"*_personal/{_DAY}"):
                 if date.fromisoformat(day.name) <= today:
                     count += sum(
                         sum(1 for _ in _lines(file))
@@ -154,7 +155,7 @@ class JSONLinesSink:
         personal = self.folder / f"{name}_personal"
         for day, file in writer.personal.items():
             synced(file, personal / day.isoformat() / inside)
-        for other in personal.glob("*"):
+        for other in personal.glob(_DAY):
             if date.fromisoformat(other.name) not in writer.personal:
                 (other / inside).unlink(missing_ok=True)
         if writer.count:
@@ -196,11 +197,15 @@ class _Writer:
             if self._bytes > self._MANY:
                 self._flush()
 
+    def finish(self) -> None:
+        """Write what waits."""
+        self._file.close()
+        self._flush()
+
     def close(self) -> None:
-        """Write what waits, and close the files."""
-        if not self._file.closed:
+        """Close the file, whatever becomes of it."""
+        with suppress(OSError):
             self._file.close()
-            self._flush()
 
     def _split(self, privacy: Privacy, records: Sequence[Record]) -> Iterator[Record]:
         for record in records:
@@ -230,10 +235,13 @@ class _Writer:
         return pack({**meta, **record.body, **meta}) + b"\n"
 
 
-def _read(line: bytes) -> tuple[str, Record]:
-    body = loads(line)
-    shop, id, at = (body.pop(name) for name in _META)
-    return shop, Record(id, None if at is None else datetime.fromisoformat(at), body)
+def _read(file: Path, line: bytes) -> tuple[str, Record]:
+    try:
+        body = loads(line)
+        shop, id, at = (body.pop(name) for name in _META)
+        return shop, Record(id, at and datetime.fromisoformat(at), body)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise StoreError(f"{file} has a line that no sink wrote") from error
 
 
 def _lines(file: Path) -> Iterator[bytes]:
