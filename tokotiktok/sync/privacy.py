@@ -17,8 +17,8 @@ from attrs import Factory, field, frozen
 
 from .._redaction import HIDE, NOTHING, STAY, Masker, Plan, parted, plan_of, stretched
 from ..errors import ValidationError
-from .records import Part, Record
-from .schema import model_of, table
+from .records import Kind, Part, Record
+from .schema import has_field, model_of, table
 
 Personal = Literal["omit", "mask", "expire"]
 
@@ -74,6 +74,15 @@ def _checked(_: Any, __: Any, also: Mapping[str, Sequence[str]]) -> None:
         if name not in PERSONAL or isinstance(paths, str):
             msg = f"also={{{name!r}: {paths!r}}}: give lists of fields for any of {', '.join(PERSONAL)}"
             raise ValidationError(msg)
+        for path in paths:
+            if not has_field(_model(name), path):
+                msg = f"also={{{name!r}: {path!r}}}: {name} have no such field"
+                raise ValidationError(msg)
+
+
+def _model(name: str) -> type | None:
+    kind: Kind = "platform" if name.startswith("platform_") else "unified"
+    return model_of(name.removeprefix("platform_"), kind)
 
 
 def _masker(privacy: Privacy) -> Masker:
@@ -139,7 +148,7 @@ class Privacy:
         plan = self._plan(part)
         if plan == STAY:
             return record, None
-        kept, personal = parted(plan, record.body, self._hide)
+        kept, personal = parted(plan, {**record.body}, self._hide)
         left = Record(record.id, record.changed_at, kept)
         if self.personal != "expire":
             return left, None
@@ -151,19 +160,20 @@ class Privacy:
         ends = (begun + timedelta(days=self.days or 0)).astimezone(timezone.utc).date()
         if ends <= now.date():
             return None
+        body = {"expires_on": ends.isoformat(), **personal}
         return Expiring(
-            record=Record(record.id, record.changed_at, personal), expires_on=ends
+            record=Record(record.id, record.changed_at, body), expires_on=ends
         )
 
     def _plan(self, part: Part) -> Plan:
         name = table(part.resource, part.kind)
         plan = self._plans.get(name)
         if plan is None:
-            plan = self._plans[name] = self._planned(name, part)
+            plan = self._plans[name] = self._planned(name)
         return plan
 
-    def _planned(self, name: str, part: Part) -> Plan:
-        model = model_of(part.resource, part.kind)
+    def _planned(self, name: str) -> Plan:
+        model = _model(name)
         if model is None:
             msg = f"{name}: which of it is personal is not known to this version, so no privacy can be kept; known are {', '.join(PERSONAL)}"
             raise ValidationError(msg)

@@ -160,6 +160,17 @@ def children(model: type) -> Mapping[str, type]:
     return {name: one for name, one in lists.items() if attrs.has(one)}
 
 
+def has_field(model: Any, path: str) -> bool:
+    """Whether a model has a field, ``buyer.name``; inside a list as inside an object."""
+    for name in path.split("."):
+        if not attrs.has(model) or name not in hints(model):
+            return False
+        model, _ = hints(model)[name]
+        if get_origin(model) is tuple:
+            model = bare(get_args(model)[0])
+    return True
+
+
 # plain values
 
 _Write = Callable[[Any], Any]

@@ -17,9 +17,6 @@ CREATE TABLE IF NOT EXISTS tokotiktok_parts (
 """
 """Of each shop and resource, the part that was last written to its end."""
 
-NEWER = "excluded.changed_at IS NULL OR {0}.changed_at IS NULL OR excluded.changed_at >= {0}.changed_at"
-"""Whether what is written may take the place of what is there. Unknown times are no bar."""
-
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _OWN = ("shop", "id", "changed_at", "expires_on", "body")
 
@@ -38,14 +35,19 @@ def named(name: str) -> str:
 
 
 def upsert(name: str, *more: str) -> str:
-    """Write the statement that takes a row in, unless a newer one is there."""
-    names = ("shop", "id", "changed_at", "body", *more)
+    """
+    Write the statement that takes a row into a table, unless a newer one is there.
+
+    Of two rows, one of which has no time, the one that comes later stays.
+    """
+    names = ("shop", "id", "changed_at", *more)
     changes = ", ".join(f"{one} = excluded.{one}" for one in names[2:])
     return (
-        f'INSERT INTO "{name}_json" ({", ".join(names)})'  # noqa: S608 - a checked name
+        f'INSERT INTO "{name}" ({", ".join(names)})'  # noqa: S608 - a checked name
         f" VALUES ({', '.join('?' * len(names))})"
         f" ON CONFLICT (shop, id) DO UPDATE SET {changes}"
-        f" WHERE {NEWER.format(f'{name}_json')}"
+        f' WHERE excluded.changed_at IS NULL OR "{name}".changed_at IS NULL'
+        f' OR excluded.changed_at >= "{name}".changed_at'
     )
 
 

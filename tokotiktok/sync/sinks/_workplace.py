@@ -69,7 +69,13 @@ class Workplace:
         for folder in self.folder.iterdir():
             lock = _locked(folder / _LOCK)
             if lock is not None:
-                Place(folder, lock).leave()
+                left = folder
+                with contextlib.suppress(
+                    OSError
+                ):  # Windows renames none with open files
+                    # so that whoever made it finds it gone, and not half of it
+                    left = folder.rename(folder.with_suffix(".left"))
+                Place(left, lock).leave()
                 count += 1
         return count
 

@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import IO
@@ -22,6 +22,7 @@ from ._newest import newest
 from ._workplace import Workplace, synced
 
 _ENDING = ".jsonl"
+_DAY = "????-??-??"
 _META = ("_shop", "_id", "_changed_at")
 
 
@@ -58,10 +59,10 @@ class JSONLinesSink:
             self.folder = Path(folder).expanduser().absolute()
             self._workplace = Workplace(self.folder / ".writing")
             self._ready = self.folder / ".ready"
+            with _stored(self.folder):
+                self._workplace.cleared()
         except (RuntimeError, ValueError) as error:  # no home; a null character
-            raise ValidationError(f"{folder} cannot be opened: {error}") from error
-        with _stored(self.folder):
-            self._workplace.cleared()
+            raise ValidationError(f"{folder!r} cannot be opened: {error}") from error
 
     def __repr__(self) -> str:
         """Say which folder."""
@@ -82,13 +83,14 @@ class JSONLinesSink:
         named(table(part.resource, part.kind))
         with _stored(self.folder):
             place = self._workplace.place()
+            writer = _Writer(place.folder, self.privacy, part)
         try:
-            with closing(_Writer(place.folder, self.privacy, part)) as writer:
-                yield writer
-                with _stored(self.folder):
-                    writer.close()
-                    self._move(writer, part)
+            yield writer
+            with _stored(self.folder):
+                writer.finish()
+                self._move(writer, part)
         finally:
+            writer.close()
             place.leave()
 
     def keep(self, part: Part) -> None:
@@ -106,9 +108,8 @@ class JSONLinesSink:
 
     def tables(self) -> tuple[str, ...]:
         """List what there is to read: ``orders``, ``orders_personal``."""
-        return tuple(
-            sorted(one.name for one in self.folder.iterdir() if one.name[0] != ".")
-        )
+        with _stored(self.folder):
+            return tuple(sorted(one.name for one in self.folder.glob("[a-z]*/")))
 
     def read(self, name: str, *, latest: bool = True) -> Iterator[tuple[str, Record]]:
         """
@@ -121,7 +122,7 @@ class JSONLinesSink:
                 100 bytes for each record, and memory next to nothing.
 
         Raises:
-            StoreError: it cannot be read.
+            StoreError: it cannot be read, or a part of it was written anew meanwhile.
         """
         with _stored(self.folder):
             files = sorted(
@@ -130,14 +131,14 @@ class JSONLinesSink:
             )
             if not latest:
                 for file in files:
-                    yield from (_read(line) for line in _lines(file))
+                    yield from (_read(file, line) for line in _lines(file))
                 return
             with tempfile.TemporaryDirectory() as folder:
                 yield from newest(Path(folder), files, _read)
 
     def purge(self, now: datetime | None = None) -> int:
         """
-        Delete personal data that is due.
+        Delete personal data that is due, and what killed writers left.
 
         Args:
             now: as if it were then.
@@ -151,7 +152,8 @@ class JSONLinesSink:
         today = (now or datetime.now(timezone.utc)).astimezone(timezone.utc).date()
         count = 0
         with _stored(self.folder):
-            for day in self.folder.glob("*_personal/*"):
+            self._workplace.cleared()
+            for day in self.folder.glob(f"*_personal/{_DAY}"):
                 if date.fromisoformat(day.name) <= today:
                     count += sum(
                         sum(1 for _ in _lines(file))
@@ -162,18 +164,15 @@ class JSONLinesSink:
 
     def _move(self, writer: _Writer, part: Part) -> None:
         """Put the files of a part where they wait to be kept, all at once."""
-        name, inside = named(table(part.resource, part.kind)), self._inside(part)
+        name = named(table(part.resource, part.kind))
+        inside = Path(*(_fit(one) for one in part.shop.split("/")))
+        inside /= _fit(part.name) + _ENDING
         gathered = writer.folder / "ready"
         for day, file in writer.personal.items():
             synced(file, gathered / f"{name}_personal" / day.isoformat() / inside)
         if writer.count:
             synced(writer.path, gathered / name / inside)
             synced(gathered, self._ready / _fit(part.name))
-
-    def _inside(self, part: Part) -> Path:
-        """Give the place of a part's file within that of its table."""
-        shop = Path(*(_fit(one) for one in part.shop.split("/")))
-        return shop / (_fit(part.name) + _ENDING)
 
 
 class _Writer:
@@ -184,9 +183,9 @@ class _Writer:
 
     def __init__(self, folder: Path, privacy: Privacy | None, part: Part) -> None:
         self.count = 0
-        self.folder = folder
         self.path = folder / "records"
         self.personal: dict[date, Path] = {}
+        self.folder = folder
         self._privacy = privacy
         self._part = part
         self._waiting: dict[date, list[bytes]] = {}
@@ -209,11 +208,15 @@ class _Writer:
             if self._bytes > self._MANY:
                 self._flush()
 
+    def finish(self) -> None:
+        """Write what waits."""
+        self._file.close()
+        self._flush()
+
     def close(self) -> None:
-        """Write what waits, and close the files."""
-        if not self._file.closed:
+        """Close the file, whatever becomes of it."""
+        with suppress(OSError):
             self._file.close()
-            self._flush()
 
     def _split(self, privacy: Privacy, records: Sequence[Record]) -> Iterator[Record]:
         for record in records:
@@ -243,10 +246,13 @@ class _Writer:
         return pack({**meta, **record.body, **meta}) + b"\n"
 
 
-def _read(line: bytes) -> tuple[str, Record]:
-    body = loads(line)
-    shop, id, at = (body.pop(name) for name in _META)
-    return shop, Record(id, None if at is None else datetime.fromisoformat(at), body)
+def _read(file: Path, line: bytes) -> tuple[str, Record]:
+    try:
+        body = loads(line)
+        shop, id, at = (body.pop(name) for name in _META)
+        return shop, Record(id, at and datetime.fromisoformat(at), body)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise StoreError(f"{file} has a line that no sink wrote") from error
 
 
 def _lines(file: Path) -> Iterator[bytes]:

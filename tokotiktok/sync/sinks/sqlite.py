@@ -88,11 +88,13 @@ class SQLiteSink:
         Read the records of a table, ``orders`` or ``orders_personal``, each with its shop.
 
         Raises:
-            StoreError: there is no such table, or it cannot be read.
+            StoreError: it cannot be read.
         """
+        if name not in self.tables():
+            return
         sql = (
             "SELECT rowid, shop, id, changed_at, body"  # noqa: S608 - a checked name
-            f' FROM "{named(name)}_json" WHERE rowid > ? ORDER BY rowid LIMIT ?'
+            f' FROM "{name}_json" WHERE rowid > ? ORDER BY rowid LIMIT ?'
         )
         last = 0
         while rows := self._db.all(sql, last, _PAGE):
@@ -153,8 +155,8 @@ class _Writer:
         self._db = db
         self._privacy = privacy
         self._part = part
-        self._upsert = upsert(name)
-        self._upsert_personal = upsert(f"{name}_personal", "expires_on")
+        self._upsert = upsert(f"{name}_json", "body")
+        self._upsert_personal = upsert(f"{name}_personal_json", "body", "expires_on")
         self._rows: list[tuple[Any, ...]] = []
         self._personal: list[tuple[Any, ...]] = []
 
@@ -189,4 +191,4 @@ class _Writer:
     def _row(self, record: Record) -> tuple[Any, ...]:
         at = record.changed_at
         changed_at = None if at is None else moment(at)
-        return self._part.shop, record.id, changed_at, pack(record.body).decode()
+        return self._part.shop, record.id, changed_at, pack({**record.body}).decode()

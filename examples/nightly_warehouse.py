@@ -1,0 +1,24 @@
+"""
+Take a folder of JSON Lines to a warehouse, each night, and delete what is due.
+
+    RUNTIME__DLTHUB_TELEMETRY=false python nightly_warehouse.py /data/orders toko.duckdb
+
+Another warehouse is another destination of dlt's: ``dlt.destinations.postgres(url)``.
+"""
+
+import sys
+
+import dlt
+
+from tokotiktok.sync import warehouse
+from tokotiktok.sync.sinks import JSONLinesSink
+
+folder, file = sys.argv[1:]
+sink = JSONLinesSink(folder)
+sink.purge()
+
+pipeline = dlt.pipeline(
+    "toko", destination=dlt.destinations.duckdb(file), dataset_name="shops"
+)
+print(pipeline.run(warehouse.source(sink)))
+warehouse.purge(pipeline)
