@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import backends
 import pytest
 import servers
 from hypothesis import settings
@@ -57,3 +58,11 @@ def postgres_url():
     needs(servers.postgres_programs() is not None, "PostgreSQL's initdb")
     with servers.postgres() as url:
         yield url
+
+
+@pytest.fixture(params=backends.KINDS, ids=lambda kind: kind.__name__.lower())
+def backend(request, tmp_path):
+    """Where state lives, empty: each kind in turn."""
+    needed = request.param.needs
+    with request.param(needed and request.getfixturevalue(needed), tmp_path) as one:
+        yield one

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from fakes import token
 
 from tokotiktok import StoredToken, Token, TokenKey
-from tokotiktok.errors import TokenConflict
+from tokotiktok.errors import CheckpointConflict, TokenConflict, ValidationError
 
 KEY = TokenKey("tiktokshop", "app", "account")
 OTHERS = [
@@ -199,13 +200,15 @@ class TokenStoreContract:
         gate = threading.Barrier(20)
 
         def save(n):
-            gate.wait()
-            for version in range(5):
+            for turn in range(5):
+                stored = store.load(KEY)
+                gate.wait()
+                version = stored.version if stored else 0
                 try:
                     store.save(KEY, token(f"t{n}"), if_version=version)
-                    won.append(version)
+                    won.append(turn)
                 except TokenConflict:
-                    lost.append(version)
+                    lost.append(turn)
                 gate.wait()
 
         threads = [threading.Thread(target=save, args=(n,)) for n in range(20)]
@@ -232,3 +235,226 @@ class TokenStoreContract:
             thread.join()
 
         assert 1 == sum(won)
+
+
+class SeenStoreContract:
+    """What every store of seen events promises; a subclass has its ``store``, ``pass_time``."""
+
+    def test_once(self, store):
+        """An event is new the first time, and no more."""
+        assert [True, False, False] == [store.first_time("a") for _ in range(3)]
+        assert store.first_time("b")
+
+    def test_forgets(self, store, pass_time):
+        """It is known for as long as was said the first time, and new again after."""
+        store.first_time("a", ttl=10)
+        pass_time(9)
+        again = store.first_time("a", ttl=10)
+        pass_time(1)
+
+        assert not again
+        assert store.first_time("a", ttl=10)
+
+    def test_each_for_its_time(self, store, pass_time):
+        """What is kept longer outlasts what is kept shorter, whichever came first."""
+        store.first_time("long", ttl=100)
+        store.first_time("short", ttl=1)
+        pass_time(50)
+
+        assert store.first_time("short")
+        assert not store.first_time("long")
+
+    def test_threads(self, store):
+        """Of many threads that ask at once, one is told that it is new."""
+        with ThreadPoolExecutor(16) as pool:
+            said = list(pool.map(lambda n: store.first_time(str(n // 16)), range(320)))
+
+        assert 20 == sum(said)
+
+    def test_pickles(self, store):
+        """A copy knows what was seen."""
+        store.first_time("a")
+        copy = pickle.loads(pickle.dumps(store))
+
+        assert not copy.first_time("a")
+        assert copy.first_time("b")
+
+    @pytest.mark.parametrize("event_id", ["", None, 7, b"a"], ids=repr)
+    def test_no_id(self, store, event_id):
+        """What is no id is refused: else all such were one."""
+        with pytest.raises(ValidationError, match="event_id="):
+            store.first_time(event_id)
+
+    @pytest.mark.parametrize(
+        "ttl", [0, -1, float("inf"), float("nan"), True, "7"], ids=repr
+    )
+    def test_no_time(self, store, ttl):
+        """It is known for some time, and not for ever."""
+        with pytest.raises(ValidationError, match="ttl="):
+            store.first_time("a", ttl=ttl)
+
+    def test_odd_ids(self, store):
+        """Ids are told apart however long and odd they are."""
+        ids = ["a" * 5000, "a" * 5001, "\x00", "☕", "\ud800", "{a}", "A", "a", "a "]
+
+        assert [True] * 9 == [store.first_time(one) for one in ids]
+        assert [False] * 9 == [store.first_time(one) for one in ids]
+
+
+STATE = {
+    "cursor": "halaman-2 ☕",
+    "windows": [[1767225600, None], [1767312000.25, "TTP_fiktif"]],
+    "done": {"orders": 12345678901234567890, "finished": False},
+    "": {},
+}
+
+
+class CheckpointStoreContract:
+    """
+    The promises of a `CheckpointStore`.
+
+    A subclass has the fixtures ``store``, empty, and ``pass_time``.
+    """
+
+    def test_gives_what_was_saved(self, store):
+        """What is loaded is what was saved, with when."""
+        saved = store.save("job", STATE)
+
+        assert STATE == saved.state
+        assert saved == store.load("job")
+        assert saved.saved_at.tzinfo is timezone.utc
+
+    def test_nothing_is_saved(self, store):
+        """A job that has not begun has no checkpoint."""
+        assert store.load("job") is None
+
+    def test_one_of_two_runners(self, store):
+        """Of two that loaded the same checkpoint one saves; the other is told."""
+        first = store.save("job", {"n": 1}, if_version=0)
+        second = store.save("job", {"n": 2}, if_version=first.version)
+        for named in (0, first.version, second.version + 1):
+            with pytest.raises(CheckpointConflict) as got:
+                store.save("job", {"n": 3}, if_version=named)
+
+        assert (
+            f"job job was saved as version {second.version} meanwhile, not "
+            f"{second.version + 1}: another runner has it; load it and go on from there"
+        ) == str(got.value)
+        assert second == store.load("job")
+
+    def test_whatever_is_there(self, store):
+        """A save that names no version wins."""
+        versions = [store.save("job", {"n": n}).version for n in range(3)]
+
+        assert sorted(set(versions)) == versions
+        assert {"n": 2} == store.load("job").state
+
+    def test_forgotten_stays_forgotten(self, store):
+        """A runner whose job was forgotten saves nothing, even if it began anew."""
+        old = store.save("job", {"n": 1})
+        store.forget("job")
+        store.forget("job")
+        with pytest.raises(CheckpointConflict, match="it was forgotten"):
+            store.save("job", {"n": 2}, if_version=old.version)
+        gone = store.load("job"), list(store.find())
+        new = store.save("job", {"n": 1}, if_version=0)
+
+        assert (None, []) == gone
+        assert old.version < new.version
+
+    def test_finds_in_order(self, store):
+        """Jobs are found by how they begin, each once, in order, however many."""
+        jobs = [f"pesanan/{n:02}" for n in range(30)]
+        odd = ["A", "Z", "_", "a", "pesanan", "pesanan0", "é", "☕", "🦊"]
+        for job in odd[::-1] + jobs[::-1]:
+            store.save(job, {"job": job})
+        store.forget(jobs.pop(15))
+
+        assert jobs == [job for job, _ in store.find("pesanan/")]
+        assert sorted(jobs + odd) == [job for job, _ in store.find()]
+        assert all(job == one.state["job"] for job, one in store.find("☕"))
+        assert [] == list(store.find("b"))
+
+    def test_one_runner_at_a_time(self, store, pass_time):
+        """One owner runs a job, until it says so or its lease ends."""
+        got = [store.lease("job", owner, 5) for owner in ("a", "b", "a")]
+        other = store.lease("job 2", "b", 5)
+        store.release("job", "b")
+        held = store.lease("job", "b", 5)
+        store.release("job", "a")
+        released = store.lease("job", "b", 5)
+        pass_time(5)
+
+        assert [True, False, True] == got
+        assert (True, False, True) == (other, held, released)
+        assert store.lease("job", "c", 5)
+
+    def test_lease_hinders_no_save(self, store):
+        """It is the version that decides who saves: a lease can end unnoticed."""
+        store.lease("job", "a", 5)
+
+        assert store.save("job", {}, if_version=0)
+
+    def test_one_thread_wins_each_version(self, store):
+        """Of threads that go on from the same checkpoint, one does."""
+
+        def save(n):
+            try:
+                store.save("job", {"n": n}, if_version=0)
+            except CheckpointConflict:
+                return 0
+            return 1
+
+        with ThreadPoolExecutor(16) as pool:
+            won = list(pool.map(save, range(16)))
+
+        assert 1 == sum(won)
+        assert {"n": won.index(1)} == store.load("job").state
+
+    def test_pickles(self, store):
+        """A copy has what was saved."""
+        saved = store.save("job", STATE)
+
+        assert saved == pickle.loads(pickle.dumps(store)).load("job")
+
+    @pytest.mark.parametrize(
+        "state",
+        [
+            None,
+            [1],
+            {1: "a"},
+            {"a": (1,)},
+            {"a": {1}},
+            {"a": float("nan")},
+            {"a": WIB},
+            {"a": b""},
+        ],
+        ids=repr,
+    )
+    def test_not_plain(self, store, state):
+        """What would come back as something else, or not at all, is refused."""
+        with pytest.raises(ValidationError, match="job job is not plain JSON"):
+            store.save("job", state)
+
+        assert store.load("job") is None
+
+    @pytest.mark.parametrize("job", ["", "a\nb", "\x00", "\ud800", "a" * 256, 7, None])
+    def test_no_name(self, store, job):
+        """What some store could not keep is no name of a job."""
+        asks = (
+            lambda: store.load(job),
+            lambda: store.save(job, {}),
+            lambda: store.lease(job, "a", 5),
+            lambda: store.lease("a", job, 5),
+            lambda: store.forget(job),
+            lambda: store.release("a", job),
+        )
+        for ask in asks:
+            with pytest.raises(ValidationError, match="1 to 255 printable"):
+                ask()
+
+    @pytest.mark.parametrize("seconds", [0, -1, float("inf"), float("nan")])
+    def test_no_time(self, store, seconds):
+        """A lease lasts for some time, and not for ever."""
+        with pytest.raises(ValidationError, match="seconds="):
+            store.lease("job", "a", seconds)

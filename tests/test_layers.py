@@ -39,7 +39,7 @@ DOORS = {
     "orjson": "_json.py",
     "sqlite3": "stores/_database.py",
     "redis": "stores/_redis.py",
-    "sqlalchemy": "stores/sql.py",
+    "sqlalchemy": "stores/_sql/",
     "dlt": "sync/warehouse.py",
     "pypdf": "unified/acting/_pdf.py",
     "cryptography": "_crypto.py",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ApiError,
         AuthError,
         BindingError,
+        CheckpointConflict,
         DecodeError,
         NotFoundError,
         OutcomeUnknown,
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
     from .ratelimit import RateLimiter
     from .retry import RetryPolicy
     from .stores import Checkpoint, CheckpointStore, SeenStore
+    from .stores.redis import RedisTokenStore
     from .stores.shipments import SQLiteShipmentGuard
+    from .stores.sql import SQLTokenStore
     from .stores.sqlite import SQLiteTokenStore
     from .telemetry import Attempt, CallRecord, Hook
     from .tiktokshop.client import TikTokShopClient
@@ -63,6 +66,7 @@ _ERRORS = (
     "ApiError",
     "AuthError",
     "BindingError",
+    "CheckpointConflict",
     "DecodeError",
     "NotFoundError",
     "OutcomeUnknown",
@@ -105,8 +109,10 @@ _HOMES = {
     "Page": "_resource",
     "Platform": "platforms",
     "RateLimiter": "ratelimit",
+    "RedisTokenStore": "stores.redis",
     "RequestsTransport": "transport",
     "RetryPolicy": "retry",
+    "SQLTokenStore": "stores.sql",
     "SQLiteShipmentGuard": "stores.shipments",
     "SQLiteTokenStore": "stores.sqlite",
     "SeenStore": "stores",
@@ -135,6 +141,7 @@ __all__ = [
     "CallRecord",
     "CancelReason",
     "Checkpoint",
+    "CheckpointConflict",
     "CheckpointStore",
     "DecodeError",
     "Document",
@@ -158,8 +165,10 @@ __all__ = [
     "RateLimitError",
     "RateLimiter",
     "ReauthorizationRequired",
+    "RedisTokenStore",
     "RequestsTransport",
     "RetryPolicy",
+    "SQLTokenStore",
     "SQLiteShipmentGuard",
     "SQLiteTokenStore",
     "ScopeError",

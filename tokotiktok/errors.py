@@ -22,7 +22,8 @@ Every error of tokotiktok.
     ├── BindingError
     ├── WebhookError
     ├── StoreError                  a store cannot be read or written
-    └── TokenConflict               a newer token is already stored
+    ├── TokenConflict               a newer token is already stored
+    └── CheckpointConflict          another runner of a job has saved meanwhile
 
 Each error pickles, and carries what is known of the call. None carries a secret,
 a body, a header or a query string.
@@ -271,3 +272,7 @@ class StoreError(TokoTikTokError):
 
 class TokenConflict(TokoTikTokError):  # noqa: N818 - a state of the store
     """A newer token has been stored meanwhile; load it instead of overwriting it."""
+
+
+class CheckpointConflict(TokoTikTokError):  # noqa: N818 - a state of the store
+    """Another runner of the job has saved meanwhile; load it and go on from there."""

@@ -24,12 +24,7 @@ CLOCK = FakeClock()
 """One for all tests, at module level so that stores with it pickle."""
 
 
-@pytest.fixture
-def pass_time():
-    return CLOCK.sleep
-
-
-class TestMemory(TokenStoreContract):
+class TestMemory:
     @pytest.fixture
     def store(self):
         return MemoryTokenStore(clock=CLOCK)
@@ -52,16 +47,14 @@ class TestMemory(TokenStoreContract):
         assert store.lease(KEY, "b", 5)
 
 
-class TestSQLite(TokenStoreContract):
-    @pytest.fixture
-    def store(self, tmp_path):
-        return SQLiteTokenStore(tmp_path / "tokens.db", clock=CLOCK)
+class TestEach(TokenStoreContract):
+    @pytest.fixture(params=[None, SEAL], ids=["plain", "sealed"])
+    def store(self, request, backend):
+        return backend.tokens(key=request.param)
 
-
-class TestSealed(TokenStoreContract):
     @pytest.fixture
-    def store(self, tmp_path):
-        return SQLiteTokenStore(tmp_path / "tokens.db", key=SEAL, clock=CLOCK)
+    def pass_time(self, backend):
+        return backend.pass_time
 
 
 OTHER = KEY._replace(account="other")

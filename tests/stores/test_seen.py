@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pickle
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from contracts import SeenStoreContract
 from fakes import FakeClock
 
-from tokotiktok.errors import StoreError, ValidationError
+from tokotiktok.errors import StoreError
 from tokotiktok.stores import MemorySeenStore, SQLiteSeenStore
 
 CLOCK = FakeClock()
@@ -24,64 +23,17 @@ print(sum(store.first_time(str(n)) for n in range(200)))
 """
 
 
-class SeenStoreContract:
-    """What every store of seen events promises; a subclass gives the ``store``."""
+class TestEach(SeenStoreContract):
+    @pytest.fixture
+    def store(self, backend):
+        return backend.seen()
 
-    def test_once(self, store):
-        """An event is new the first time, and no more."""
-        assert [True, False, False] == [store.first_time("a") for _ in range(3)]
-        assert store.first_time("b")
-
-    def test_forgets(self, store):
-        """It is known for as long as was said the first time, and new again after."""
-        store.first_time("a", ttl=10)
-        CLOCK.sleep(9)
-        again = store.first_time("a", ttl=10)
-        CLOCK.sleep(1)
-
-        assert not again
-        assert store.first_time("a", ttl=10)
-
-    def test_each_for_its_time(self, store):
-        """What is kept longer outlasts what is kept shorter, whichever came first."""
-        store.first_time("long", ttl=100)
-        store.first_time("short", ttl=1)
-        CLOCK.sleep(50)
-
-        assert store.first_time("short")
-        assert not store.first_time("long")
-
-    def test_threads(self, store):
-        """Of many threads that ask at once, one is told that it is new."""
-        with ThreadPoolExecutor(16) as pool:
-            said = list(pool.map(lambda n: store.first_time(str(n // 16)), range(800)))
-
-        assert 50 == sum(said)
-
-    def test_pickles(self, store):
-        """A copy knows what was seen."""
-        store.first_time("a")
-        copy = pickle.loads(pickle.dumps(store))
-
-        assert not copy.first_time("a")
-        assert copy.first_time("b")
-
-    @pytest.mark.parametrize("event_id", ["", None, 7, b"a"], ids=repr)
-    def test_no_id(self, store, event_id):
-        """What is no id is refused: else all such were one."""
-        with pytest.raises(ValidationError, match="event_id="):
-            store.first_time(event_id)
-
-    @pytest.mark.parametrize(
-        "ttl", [0, -1, float("inf"), float("nan"), True, "7"], ids=repr
-    )
-    def test_no_time(self, store, ttl):
-        """It is known for some time, and not for ever."""
-        with pytest.raises(ValidationError, match="ttl="):
-            store.first_time("a", ttl=ttl)
+    @pytest.fixture
+    def pass_time(self, backend):
+        return backend.pass_time
 
 
-class TestMemory(SeenStoreContract):
+class TestMemory:
     @pytest.fixture
     def store(self):
         return MemorySeenStore(clock=CLOCK)
@@ -95,7 +47,7 @@ class TestMemory(SeenStoreContract):
         assert len(store._until) <= 2048
 
 
-class TestSQLite(SeenStoreContract):
+class TestSQLite:
     @pytest.fixture
     def store(self, tmp_path):
         return SQLiteSeenStore(tmp_path / "seen.db", clock=CLOCK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 import time
@@ -18,6 +19,9 @@ Shop Partner Center, "Webhooks overview", 2026-05); replays by hand come later."
 
 _FEW = 1024
 """So many are kept before any is looked at for its age."""
+
+_LONGEST = 200
+"""Characters of an id that is kept as it is."""
 
 _SEEN = """
 CREATE TABLE IF NOT EXISTS tokotiktok_seen (
@@ -58,7 +62,7 @@ class MemorySeenStore:
         Raises:
             ValidationError: the id is empty or no text, or *ttl* is no time.
         """
-        _check(event_id, ttl)
+        check_event(event_id, ttl)
         now = self._clock()
         with self._lock:
             if self._until.get(event_id, -math.inf) > now:
@@ -106,14 +110,14 @@ class SQLiteSeenStore:
             ValidationError: the id is empty or no text, or *ttl* is no time.
             StoreError: the file cannot be read or written: nobody can tell.
         """
-        _check(event_id, ttl)
+        check_event(event_id, ttl)
         now = self._clock()
         # a power cut may undo it, which has the event handled again rather than never
         with self._database.transaction(durable=False) as db:
             db.execute("DELETE FROM tokotiktok_seen WHERE until <= ?", (now,))
             entered = db.execute(
                 "INSERT OR IGNORE INTO tokotiktok_seen VALUES (?, ?)",
-                (event_id, now + ttl),
+                (event_name(event_id), now + ttl),
             )
             return entered.rowcount == 1
 
@@ -122,7 +126,21 @@ class SQLiteSeenStore:
         self._database.close()
 
 
-def _check(event_id: object, ttl: object) -> None:
+def event_name(event_id: str) -> str:
+    """Give a name that every database can index: of a long or odd id, its digest."""
+    if len(event_id) <= _LONGEST and event_id.isascii() and event_id.isprintable():
+        return event_id
+    given = event_id.encode("utf-8", "surrogatepass")
+    return "sha256:" + hashlib.sha256(given).hexdigest()
+
+
+def check_event(event_id: object, ttl: object) -> None:
+    """
+    Refuse what is no id and no time.
+
+    Raises:
+        ValidationError: the id is empty or no text, or *ttl* is no time.
+    """
     if not isinstance(event_id, str) or not event_id:
         msg = f"event_id={event_id!r}: give the id that the event came with"
         raise ValidationError(msg)

@@ -1,0 +1,223 @@
+"""A database as stores see it: statements, its clock, and sentences when it fails."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import Any
+
+from ...errors import StoreError, ValidationError
+
+try:
+    from sqlalchemy import (
+        URL,
+        Column,
+        Connection,
+        Double,
+        Engine,
+        MetaData,
+        String,
+        create_engine,
+        make_url,
+    )
+    from sqlalchemy.dialects.mysql import VARCHAR
+    from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+    from sqlalchemy.ext.compiler import compiles
+    from sqlalchemy.sql.functions import FunctionElement
+except ImportError as error:  # pragma: no cover - run in another process
+    msg = "stores on SQL databases need SQLAlchemy: pip install 'tokotiktok[sql]'"
+    raise ImportError(msg) from error
+
+_CONNECTIONS = 16
+"""The most of one process; a thread that finds none waits for one."""
+
+_KEPT = 4
+"""... and how many of them stay open."""
+
+_OPTIONS: dict[str, dict[str, object]] = {
+    "psycopg": {
+        "connect_timeout": 5,  # seconds
+        "tcp_user_timeout": 10_000,  # milliseconds without a sign of life
+        "prepare_threshold": None,  # poolers in between may not know what was prepared
+    },
+    "pysqlite": {"timeout": 30},  # seconds to wait for another writer
+}
+"""By driver; what the URL says goes before."""
+
+_DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+"""What a URL means that names no driver; some hosts write the second."""
+
+_TRIES = 5
+"""How often to look again for tables that others create at the same moment."""
+
+
+class Now(FunctionElement[float]):
+    """The database's clock: seconds since 1970."""
+
+    inherit_cache = True
+    type = Double()
+
+
+_CLOCKS = {
+    "postgresql": "extract(epoch from clock_timestamp())::double precision",
+    "sqlite": "(julianday('now') - 2440587.5) * 86400.0",
+    "mysql": "unix_timestamp(sysdate(6))",
+    "mariadb": "unix_timestamp(sysdate(6))",
+}
+
+
+def _clock(_: Now, compiler: Any, **_options: Any) -> str:
+    return _CLOCKS[compiler.dialect.name]
+
+
+compiles(Now)(_clock)
+
+
+def key_column(name: str) -> Column[str]:
+    """A name, told apart by every bit and in the order of code points."""
+    exact = VARCHAR(255, collation="utf8mb4_bin")
+    kind = String().with_variant(String(collation="C"), "postgresql")
+    return Column(name, kind.with_variant(exact, "mysql", "mariadb"), primary_key=True)
+
+
+class Database:
+    """
+    A database with the tables of one store.
+
+    Connects on first use, in each process anew, and creates what tables are missing.
+    """
+
+    def __init__(self, url: str, tables: MetaData) -> None:
+        """
+        Name a database.
+
+        Args:
+            url: as SQLAlchemy has it, such as ``postgresql://user:password@host/name``.
+            tables: what is created if it is missing.
+
+        Raises:
+            ValidationError: it is no such URL, or its driver is not installed.
+        """
+        self.url = url
+        self._tables = tables
+        self._engines: dict[int, Engine] = {}
+        self._prepared: set[int] = set()
+        self.where = _where(self._engine().url)
+
+    def ask(self, query: Any, **values: Any) -> list[Any]:
+        """
+        Give the rows that a query finds.
+
+        Raises:
+            StoreError: the database cannot be reached, or refuses.
+        """
+        with self._connected() as connection:
+            return list(connection.execute(query, values).all())
+
+    def change(self, statement: Any, **values: Any) -> int:
+        """
+        Say how many rows a statement changed: none if it adds what others just added.
+
+        Raises:
+            StoreError: the database cannot be reached, or refuses.
+        """
+        with self._connected() as connection:
+            try:
+                return connection.execute(statement, values).rowcount
+            except IntegrityError:  # the one that it can have: the name is there
+                return 0
+
+    def close(self) -> None:
+        """Close this process's connections; the next use opens new ones."""
+        self._engine().dispose()
+
+    @contextmanager
+    def _connected(self) -> Generator[Connection, None, None]:
+        try:
+            engine = self._engine()
+            if os.getpid() not in self._prepared:
+                self._create_tables(engine)
+                self._prepared.add(os.getpid())
+            with engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            said = str(getattr(error, "orig", None) or error).partition("\n")[0]
+            msg = f"{self.where} cannot be read or written: {said}"
+            raise StoreError(msg) from error
+
+    def _engine(self) -> Engine:
+        """Give this process's; a parent's stays with its connections, and unused."""
+        process = os.getpid()
+        engine = self._engines.get(process)
+        if engine is None:
+            made = _engine(self.url)
+            engine = self._engines.setdefault(process, made)
+            weakref.finalize(self, _dispose, made, process)
+        return engine
+
+    def _create_tables(self, engine: Engine) -> None:
+        with engine.connect():
+            pass  # what cannot be reached is not tried several times
+        for tries_left in reversed(range(_TRIES)):
+            try:
+                self._tables.create_all(engine)
+            except DBAPIError:  # perhaps others create them at this moment
+                if not tries_left:
+                    raise
+            else:
+                return
+
+
+def _dispose(engine: Engine, process: int) -> None:
+    if os.getpid() == process:  # in a fork they are its parent's, which goes on
+        engine.dispose()
+
+
+def _engine(text: str) -> Engine:
+    try:
+        url = make_url(text)
+        url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
+        dialect = url.get_dialect()
+        options = _OPTIONS.get(dialect.driver, {})
+        given = {name: at for name, at in options.items() if name not in url.query}
+        engine = create_engine(
+            url,
+            isolation_level="AUTOCOMMIT",
+            connect_args=given,
+            hide_parameters=True,  # errors would quote tokens
+            max_overflow=_CONNECTIONS - _KEPT,
+            pool_pre_ping=True,  # what a restart or a firewall has cut is made anew
+            pool_size=_KEPT,
+        )
+    except ImportError as error:
+        msg = (
+            f"a SQL database of this kind needs its driver ({error}): for PostgreSQL, "
+            "pip install 'tokotiktok[sql]'"
+        )
+        raise ValidationError(msg) from error
+    except (SQLAlchemyError, TypeError, ValueError):  # which may quote the password
+        msg = (
+            "this is no URL of a database that SQLAlchemy knows, or its password has "
+            "signs that must be %-encoded: postgresql://user:password@host/name"
+        )
+        raise ValidationError(msg) from None
+    if dialect.name not in _CLOCKS:
+        msg = (
+            f"{dialect.name} is none of the databases for stores: {', '.join(_CLOCKS)}"
+        )
+        raise ValidationError(msg)
+    if dialect.name == "sqlite" and url.database in (None, "", ":memory:"):
+        msg = f"{url} names no file: give one, or use a store in memory"
+        raise ValidationError(msg)
+    return engine
+
+
+def _where(url: URL) -> str:
+    """Say which database a URL names, without user and password."""
+    host = (
+        f" at {url.host or 'localhost'}" if url.get_backend_name() != "sqlite" else ""
+    )
+    port = f":{url.port}" if url.port else ""
+    return f"{url.get_backend_name()}{host}{port}/{url.database or ''}"
