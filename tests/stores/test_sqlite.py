@@ -20,7 +20,7 @@ from fakes import FakeClock, token
 
 from tokotiktok import SQLiteTokenStore
 from tokotiktok.errors import StoreError, ValidationError
-from tokotiktok.stores import _database
+from tokotiktok.stores import SQLiteCheckpointStore, _database
 from tokotiktok.stores._database import Database
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS tokotiktok_notes (note TEXT NOT NULL UNIQUE)"
@@ -590,3 +590,27 @@ class TestStore:
             db.execute("UPDATE tokotiktok_tokens SET token = CAST(token AS BLOB)")
 
         assert token() == store.load(KEY).token
+
+
+class TestLease:
+    @pytest.mark.parametrize("store", [SQLiteTokenStore, SQLiteCheckpointStore])
+    def test_times_are_read_while_nobody_else_writes(self, store, tmp_path):
+        """
+        A time read before waiting for the file would be older than a lease taken
+        meanwhile, which then looked as if it were of before a restart of the machine.
+        """
+        path, alone = tmp_path / "a.db", []
+
+        def clock():
+            with closing(sqlite3.connect(path, timeout=0)) as other:
+                try:
+                    other.execute("BEGIN IMMEDIATE")
+                    alone.append(False)
+                except sqlite3.OperationalError:  # it is locked
+                    alone.append(True)
+            return 1.0
+
+        name = "clock" if store is SQLiteTokenStore else "monotonic"
+        store(path, **{name: clock}).lease(KEY if name == "clock" else "job", "a", 5)
+
+        assert [True] == alone

@@ -21,7 +21,7 @@ _FEW = 1024
 """So many are kept before any is looked at for its age."""
 
 _LONGEST = 200
-"""Characters of an id that a server is given as it is."""
+"""Characters of an id that is kept as it is."""
 
 _SEEN = """
 CREATE TABLE IF NOT EXISTS tokotiktok_seen (
@@ -127,7 +127,7 @@ class SQLiteSeenStore:
 
 
 def event_name(event_id: str) -> str:
-    """Give a name that every server can index: a long or odd id's digest."""
+    """Give a name that every database can index: of a long or odd id, its digest."""
     if len(event_id) <= _LONGEST and event_id.isascii() and event_id.isprintable():
         return event_id
     given = event_id.encode("utf-8", "surrogatepass")

@@ -185,7 +185,6 @@ def _engine(text: str) -> Engine:
         engine = create_engine(
             url,
             isolation_level="AUTOCOMMIT",
-            execution_options={"preserve_rowcount": True},  # of inserts, too
             connect_args=given,
             hide_parameters=True,  # errors would quote tokens
             max_overflow=_CONNECTIONS - _KEPT,

@@ -197,4 +197,5 @@ def _insert_if_absent(table: Table, **values: Any) -> Any:
     named = bindparam("named", type_=table.c.name.type)
     row = select(named, *(at.label(name) for name, at in values.items()))
     absent = ~exists(select(table.c.name).where(table.c.name == named))
-    return insert(table).from_select(["name", *values], row.where(absent))
+    added = insert(table).from_select(["name", *values], row.where(absent))
+    return added.execution_options(preserve_rowcount=True)
