@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 from conftest import needs
@@ -228,10 +229,11 @@ class TestSQLite:
         )
         shared = limiter._shared
 
+        @contextmanager
         def slow(*what):
-            done = shared(*what)
+            with shared(*what) as lent:
+                yield lent
             clock.now += 0.03 if clock.now < began + 0.01 else 0
-            return done
 
         limiter._shared = slow
         began = clock.now

@@ -102,7 +102,9 @@ class Database:
         """
         db = self._take()
         try:
-            db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+            if db.durable is not durable:
+                db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+                db.durable = durable
             db.execute("BEGIN IMMEDIATE")
             yield db
             db.execute("COMMIT")
@@ -204,6 +206,8 @@ class _Connection(sqlite3.Connection):
     path: Path
     file: tuple[int, int]
     idle: list[_Connection]
+    durable: bool | None = None
+    """Whether its last transaction waited for the disk."""
 
 
 class _Pool:
