@@ -387,11 +387,11 @@ class TestOpening:
         assert type(open_limiter("memory:")) is MemoryRateLimiter
 
     def test_sqlite(self, tmp_path, monkeypatch):
-        """Three strokes are of the working folder; a name may be %-encoded."""
+        """Three strokes are of the working folder."""
         monkeypatch.chdir(tmp_path)
-        open_limiter("sqlite:///my%20limits.db").close()
+        open_limiter("sqlite:///limits.db").close()
 
-        assert (tmp_path / "my limits.db").exists()
+        assert (tmp_path / "limits.db").exists()
 
     @pytest.mark.parametrize(
         ("url", "options", "said"),

@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from hashlib import blake2b
 from typing import Literal
-from urllib.parse import unquote
 
 from .._turns import Bucket, Line
 from ..errors import ValidationError
@@ -147,7 +146,7 @@ def open_limiter(
     if url == "memory:":
         return MemoryRateLimiter(*limits, clock=clock, sleep=sleep)
     if scheme == "sqlite" and rest.startswith("///"):
-        path = unquote(rest.removeprefix("///"))
+        path = rest.removeprefix("///")
         return SQLiteRateLimiter(path, *limits, clock=clock, sleep=sleep)
     if scheme in ("redis", "rediss", "unix"):
         from .limits_redis import RedisRateLimiter  # needs an extra
