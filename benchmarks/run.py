@@ -34,7 +34,16 @@ from tiktok_shop_api.generated.models.get_order_detail_response import (
 )
 
 import tokotiktok
-from tokotiktok import RequestsTransport, RetryPolicy, TikTokShopClient, Token, _json
+from tokotiktok import (
+    Limit,
+    Rate,
+    RequestsTransport,
+    RetryPolicy,
+    TikTokShopClient,
+    Token,
+    _json,
+    open_limiter,
+)
 from tokotiktok._convert import Converter
 from tokotiktok.binding import Graph
 from tokotiktok.tiktokshop.api.orders import Order
@@ -416,6 +425,20 @@ def binding() -> None:
     row("  ratio to 50,000", "-", f"{times[1] / times[0]:.2f}", "2")
 
 
+def limiting() -> None:
+    """A turn of a rate limiter that need not wait; see ``ratelimits.py`` for the rest."""
+    with tempfile.TemporaryDirectory() as folder:
+        often = Limit(Rate(1e6))
+        memory = open_limiter("memory:", often)
+        shared = open_limiter(f"sqlite:///{folder}/limits.db", often)
+        times = cpu(
+            lambda: memory.acquire("key", timeout=60),
+            lambda: shared.acquire("key", timeout=60),
+        )
+    for where, one, goal in zip(("memory", "SQLite"), times, (2, 30), strict=True):
+        row(f"a limiter's turn, {where}, us", "-", f"{one * 1e6:.1f}", f"<= {goal}")
+
+
 def main() -> None:
     """Print all figures."""
     row(
@@ -435,6 +458,7 @@ def main() -> None:
     mapping(row, cpu)
     listing(row)
     binding()
+    limiting()
     checking()
 
 

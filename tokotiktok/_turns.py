@@ -88,10 +88,12 @@ class Bucket:
 class Line:
     """One budget, as this process knows it."""
 
-    __slots__ = ("admitted", "bucket", "halted_until", "rate", "waited")
+    __slots__ = ("admitted", "bucket", "halted_until", "name", "rate", "waited")
 
     def __init__(self, rate: Rate) -> None:
         self.rate = rate
+        self.name = ""
+        """Where others may look, once it was needed."""
         self.bucket = Bucket()
         self.halted_until = -math.inf
         self.admitted = 0

@@ -207,7 +207,7 @@ class _Connection(sqlite3.Connection):
     file: tuple[int, int]
     idle: list[_Connection]
     durable: bool | None = None
-    """Whether its transactions wait for the disk; ``None`` before the first."""
+    """Whether its last transaction waited for the disk."""
 
 
 class _Pool:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from hashlib import blake2b
-from typing import Literal, TypeVar
-from urllib.parse import unquote
+from typing import Literal
 
-from .._turns import Bucket
+from .._turns import Bucket, Line
 from ..errors import ValidationError
-from ..ratelimit import Limit, MemoryRateLimiter, Rate, refusal
+from ..ratelimit import UNEVEN, Limit, MemoryRateLimiter, refusal
 from ._database import Database
-
-T = TypeVar("T")
 
 _LIMITS = """
 CREATE TABLE IF NOT EXISTS tokotiktok_limits (
@@ -82,36 +80,39 @@ class SQLiteRateLimiter(MemoryRateLimiter):
             StoreError: the file cannot be read or written.
         """
         super().penalise(key, seconds)
-        self._shared(
-            key, lambda bucket, rate, now: bucket.slow_down(rate, now, seconds)
-        )
+        with self._lock:
+            line = self._line(key)
+        with self._shared(line, key) as (bucket, now):
+            bucket.slow_down(line.rate, now, seconds)
 
     def _reserve(self, key: str, patience: float) -> float:
-        wait, now = self._shared(
-            key, lambda bucket, rate, now: (bucket.take(rate, now, patience), now)
-        )
+        with self._lock:
+            line = self._lines.get(key) or self._line(key)
+        with self._shared(line, key) as (bucket, now):
+            wait = bucket.take(line.rate, now, patience)
         if wait > 0 and wait > patience:
             raise refusal(wait, patience)
         with self._lock:
-            self._line(key).admitted += 1
-        return wait - (self._clock() - now)  # the disk may have taken its time
+            line.admitted += 1
+        left = wait - (self._clock() - now)  # the disk may have taken its time
+        return left if left > 0 or left <= -UNEVEN else 0.0
 
-    def _shared(self, key: str, do: Callable[[Bucket, Rate, float], T]) -> T:
-        """Let *do* change what all processes know of *key*."""
-        name = hashed(key)
-        with self._lock:
-            line = self._line(key)
+    @contextmanager
+    def _shared(
+        self, line: Line, key: str
+    ) -> Generator[tuple[Bucket, float], None, None]:
+        """Lend what all processes know of *key*, and the time, to be changed."""
+        line.name = line.name or hashed(key)
         # after a power cut there is no line to remember
         with self._database.transaction(durable=False) as db:
             now = self._clock()  # waiting for the file has taken time
-            row = db.execute(_LOAD, (name,)).fetchone()
+            row = db.execute(_LOAD, (line.name,)).fetchone()
             bucket = Bucket(*(row or ()))
-            done = do(bucket, line.rate, now)
+            yield bucket, now
             kept = bucket.free_at, bucket.seen_at, bucket.share, bucket.cut_at
             if kept != row:
-                db.execute(_SAVE, (name, *kept))
+                db.execute(_SAVE, (line.name, *kept))
         line.bucket = bucket
-        return done
 
     def close(self) -> None:
         """Close the connections of this process; the next use opens new ones."""
@@ -145,7 +146,7 @@ def open_limiter(
     if url == "memory:":
         return MemoryRateLimiter(*limits, clock=clock, sleep=sleep)
     if scheme == "sqlite" and rest.startswith("///"):
-        path = unquote(rest.removeprefix("///"))
+        path = rest.removeprefix("///")
         return SQLiteRateLimiter(path, *limits, clock=clock, sleep=sleep)
     if scheme in ("redis", "rediss", "unix"):
         from .limits_redis import RedisRateLimiter  # needs an extra
