@@ -13,7 +13,9 @@ class TestEach(CheckpointStoreContract):
     @pytest.fixture
     def store(self, backend, monkeypatch):
         for module in (checkpoints, redis, records):
-            monkeypatch.setattr(module, "_AT_ONCE", 7)  # so that there are several pages
+            monkeypatch.setattr(
+                module, "_AT_ONCE", 7
+            )  # so that there are several pages
         return backend.checkpoints()
 
     @pytest.fixture

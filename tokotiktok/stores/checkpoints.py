@@ -359,8 +359,8 @@ class _SQLiteRecords:
             db.execute(_FORGET, (name,))
 
     def lease(self, name: str, owner: str, seconds: float) -> bool:
-        now = self._clock()
         with self._database.transaction(durable=False) as db:
+            now = self._clock()  # once no other can take it, or ours looks like older
             won = db.execute(_LEASE, (name, owner, now, now + seconds))
             return won.rowcount == 1
 

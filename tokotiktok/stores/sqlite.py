@@ -162,8 +162,8 @@ class SQLiteTokenStore:
 
         A lease from before a restart of the machine, whose clock began anew, is over.
         """
-        now = self._clock()
         with self._database.transaction(durable=False) as db:
+            now = self._clock()  # once no other can take it, or ours looks like older
             won = db.execute(_LEASE, (*key, owner, now, now + seconds))
             return won.rowcount == 1
 
