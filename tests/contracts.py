@@ -279,19 +279,17 @@ class SeenStoreContract:
         assert not copy.first_time("a")
         assert copy.first_time("b")
 
-    @pytest.mark.parametrize("event_id", ["", None, 7, b"a"], ids=repr)
-    def test_no_id(self, store, event_id):
+    def test_no_id(self, store):
         """What is no id is refused: else all such were one."""
-        with pytest.raises(ValidationError, match="event_id="):
-            store.first_time(event_id)
+        for event_id in ("", None, 7, b"a"):
+            with pytest.raises(ValidationError, match="event_id="):
+                store.first_time(event_id)
 
-    @pytest.mark.parametrize(
-        "ttl", [0, -1, float("inf"), float("nan"), True, "7"], ids=repr
-    )
-    def test_no_time(self, store, ttl):
+    def test_no_time(self, store):
         """It is known for some time, and not for ever."""
-        with pytest.raises(ValidationError, match="ttl="):
-            store.first_time("a", ttl=ttl)
+        for ttl in (0, -1, float("inf"), float("nan"), True, "7"):
+            with pytest.raises(ValidationError, match="ttl="):
+                store.first_time("a", ttl=ttl)
 
     def test_odd_ids(self, store):
         """Ids are told apart however long and odd they are."""
@@ -417,44 +415,33 @@ class CheckpointStoreContract:
 
         assert saved == pickle.loads(pickle.dumps(store)).load("job")
 
-    @pytest.mark.parametrize(
-        "state",
-        [
-            None,
-            [1],
-            {1: "a"},
-            {"a": (1,)},
-            {"a": {1}},
-            {"a": float("nan")},
-            {"a": WIB},
-            {"a": b""},
-        ],
-        ids=repr,
-    )
-    def test_not_plain(self, store, state):
+    def test_not_plain(self, store):
         """What would come back as something else, or not at all, is refused."""
-        with pytest.raises(ValidationError, match="job job is not plain JSON"):
-            store.save("job", state)
+        ring = {}
+        ring["a"] = ring
+        odd = [{1}, (1,), float("nan"), WIB, b"", {1: "a"}, {"a": [()]}]
+        for state in (None, [1], ring, *({"a": one} for one in odd)):
+            with pytest.raises(ValidationError, match="job job is not plain JSON"):
+                store.save("job", state)
 
         assert store.load("job") is None
 
-    @pytest.mark.parametrize("job", ["", "a\nb", "\x00", "\ud800", "a" * 256, 7, None])
-    def test_no_name(self, store, job):
+    def test_no_name(self, store):
         """What some store could not keep is no name of a job."""
-        asks = (
-            lambda: store.load(job),
-            lambda: store.save(job, {}),
-            lambda: store.lease(job, "a", 5),
-            lambda: store.lease("a", job, 5),
-            lambda: store.forget(job),
-            lambda: store.release("a", job),
-        )
-        for ask in asks:
-            with pytest.raises(ValidationError, match="1 to 255 printable"):
-                ask()
+        for job in ("", "a\nb", "\x00", "\ud800", "a" * 256, 7, None):
+            for ask in (
+                store.load,
+                lambda job: store.save(job, {}),
+                lambda job: store.lease(job, "a", 5),
+                lambda job: store.lease("a", job, 5),
+                store.forget,
+                lambda job: store.release("a", job),
+            ):
+                with pytest.raises(ValidationError, match="1 to 255 printable"):
+                    ask(job)
 
-    @pytest.mark.parametrize("seconds", [0, -1, float("inf"), float("nan")])
-    def test_no_time(self, store, seconds):
+    def test_no_time(self, store):
         """A lease lasts for some time, and not for ever."""
-        with pytest.raises(ValidationError, match="seconds="):
-            store.lease("job", "a", seconds)
+        for seconds in (0, -1, float("inf"), float("nan")):
+            with pytest.raises(ValidationError, match="seconds="):
+                store.lease("job", "a", seconds)

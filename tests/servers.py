@@ -90,7 +90,6 @@ def postgres() -> Iterator[str]:
         try:
             _until_open(port, process)
             ready = [programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
-            ready += ["-t", str(_PATIENCE)]
             while subprocess.run(ready, check=False).returncode == 1:  # starting up
                 time.sleep(0.02)
             yield f"postgresql+psycopg://toko@127.0.0.1:{port}/postgres"

@@ -9,25 +9,28 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from backends import CLOCK, Memory, PostgreSQL, Redis, SQLite
 from contracts import KEY, TokenStoreContract
-from fakes import FakeClock, token
+from fakes import token
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tokotiktok import MemoryTokenStore, SQLiteTokenStore
+from tokotiktok import MemoryTokenStore
 from tokotiktok.errors import TokenConflict
 from tokotiktok.stores import new_key
 
 SEAL = new_key()
-CLOCK = FakeClock()
-"""One for all tests, at module level so that stores with it pickle."""
 
 
-class TestMemory:
+class TestMemory(TokenStoreContract):
     @pytest.fixture
     def store(self):
         return MemoryTokenStore(clock=CLOCK)
+
+    @pytest.fixture
+    def pass_time(self):
+        return CLOCK.sleep
 
     def test_pickles_without_leases(self, store):
         """A lease is of this process; what is stored later is not in the pickle."""
@@ -48,9 +51,10 @@ class TestMemory:
 
 
 class TestEach(TokenStoreContract):
-    @pytest.fixture(params=[None, SEAL], ids=["plain", "sealed"])
-    def store(self, request, backend):
-        return backend.tokens(key=request.param)
+    @pytest.fixture
+    def store(self, backend):
+        sealed = isinstance(backend, (Memory, SQLite))  # what seals is the same in all
+        return backend.tokens(key=SEAL if sealed else None)
 
     @pytest.fixture
     def pass_time(self, backend):
@@ -60,7 +64,15 @@ class TestEach(TokenStoreContract):
 OTHER = KEY._replace(account="other")
 keys = st.sampled_from([KEY, OTHER])
 owners = st.sampled_from(["a", "b", "c"])
-seconds = st.integers(1, 5)
+seconds = st.integers(1, 5).map(lambda n: n * 60)  # long, as some clocks do run on
+URLS = {}
+"""Of the servers that run."""
+
+
+@pytest.fixture
+def running(redis_url, postgres_url):
+    """Servers for stories, which take no fixtures."""
+    URLS.update(redis_url=redis_url, postgres_url=postgres_url)
 
 
 class Story(RuleBasedStateMachine):
@@ -69,13 +81,15 @@ class Story(RuleBasedStateMachine):
     grow, and no save that names an old version wins.
     """
 
-    def make(self):
-        return MemoryTokenStore(clock=self.clock)
+    kind = Memory
+    key = None
 
     @initialize()
     def begin(self):
-        self.clock = FakeClock()
-        self.store = self.make()
+        self.folder = tempfile.mkdtemp()
+        self.backend = self.kind(URLS.get(self.kind.needs), Path(self.folder))
+        self.store = self.backend.tokens(self.key)
+        self.now = 0
         self.tokens = {}
         self.leases = {}
         self.given = {KEY: [0], OTHER: [0]}
@@ -112,11 +126,11 @@ class Story(RuleBasedStateMachine):
     @rule(key=keys, owner=owners, length=seconds)
     def lease(self, key, owner, length):
         holder, until = self.leases.get(key, (None, 0))
-        is_free = holder in (None, owner) or until <= self.clock.now
+        is_free = holder in (None, owner) or until <= self.now
 
         assert is_free == self.store.lease(key, owner, length)
         if is_free:
-            self.leases[key] = (owner, self.clock.now + length)
+            self.leases[key] = (owner, self.now + length)
 
     @rule(key=keys, owner=owners)
     def release(self, key, owner):
@@ -126,11 +140,14 @@ class Story(RuleBasedStateMachine):
 
     @rule(length=seconds)
     def pass_time(self, length):
-        self.clock.now += length
+        self.now += length
+        self.backend.pass_time(length)
 
     @rule()
     def open_again(self):
-        """Nothing to open again."""
+        if self.kind is not Memory:
+            self.store.close()
+            self.store = self.backend.tokens(self.key)
 
     @invariant()
     def is_stored(self):
@@ -140,28 +157,15 @@ class Story(RuleBasedStateMachine):
             ]
             assert sorted(self.tokens) == self.store.keys()
 
+    def teardown(self):
+        self.backend.close()
+        shutil.rmtree(self.folder)
+
 
 class SQLiteStory(Story):
-    """The same in a file, which may be closed and opened at any time."""
+    """The same in a file."""
 
-    key = None
-
-    def make(self):
-        self.folder = tempfile.mkdtemp()
-        return self.opened()
-
-    def opened(self):
-        path = Path(self.folder) / "tokens.db"
-        return SQLiteTokenStore(path, key=self.key, clock=self.clock)
-
-    @rule()
-    def open_again(self):
-        self.store.close()
-        self.store = self.opened()
-
-    def teardown(self):
-        self.store.close()
-        shutil.rmtree(self.folder)
+    kind = SQLite
 
 
 class SealedStory(SQLiteStory):
@@ -170,11 +174,25 @@ class SealedStory(SQLiteStory):
     key = SEAL
 
 
+class RedisStory(SealedStory):
+    """The same on a Redis server."""
+
+    kind = Redis
+
+
+class PostgreSQLStory(SealedStory):
+    """The same on a PostgreSQL server."""
+
+    kind = PostgreSQL
+
+
+served = pytest.mark.usefixtures("running")
 TestStory = Story.TestCase
 TestSQLiteStory = SQLiteStory.TestCase
 TestSealedStory = SealedStory.TestCase
+TestRedisStory = served(RedisStory.TestCase)
+TestPostgreSQLStory = served(PostgreSQLStory.TestCase)
 TestStory.settings = settings(max_examples=40, deadline=None)
-TestSQLiteStory.settings = settings(
-    max_examples=8, stateful_step_count=40, deadline=None
-)
-TestSealedStory.settings = TestSQLiteStory.settings
+FEW = settings(max_examples=8, stateful_step_count=40, deadline=None)
+TestSQLiteStory.settings = TestSealedStory.settings = TestRedisStory.settings = FEW
+TestPostgreSQLStory.settings = settings(FEW, max_examples=3)

@@ -360,7 +360,7 @@ class _SQLiteRecords:
 
     def lease(self, name: str, owner: str, seconds: float) -> bool:
         with self._database.transaction(durable=False) as db:
-            now = self._clock()  # not before: who got in first has a later time, else
+            now = self._clock()  # once no other can take it, or ours looks like older
             won = db.execute(_LEASE, (name, owner, now, now + seconds))
             return won.rowcount == 1
 

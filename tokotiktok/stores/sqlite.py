@@ -163,7 +163,7 @@ class SQLiteTokenStore:
         A lease from before a restart of the machine, whose clock began anew, is over.
         """
         with self._database.transaction(durable=False) as db:
-            now = self._clock()  # not before: who got in first has a later time, else
+            now = self._clock()  # once no other can take it, or ours looks like older
             won = db.execute(_LEASE, (*key, owner, now, now + seconds))
             return won.rowcount == 1
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 import weakref
 from collections.abc import Generator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from ...errors import StoreError, ValidationError
@@ -20,21 +23,27 @@ try:
         MetaData,
         String,
         create_engine,
+        event,
         make_url,
     )
     from sqlalchemy.dialects.mysql import VARCHAR
-    from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+    from sqlalchemy.exc import (
+        DBAPIError,
+        DisconnectionError,
+        IntegrityError,
+        SQLAlchemyError,
+    )
     from sqlalchemy.ext.compiler import compiles
     from sqlalchemy.sql.functions import FunctionElement
 except ImportError as error:  # pragma: no cover - run in another process
     msg = "stores on SQL databases need SQLAlchemy: pip install 'tokotiktok[sql]'"
     raise ImportError(msg) from error
 
-_CONNECTIONS = 16
-"""The most of one process; a thread that finds none waits for one."""
+_CONNECTIONS = 8
+"""The most of one process, which are kept; a thread that finds none waits for one."""
 
-_KEPT = 4
-"""... and how many of them stay open."""
+_IDLE_SECONDS = 1.0
+"""A connection that was not used for longer is asked whether it still is one."""
 
 _OPTIONS: dict[str, dict[str, object]] = {
     "psycopg": {
@@ -187,9 +196,8 @@ def _engine(text: str) -> Engine:
             isolation_level="AUTOCOMMIT",
             connect_args=given,
             hide_parameters=True,  # errors would quote tokens
-            max_overflow=_CONNECTIONS - _KEPT,
-            pool_pre_ping=True,  # what a restart or a firewall has cut is made anew
-            pool_size=_KEPT,
+            max_overflow=0,
+            pool_size=_CONNECTIONS,
         )
     except ImportError as error:
         msg = (
@@ -211,7 +219,23 @@ def _engine(text: str) -> Engine:
     if dialect.name == "sqlite" and url.database in (None, "", ":memory:"):
         msg = f"{url} names no file: give one, or use a store in memory"
         raise ValidationError(msg)
+    event.listen(engine, "checkin", _note_use)
+    event.listen(engine, "checkout", partial(_ask_if_idle, engine))
     return engine
+
+
+def _note_use(_: object, record: Any) -> None:
+    record.info["used"] = time.monotonic()
+
+
+def _ask_if_idle(engine: Engine, connection: Any, record: Any, _: object) -> None:
+    """Have a connection made anew that a restart or a firewall has cut."""
+    used = record.info.get("used", math.inf)  # a new one need not be asked
+    if time.monotonic() - used > _IDLE_SECONDS:
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
 
 def _where(url: URL) -> str:
