@@ -28,7 +28,9 @@ LAYER = {
     ),
     **dict.fromkeys(("_crypto", "_events", "_memory", "_threads", "renewal"), 1),
     **dict.fromkeys(("tiktokshop", "tokopedia"), 2),
-    **dict.fromkeys(("unified", "stores", "binding", "migration", "webhooks", "sync"), 3),
+    **dict.fromkeys(
+        ("unified", "stores", "binding", "migration", "webhooks", "sync"), 3
+    ),
     "sandbox": 4,
     **dict.fromkeys(("cli", "__main__"), 5),
 }
