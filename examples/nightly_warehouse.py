@@ -1,7 +1,7 @@
 """
 Take a folder of JSON Lines to a warehouse, each night, and delete what is due.
 
-    RUNTIME__DLTHUB_TELEMETRY=false python nightly_warehouse.py /data/orders toko.duckdb
+    RUNTIME__DLTHUB_TELEMETRY=false python nightly_warehouse.py /data/orders warehouse.duckdb
 
 Another warehouse is another destination of dlt's: ``dlt.destinations.postgres(url)``.
 """
@@ -18,7 +18,7 @@ sink = JSONLinesSink(folder)
 sink.purge()
 
 pipeline = dlt.pipeline(
-    "toko", destination=dlt.destinations.duckdb(file), dataset_name="shops"
+    "nightly", destination=dlt.destinations.duckdb(file), dataset_name="tokotiktok"
 )
 print(pipeline.run(warehouse.source(sink)))
 warehouse.purge(pipeline)

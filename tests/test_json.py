@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
+
 import pytest
 from conftest import needs
 
@@ -56,3 +58,26 @@ class TestDumps:
         """What JSON or UTF-8 has not raises."""
         with pytest.raises((TypeError, ValueError)):
             _json.dumps(value)
+
+
+class TestPack:
+    @pytest.mark.parametrize(
+        "value",
+        [{"a": [1, None, "\u00e9"]}, {"big": 2**70}, {"half": "\ud83d"}],
+        ids=["plain", "big", "half"],
+    )
+    def test_what_was_read_can_be_written(self, value):
+        """All that JSON has comes back, big numbers and half characters too."""
+        assert value == _json.loads(_json.pack(value))
+
+    def test_compact(self):
+        """Nothing is written that says nothing, and text stays text."""
+        assert b'{"a":[1,2]}' == _json.pack({"a": [1, 2]})
+
+    @pytest.mark.parametrize(
+        "value", [object(), datetime(2025, 1, 1, tzinfo=timezone.utc)]
+    )
+    def test_refuses(self, value):
+        """What JSON has not is an error, whichever library writes."""
+        with pytest.raises(TypeError):
+            _json.pack({"a": value})

@@ -94,15 +94,20 @@ _NESTED = frozenset((dict, list))
 NOTHING: Any = object()
 """No value at all, where ``None`` is one."""
 
-Hide = Callable[[str, Any], tuple[Any, Any]]
-"""Gives what stays of a hidden value, by its rule, and what goes; either `NOTHING`."""
+Hide = Callable[[Any], tuple[Any, Any]]
+"""Gives what stays of a value and what goes; either may be `NOTHING`."""
 
 
-def parted(plan: Plan, value: Any, hide: Hide) -> tuple[Any, Any]:
+def parted(plan: Plan, value: Any, hide: Mapping[str, Hide]) -> tuple[Any, Any]:
     """
     Give what stays of *value*, and what goes; `NOTHING` if there is none.
 
     What goes has the shape of the whole, so that it is known where it was.
+
+    Args:
+        plan: what becomes of it.
+        value: of plain JSON.
+        hide: for rules after which not all of a hidden value goes.
     """
     if isinstance(plan, Fields) and isinstance(value, dict):
         return _parted_object(plan, value, hide)
@@ -114,31 +119,33 @@ def parted(plan: Plan, value: Any, hide: Hide) -> tuple[Any, Any]:
         return stays, goes if any(goes) else NOTHING
     if isinstance(plan, list) and isinstance(value, dict):  # one that came alone
         return parted(plan[0], value, hide)
-    if value is None:
-        return None, NOTHING
-    if plan == STAY and type(value) not in _NESTED:
+    if value is None or (plan == STAY and type(value) not in _NESTED):
         return value, NOTHING
-    if isinstance(plan, str) and plan != STAY:
-        return hide(plan, value)
+    if isinstance(plan, str) and plan in hide:
+        return hide[plan](value)
     return NOTHING, value
 
 
-def _parted_object(plan: Fields, value: dict[str, Any], hide: Hide) -> tuple[Any, Any]:
-    asked = value.keys() - plan.simple
-    if not _NESTED.isdisjoint(map(type, value.values())):
-        asked |= {name for name, one in value.items() if type(one) in _NESTED}
-    if not asked:
+def _parted_object(
+    plan: Fields, value: dict[str, Any], hide: Mapping[str, Hide]
+) -> tuple[Any, Any]:
+    simple = plan.simple
+    stays = {name: one for name, one in value.items() if name in simple}
+    if not _NESTED.isdisjoint(map(type, stays.values())):
+        stays = {n: one for n, one in stays.items() if type(one) not in _NESTED}
+    if len(stays) == len(value):
         return value, NOTHING
-    stays: dict[str, Any] = dict(value)
     goes: dict[str, Any] = {}
     for name, one in value.items():
-        if name in asked:
-            rule = plan.get(name)
-            kept, left = (NOTHING, one) if rule is None else parted(rule, one, hide)
-            if kept is NOTHING:
-                del stays[name]
-            else:
-                stays[name] = kept
-            if left is not NOTHING:
-                goes[name] = left
+        if name in stays:
+            continue
+        rule = plan.get(name, HIDE)
+        if rule.__class__ is str and rule not in hide:
+            goes[name] = one
+            continue
+        kept, left = parted(rule, one, hide)
+        if kept is not NOTHING:
+            stays[name] = kept
+        if left is not NOTHING:
+            goes[name] = left
     return stays, goes or NOTHING

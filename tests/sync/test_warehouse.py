@@ -22,11 +22,16 @@ from tokotiktok.sync.sinks import JSONLinesSink
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "nightly_warehouse.py"
 PROGRAM = """
-import dlt, sys
+import dlt, runpy, shutil, sys
 from datetime import datetime, timezone
 from tokotiktok.sync import warehouse
 from tokotiktok.sync.sinks import JSONLinesSink
 
+example, *sys.argv[1:] = sys.argv[1:]
+for _ in range(2):
+    pipeline = runpy.run_path(example)["pipeline"]
+shutil.copy("w.duckdb", "before.duckdb")
+warehouse.purge(pipeline, datetime(2100, 1, 1, tzinfo=timezone.utc))
 sink = JSONLinesSink("sink")
 pipeline = dlt.pipeline(
     "files", destination=dlt.destinations.filesystem("files"), dataset_name="toko"
@@ -37,12 +42,8 @@ for _ in range(2):
         write_disposition="replace",
         loader_file_format="parquet",
     )
-pipeline = dlt.pipeline(
-    "toko", destination=dlt.destinations.duckdb("toko.duckdb"), dataset_name="toko"
-)
-warehouse.purge(pipeline, datetime(2100, 1, 1, tzinfo=timezone.utc))
 """
-"""Parquet, twice; and what happens in the other warehouse when all is due."""
+"""DuckDB, twice, and once more when all is due; Parquet, twice."""
 
 
 @pytest.fixture
@@ -55,21 +56,28 @@ def sink(box, orders, tmp_path, monkeypatch) -> JSONLinesSink:
     """A folder with orders, of which some have changed, and their buyers."""
     monkeypatch.chdir(tmp_path)
     sink = JSONLinesSink("sink", privacy=Privacy("expire", days=20_000))
-    raw = list(box.tiktokshop().orders.search().all())
-    for name, kind, records in (
+    raw = list(box.tiktokshop().cancellations.search().all())
+    for name, resource, kind, records in (
         (
             "a",
+            "orders",
             "unified",
             [Record(one.id, one.updated_at, as_plain(one)) for one in orders],
         ),
         (
-            "a",
-            "platform",
-            [Record(one.id, one.update_time, unstructure(one)) for one in raw],
+            "b",
+            "orders",
+            "unified",
+            [Record(orders[0].id, later(orders[0]), changed(orders[0]))],
         ),
-        ("b", "unified", [Record(orders[0].id, later(orders[0]), changed(orders[0]))]),
+        (
+            "a",
+            "cancellations",
+            "platform",
+            [Record(one.cancel_id, one.update_time, unstructure(one)) for one in raw],
+        ),
     ):
-        part = Part(shop="tiktokshop/1", resource="orders", kind=kind, name=name)
+        part = Part(shop="tiktokshop/1", resource=resource, kind=kind, name=name)
         with sink.begin(part) as out:
             out.write(records)
         sink.keep(part)
@@ -98,54 +106,78 @@ def run(*command) -> None:
     assert "WARNING" not in done.stderr
 
 
-def query(sql):
-    with duckdb.connect("toko.duckdb") as db:
+def query(sql, file="before.duckdb"):
+    with duckdb.connect(file) as db:
         return db.execute(sql).fetchall()
 
 
 class TestWarehouses:
     def test_twice_into_duckdb_and_parquet(self, sink, orders):
         """Each order is there once, as it is now, with its lines; and its buyer until due."""
-        for _ in range(2):
-            run(EXAMPLE, "sink", "toko.duckdb")
+        run("-c", PROGRAM, EXAMPLE, "sink", "w.duckdb")
 
         assert [(len(orders), len(orders))] == query(
-            "SELECT count(*), count(DISTINCT (shop, id)) FROM toko.orders"
+            "SELECT count(*), count(DISTINCT (shop, id)) FROM tokotiktok.orders"
         )
         assert [("COMPLETED", later(orders[0]))] == query(
-            f"SELECT status, changed_at FROM toko.orders WHERE id = '{orders[0].id}'"
+            f"SELECT status, changed_at FROM tokotiktok.orders WHERE id = '{orders[0].id}'"
         )
         assert [(sum(one.total.amount for one in orders),)] == query(
-            "SELECT sum(total__amount) FROM toko.orders"
+            "SELECT sum(total__amount) FROM tokotiktok.orders"
         )
         assert [(sum(line.quantity for one in orders for line in one.lines),)] == query(
-            "SELECT sum(quantity) FROM toko.orders__lines"
+            "SELECT sum(quantity) FROM tokotiktok.orders__lines"
         )
-        assert [(0,)] == query("SELECT count(buyer__name) FROM toko.orders")
+        ((refunds, texts),) = query("""
+            SELECT sum(refund_amount__refund_total), count(cancel_reason_text)
+            FROM tokotiktok.platform_cancellations
+        """)
+        assert refunds > 0
+        assert texts > 0
+        assert [(0,)] == query("SELECT count(buyer__name) FROM tokotiktok.orders")
         assert [(len(orders),)] == query(
-            "SELECT count(buyer->>'name') FROM toko.orders_personal WHERE expires_on > '2060-01-01'"
+            "SELECT count(buyer->>'name') FROM tokotiktok.orders_personal WHERE expires_on > '2060-01-01'"
         )
 
-        run("-c", PROGRAM)
-
-        assert [(0,)] == query("SELECT count(*) FROM toko.orders_personal")
-        assert [(0,)] == query("SELECT count(*) FROM toko.platform_orders_personal")
+        assert [(0,)] == query(
+            "SELECT count(*) FROM tokotiktok.orders_personal", "w.duckdb"
+        )
         assert [(len(orders), len(orders))] == duckdb.sql(
             "SELECT count(*), count(DISTINCT id) FROM 'files/toko/orders/*.parquet'"
         ).fetchall()
 
 
 class TestSource:
-    def test_a_table_that_is_not_there(self, sink):
+    @pytest.fixture
+    def small(self, tmp_path):
+        """A folder with two tables, one of which this version does not know."""
+        sink = JSONLinesSink(tmp_path)
+        for resource in ("orders", "saldo"):
+            part = Part(shop="s", resource=resource, kind="unified", name="a")
+            with sink.begin(part) as out:
+                out.write([Record("1", None, {"id": "1"})])
+        return sink
+
+    def test_tables(self, small):
+        """All tables go, or those that are named; what has no columns here, too."""
+        source = warehouse.source(small)
+
+        assert ["orders", "saldo"] == list(source.resources)
+        assert ["orders"] == list(warehouse.source(small, "orders").resources)
+        assert [{"id": "1", "shop": "s", "changed_at": None}] == (
+            list(source.resources["saldo"])
+        )
+
+    def test_a_table_that_is_not_there(self, small):
         """A misspelt table is named, and so are those there are."""
         with pytest.raises(
-            ValidationError, match="no table 'order', but orders, orders_p"
+            ValidationError, match="no table 'order', but orders, saldo"
         ):
-            warehouse.source(sink, "order")
+            warehouse.source(small, "order")
 
-    def test_without_dlt(self, sink, monkeypatch):
+    def test_without_dlt(self, small, monkeypatch):
         """Who lacks dlt is told what to install."""
         monkeypatch.setitem(sys.modules, "dlt", None)
 
         with pytest.raises(ValidationError, match=r"pip install 'tokotiktok\[dlt\]'"):
-            warehouse.source(sink)
+            warehouse.source(small)

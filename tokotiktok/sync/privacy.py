@@ -11,11 +11,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from typing import Any, Literal, get_args
 
 from attrs import Factory, field, frozen
 
-from .._redaction import HIDE, NOTHING, STAY, Masker, Plan, parted, plan_of, stretched
+from .._redaction import (
+    HIDE,
+    NOTHING,
+    STAY,
+    Hide,
+    Masker,
+    Plan,
+    parted,
+    plan_of,
+    stretched,
+)
 from ..errors import ValidationError
 from .records import Kind, Part, Record
 from .schema import has_field, model_of, table
@@ -54,6 +65,7 @@ names nobody by itself, and tells who buys again. Reasons of returns and cancell
 stay, since they are picked from a list.
 """
 
+_LEVEL = ("address_level", "address_level_name")
 _COARSE = ("L0", "L1", "L2")
 """Country, province and city in ``district_info``."""
 _DISTRICTS = "districts"
@@ -85,8 +97,29 @@ def _model(name: str) -> type | None:
     return model_of(name.removeprefix("platform_"), kind)
 
 
-def _masker(privacy: Privacy) -> Masker:
-    return Masker(stretched(privacy.key, _SALT) if privacy.key else None)
+def _hidden(privacy: Privacy) -> dict[str, Hide]:
+    """Give what becomes of what does not simply go."""
+    if privacy.personal != "mask":
+        return {_DISTRICTS: _district}
+    key = privacy.key
+    masker = Masker(stretched(key, _SALT) if key else None)
+    return {_DISTRICTS: _district, HIDE: partial(_masked, masker)}
+
+
+def _masked(masker: Masker, value: Any) -> tuple[Any, Any]:
+    if not isinstance(value, str):
+        return NOTHING, value
+    return value and masker.over(value), value
+
+
+def _district(value: Any) -> tuple[Any, Any]:
+    """Keep a country, a province or a city; of what is finer only how fine it is."""
+    if not isinstance(value, dict):
+        return NOTHING, value
+    if value.get("address_level") in _COARSE:
+        return value, NOTHING
+    kept = {name: one for name, one in value.items() if name in _LEVEL}
+    return kept, {name: one for name, one in value.items() if name not in _LEVEL}
 
 
 @frozen
@@ -122,8 +155,11 @@ class Privacy:
     )
     """Seconds."""
     _plans: dict[str, Plan] = field(factory=dict, init=False, repr=False, eq=False)
-    _masker: Masker = field(
-        init=False, repr=False, eq=False, default=Factory(_masker, takes_self=True)
+    _hide: dict[str, Hide] = field(
+        default=Factory(_hidden, takes_self=True),
+        init=False,
+        repr=False,
+        eq=False,
     )
 
     def __attrs_post_init__(self) -> None:
@@ -184,23 +220,6 @@ class Privacy:
         if name == "platform_orders":
             hidden["recipient_address.district_info"] = _DISTRICTS
         return plan_of(model, hidden)
-
-    def _hide(self, rule: str, value: Any) -> tuple[Any, Any]:
-        if rule == _DISTRICTS and isinstance(value, dict):
-            if value.get("address_level") in _COARSE:
-                return value, NOTHING
-            kept = {
-                name: value[name]
-                for name in ("address_level", "address_level_name")
-                if name in value
-            }
-            left = {name: one for name, one in value.items() if name not in kept}
-            return kept, left or NOTHING
-        if self.personal != "mask":
-            return NOTHING, value
-        if not isinstance(value, str):
-            return NOTHING, value
-        return value and self._masker.over(value), value
 
 
 def _is_count(days: object) -> bool:

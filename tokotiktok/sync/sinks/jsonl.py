@@ -100,7 +100,7 @@ class JSONLinesSink:
         Raises:
             StoreError: it cannot be moved.
         """
-        ready = self._ready / _fit(part.name)
+        ready = self._waiting(part)
         with _stored(self.folder):
             for file in sorted(ready.rglob(f"*{_ENDING}")):
                 synced(file, self.folder / file.relative_to(ready))
@@ -162,6 +162,11 @@ class JSONLinesSink:
                     shutil.rmtree(day)
         return count
 
+    def _waiting(self, part: Part) -> Path:
+        """Give the folder in which a part waits to be kept."""
+        whole = f"{part.shop}/{table(part.resource, part.kind)}/{part.name}"
+        return self._ready / _fit(whole)
+
     def _move(self, writer: _Writer, part: Part) -> None:
         """Put the files of a part where they wait to be kept, all at once."""
         name = named(table(part.resource, part.kind))
@@ -172,7 +177,7 @@ class JSONLinesSink:
             synced(file, gathered / f"{name}_personal" / day.isoformat() / inside)
         if writer.count:
             synced(writer.path, gathered / name / inside)
-            synced(gathered, self._ready / _fit(part.name))
+            synced(gathered, self._waiting(part))
 
 
 class _Writer:

@@ -1,0 +1,121 @@
+"""
+Print how many records a second and core each sink takes, and in how much memory.
+
+Each sink has a process of its own, so that memory is its own. Orders of some 5 KB, as
+TikTok Shop sends them, 100 a page; in plain words they are about 1.2 KB. Reading is
+beside: all records back, each once.
+
+.. code-block:: console
+
+    $ python benchmarks/sinks.py 200000
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import datetime, timezone
+from functools import partial
+from pathlib import Path
+
+from payload import body
+
+from tokotiktok._convert import structure
+from tokotiktok.sync.records import Part, Record
+from tokotiktok.sync.schema import as_plain
+from tokotiktok.sync.sinks import open_sink
+from tokotiktok.tiktokshop.api.orders import Order
+from tokotiktok.unified.from_tiktokshop import order as said
+
+PAGE = 100
+PART = 10_000
+SINKS = {"jsonl": "jsonl:///{}/kept", "sqlite": "sqlite:///{}/kept.db"}
+
+
+def memory() -> float:
+    """The most that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def orders() -> list[dict]:
+    """A page's orders."""
+    page = json.loads(body())["data"]["orders"]
+    return [*page, *page][:PAGE]
+
+
+def plain(raw: dict) -> dict:
+    """An order in plain words."""
+    return as_plain(said(structure(raw, Order)))
+
+
+def measure(url: str, count: int, kind: str) -> None:
+    """Write *count* orders, and read them; print what that took."""
+    sink = open_sink(url)
+    bodies = orders() if kind == "platform" else [plain(one) for one in orders()]
+    times = [
+        datetime.fromtimestamp(one["update_time"], timezone.utc) for one in orders()
+    ]
+    begun = memory()
+    started, ticks = time.perf_counter(), time.process_time()
+    for number in range(0, count, PART):
+        part = Part(shop="tiktokshop/1", resource="orders", kind=kind, name=f"{number}")
+        with sink.begin(part) as out:
+            for page in range(number, min(number + PART, count), PAGE):
+                out.write(
+                    [
+                        Record(f"{page + n}", at, one)
+                        for n, (at, one) in enumerate(zip(times, bodies, strict=True))
+                    ]
+                )
+    wall, cpu = time.perf_counter() - started, time.process_time() - ticks
+    most = memory()
+    ticks = time.process_time()
+    name = "orders" if kind == "unified" else "platform_orders"
+    read = sum(1 for _ in sink.read(name))
+    back = time.process_time() - ticks
+    assert read == count
+    print(
+        f"{url.partition(':')[0]:<8}{kind:<10}{count / cpu:>12,.0f}"
+        f"{count / wall:>12,.0f}{begun:>10.0f}{most:>10.0f}"
+        f"{count / back:>12,.0f}{memory():>10.0f}"
+    )
+        sink.keep(part)
+
+
+def main(count: int) -> None:
+    """Print all figures."""
+    head = f"{'':<18}{'per core s':>12}{'per second':>12}{'MB before':>10}{'MB':>10}"
+    print(f"{head}{'read, core s':>12}{'MB':>10}", flush=True)
+    for kind in ("platform", "unified"):
+        for url in SINKS.values():
+            for more in ("", "?privacy=expire&days=20000"):
+                with tempfile.TemporaryDirectory() as folder:
+                    place = url.format(Path(folder)) + more
+                    again = [sys.executable, __file__, place, str(count), kind]
+                    subprocess.run(again, check=True)
+    each = plain(orders()[0])
+    for what, size in (("platform", orders()[0]), ("unified", each)):
+        print(
+            f"{what}: {len(json.dumps(size, separators=(',', ':'))):,} bytes a record"
+        )
+    raw = orders()
+    for what, function in (("model and plain words", plain), ("plain words", None)):
+        call = function or partial(as_plain)
+        items = raw if function else [said(structure(one, Order)) for one in raw]
+        ticks = time.process_time()
+        for _ in range(50):
+            for one in items:
+                call(one)
+        rate = 50 * PAGE / (time.process_time() - ticks)
+        print(f"{what}: {rate:,.0f} a second and core")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) == 4:
+        measure(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000)
