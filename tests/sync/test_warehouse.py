@@ -156,6 +156,7 @@ class TestSource:
             part = Part(shop="s", resource=resource, kind="unified", name="a")
             with sink.begin(part) as out:
                 out.write([Record("1", None, {"id": "1"})])
+            sink.keep(part)
         return sink
 
     def test_tables(self, small):
