@@ -46,7 +46,13 @@ default_role = "code"
 nitpicky = True
 nitpick_ignore_regex = [
     # the standard library's inventory is not there without a network
-    ("py:class", r"(collections|datetime|decimal|os|types)\..*|datetime"),
+    (
+        "py:class",
+        r"(collections|concurrent|contextlib|datetime|decimal|os|threading|types)\..*"
+        r"|datetime|timedelta",
+    ),
+    # of dlt
+    ("py:class", r"DltSource|Pipeline"),
     # how values travel: a datetime, a Decimal or a str to whoever reads the page
     ("py:class", r"Id|IntId|Unix\w+|Wib\w+|Day|Decimal\w+|Rfc3339"),
     # facts of the made-up shop: to be read in the code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from typing import Any, Literal, get_args
 
 from attrs import asdict, field, frozen
@@ -213,6 +213,3 @@ def incremental(
         for one in resources or get_args(Resource)
     )
 
-
-OVERLAP = timedelta(minutes=10)
-"""How far an incremental run reaches back behind the last one, at least."""

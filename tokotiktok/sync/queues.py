@@ -37,8 +37,8 @@ def run_job_json(text: str) -> str:
     later one goes on. So let the queue deliver again what a worker died of.
 
     Returns:
-        What was done, as a JSON object: ``job``, ``records``, ``requests``, ``unread``,
-        ``late``, ``seconds``.
+        A JSON object that says what was done, with ``job``, ``records``, ``requests``,
+        ``unread``, ``late`` and ``seconds``.
 
     Raises:
         ValidationError: the text is not one of `job_json`'s.
