@@ -71,6 +71,7 @@ def measure(url: str, count: int, kind: str) -> None:
                         for n, (at, one) in enumerate(zip(times, bodies, strict=True))
                     ]
                 )
+        sink.keep(part)
     wall, cpu = time.perf_counter() - started, time.process_time() - ticks
     most = memory()
     ticks = time.process_time()
@@ -83,7 +84,6 @@ def measure(url: str, count: int, kind: str) -> None:
         f"{count / wall:>12,.0f}{begun:>10.0f}{most:>10.0f}"
         f"{count / back:>12,.0f}{memory():>10.0f}"
     )
-        sink.keep(part)
 
 
 def main(count: int) -> None:

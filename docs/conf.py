@@ -48,8 +48,7 @@ nitpick_ignore_regex = [
     # the standard library's inventory is not there without a network
     (
         "py:class",
-        r"(collections|concurrent|contextlib|datetime|decimal|os|threading|types)\..*"
-        r"|datetime|timedelta",
+        r"(collections|concurrent|contextlib|datetime|decimal|os|threading|types)\..*|datetime|timedelta",
     ),
     # of dlt
     ("py:class", r"DltSource|Pipeline"),

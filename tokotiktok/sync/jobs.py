@@ -212,4 +212,3 @@ def incremental(
         Job(shop=shop, resource=one, since=since, kind=kind)
         for one in resources or get_args(Resource)
     )
-
