@@ -20,7 +20,7 @@ from fakes import FakeClock, token
 
 from tokotiktok import SQLiteTokenStore
 from tokotiktok.errors import StoreError, ValidationError
-from tokotiktok.stores import _database
+from tokotiktok.stores import SQLiteCheckpointStore, _database
 from tokotiktok.stores._database import Database
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS tokotiktok_notes (note TEXT NOT NULL UNIQUE)"
@@ -590,3 +590,32 @@ class TestStore:
             db.execute("UPDATE tokotiktok_tokens SET token = CAST(token AS BLOB)")
 
         assert token() == store.load(KEY).token
+
+
+class TestLeases:
+    @pytest.mark.parametrize("what", ["token", "job"])
+    def test_told_by_the_time_when_taken(self, path, what):
+        """
+        A lease's time is read when no other can take it: one who read it before, and had
+        to wait, would take a lease made meanwhile for one from before a restart.
+        """
+        free = []
+
+        def clock():
+            with closing(
+                sqlite3.connect(path, timeout=0, isolation_level=None)
+            ) as other:
+                try:
+                    other.execute("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError:
+                    free.append(False)
+                else:
+                    free.append(True)
+            return 1.0
+
+        if what == "token":
+            SQLiteTokenStore(path, clock=clock).lease(KEY, "a", 5)
+        else:
+            SQLiteCheckpointStore(path, monotonic=clock).lease("job", "a", 5)
+
+        assert [False] == free
