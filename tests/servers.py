@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,9 +30,9 @@ def postgres_programs() -> Path | None:
 
 
 @contextmanager
-def redis(port: int | None = None) -> Iterator[RedisServer]:
+def redis(*options: str) -> Iterator[RedisServer]:
     """Run a Redis server that keeps nothing."""
-    server = RedisServer(port or free_port())
+    server = RedisServer(free_port(), options)
     server.start()
     try:
         yield server
@@ -43,14 +43,15 @@ def redis(port: int | None = None) -> Iterator[RedisServer]:
 class RedisServer:
     """A Redis server that can be stopped and started again, empty."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, options: Sequence[str] = ()) -> None:
         self.port = port
+        self.options = options
         self.url = f"redis://127.0.0.1:{port}/0"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         command = [redis_server(), "--port", str(self.port), "--bind", "127.0.0.1"]
-        command += ["--save", "", "--appendonly", "no"]
+        command += ["--save", "", "--appendonly", "no", *self.options]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         _until_open(self.port, self._process)
 

@@ -20,8 +20,9 @@ from fakes import NOW, token
 from faultbench import CALLS, GOOD, kinds
 from faultserver import HANG, RESET, Act, drip, http, no, ok
 
-from tokotiktok import MemoryTokenStore, RetryPolicy, SQLiteTokenStore, Token, TokenKey
+from tokotiktok import MemoryTokenStore, RetryPolicy, Token, TokenKey
 from tokotiktok.errors import ReauthorizationRequired
+from tokotiktok.stores import open_token_store
 
 ACCOUNT = "fiktif_open_id_0001"
 KEY = TokenKey("tiktokshop", "6fiktif8key", ACCOUNT)
@@ -138,20 +139,23 @@ class TestThreads:
 
 
 class TestProcesses:
-    def test_eight_processes(self, bench, tmp_path):
-        """F45: eight processes with one dead token in one file: one renewal."""
-        path = tmp_path / "tokens.db"
+    @pytest.mark.parametrize("where", ["sqlite", "redis"])
+    def test_eight_processes(self, bench, tmp_path, where, request):
+        """F45: eight processes with one dead token in one store: one renewal."""
+        shared = f"sqlite:///{tmp_path / 'tokens.db'}"
+        if where == "redis":
+            shared = request.getfixturevalue("redis_url")
         now = time.time()
         ended = datetime.fromtimestamp(now, timezone.utc) - timedelta(hours=1)
         dead = Token(access="dead", refresh="TTP_fiktif-refresh-0001", expires_at=ended)
-        store = SQLiteTokenStore(path)
+        store = open_token_store(shared)
         store.save(KEY, dead, if_version=None)
         grants = Grants(now=now, slow=0.1)
         server = bench.server(grants)
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         workers = [
             subprocess.Popen(
-                [sys.executable, str(WORKER), server.url, str(path)],
+                [sys.executable, str(WORKER), server.url, shared],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=environment,

@@ -1,4 +1,4 @@
-"""Processes that share nothing but a server renew each token once, whatever dies."""
+"""Processes that share a store, as machines do: each token renewed once, whoever dies."""
 
 from __future__ import annotations
 
@@ -6,130 +6,108 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections import Counter
-from pathlib import Path
+from contextlib import closing
 
 import pytest
-from renewing import ended, keeper, key
+import renewers
+from backends import PostgreSQL
+from conftest import needs
+from contracts import KEY
+from fakes import token
 
-from tokotiktok.errors import StoreError
-from tokotiktok.stores import RedisTokenStore
-from tokotiktok.stores.urls import (
-    open_checkpoint_store,
-    open_seen_store,
-    open_token_store,
-)
+from tokotiktok.stores import open_checkpoint_store, open_seen_store, open_token_store
+from tokotiktok.stores._redis import RedisServer
 
-HERE = Path(__file__).parents[1]
+DIES = """
+import os, signal, sys
+from contracts import KEY
+from tokotiktok.stores import open_token_store
+assert open_token_store(sys.argv[1]).lease(KEY, "dead", 0.7)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+ASKS = """
+import sys
+from tokotiktok.stores import open_seen_store
+store = open_seen_store(sys.argv[1])
+print(sum(store.first_time(str(n)) for n in range(50)))
+"""
+
+
+def python(code: str, url: str) -> subprocess.Popen:
+    """Begin to run *code* in a new process."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, url],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdout=subprocess.PIPE,
+    )
 
 
 @pytest.fixture(params=["sqlite", "redis", "postgresql"])
 def url(request, tmp_path):
-    """Where processes of several machines, or of one, find their tokens."""
+    """Where the processes meet, empty."""
+    needs(hasattr(os, "fork"), "fork")
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/tokens.db"
-    name = {"redis": "redis_url", "postgresql": "postgres_url"}[request.param]
-    return request.getfixturevalue(name)
-
-
-def environment():
-    """Let a child find what this process has found."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(HERE), *sys.path])}
+        yield f"sqlite:///{tmp_path / 'a.db'}"
+    elif request.param == "redis":
+        given = request.getfixturevalue("redis_url").removesuffix("0") + "7"
+        with closing(RedisServer(given)) as server:
+            server.call("FLUSHDB")
+        yield given
+    else:
+        with PostgreSQL(request.getfixturevalue("postgres_url"), tmp_path) as schema:
+            yield schema.url
 
 
 class TestOnce:
-    def test_one_renewal_for_all(self, url, tmp_path):
-        """Ten accounts, two processes of four threads for each: ten renewals."""
-        counts = tmp_path / "counts"
-        words = [sys.executable, HERE / "renewing.py", url, counts]
-        subprocess.run(
-            [*words, "2", "4", "10", "0.1"],
-            env=environment(),
-            stdout=subprocess.DEVNULL,
-            check=True,
-            timeout=60,
-        )
-        renewed = Counter(counts.read_text().split())
+    def test_forty_tokens(self, url, tmp_path):
+        """
+        Four forks of a process that had the store in use, sixteen threads each, all of
+        which need the tokens of forty accounts: each is renewed once, and all have it.
+        """
+        _, wrong, renewed = renewers.run(url, tmp_path, 4, 16, 40, 0.02)
 
-        assert {f"account-{number}": 1 for number in range(10)} == renewed
+        assert [] == wrong
+        assert [key.account for key in renewers.keys(40)] == renewed
 
-    def test_a_killed_process_blocks_nobody_for_long(self, url, tmp_path):
-        """A lease ends by itself: what a killed process was to renew, another does."""
+    def test_event(self, url):
+        """Of several processes that ask at once whether an event is new, one is told so."""
+        open_seen_store(url)
+        running = [python(ASKS, url) for _ in range(3)]
+
+        assert 50 == sum(int(one.communicate(timeout=60)[0]) for one in running)
+
+
+class TestKilled:
+    def test_holder_of_a_lease(self, url):
+        """Who is killed with a lease blocks the others until it ends, and no longer."""
         store = open_token_store(url)
-        store.save(key(77), ended(77), if_version=None)
-        program = (
-            "import sys, time; from renewing import key;"
-            "from tokotiktok.stores.urls import open_token_store;"
-            "print(open_token_store(sys.argv[1]).lease(key(77), 'dead', 1.0), flush=True);"
-            "time.sleep(60)"
-        )
-        with subprocess.Popen(
-            [sys.executable, "-c", program, url],
-            env=environment(),
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as holder:
-            said = holder.stdout.readline()
-            began = time.monotonic()
-            holder.send_signal(signal.SIGKILL)
-        token = keeper(url, str(tmp_path / "counts"), 0).current(key(77))
+        store.save(KEY, token(), if_version=None)  # it has connected before
+        died = python(DIES, url)
+        died.communicate(timeout=60)
+        began, tries = time.monotonic(), 0
+        while not store.lease(KEY, "next", 5):
+            assert time.monotonic() - began < 5
+            tries += 1
+            time.sleep(0.02)
 
-        assert "True\n" == said
-        assert "new-account-77" == token.access
-        assert time.monotonic() - began < 10
+        assert -signal.SIGKILL == died.returncode
+        assert tries
 
 
-class TestServer:
-    def test_one_that_goes_and_comes(self):
-        """A server that is gone is named; when it is back, so is the store."""
-        import servers
-        from conftest import needs
+class TestFork:
+    def test_connected(self, url):
+        """A fork uses its parent's stores, and both go on."""
+        jobs = open_checkpoint_store(url)
+        first = jobs.save("job", {"n": 1})
+        child = os.fork()
+        if not child:  # pragma: no cover - in another process
+            saved = jobs.save("job", {"n": 2}, if_version=first.version)
+            jobs.close()
+            os._exit(0 if saved == jobs.load("job") else 1)
+        code = os.waitpid(child, 0)[1]
+        second = jobs.load("job")
+        third = jobs.save("job", {"n": 3}, if_version=second.version)
 
-        needs(servers.redis_server() is not None, "redis-server")
-        with servers.redis() as server:
-            store = RedisTokenStore(server.url)
-            store.save(key(1), ended(1), if_version=None)
-            server.stop()
-            with pytest.raises(StoreError, match=f"127.0.0.1:{server.port}"):
-                store.load(key(1))
-            server.start()
-
-            assert store.load(key(1)) is None
-            assert store.save(key(1), ended(1), if_version=0).version > 0
-            store.close()
-
-    @pytest.mark.parametrize("opens", [open_checkpoint_store, open_seen_store])
-    def test_nobody_there(self, opens):
-        """Where nothing listens, the sentence says where, and no password."""
-        import servers
-
-        store = opens(f"redis://:geheim@127.0.0.1:{servers.free_port()}/0")
-        with pytest.raises(StoreError) as caught:
-            if opens is open_seen_store:
-                store.first_time("1", ttl=5)
-            else:
-                store.load("job")
-
-        assert "127.0.0.1" in str(caught.value)
-        assert "geheim" not in str(caught.value)
-        assert "geheim" not in repr(store)
-
-
-class TestThreads:
-    def test_threads_share_connections(self, url):
-        """Thirty threads read at once, and all get what is there."""
-        store = open_token_store(url)
-        store.save(key(5), ended(5), if_version=None)
-        got = []
-        threads = [
-            threading.Thread(target=lambda: got.append(store.load(key(5)).token))
-            for _ in range(30)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-
-        assert ["old-5"] * 30 == [token.access for token in got]
+        assert 0 == code
+        assert ({"n": 2}, third) == (second.state, jobs.load("job"))

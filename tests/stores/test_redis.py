@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import pickle
 import threading
+import time
+import uuid
 
 import pytest
 import servers
 from conftest import needs
+from contracts import KEY
+from fakes import token
 
 from tokotiktok.errors import StoreError, ValidationError
+from tokotiktok.stores import RedisSeenStore, RedisTokenStore
 from tokotiktok.stores._redis import RedisServer, Script
 
 ADD = Script("return redis.call('INCRBY', KEYS[1], ARGV[1])")
@@ -22,6 +27,11 @@ def server(redis_url):
     one.call("FLUSHDB")
     yield one
     one.close()
+
+
+@pytest.fixture
+def prefix():
+    return f"test-{uuid.uuid4().hex}:"
 
 
 class TestServer:
@@ -138,3 +148,72 @@ class TestServer:
 
         assert "fiktif" not in str(got.value)
         assert got.value.__cause__ is None
+
+
+class TestKeys:
+    def test_of_a_script_are_in_one_slot(self, tmp_path):
+        """A node of a cluster, which refuses scripts over several slots, takes ours."""
+        needs(servers.redis_server() is not None, "redis-server")
+        cluster = ("--cluster-enabled", "yes", "--dir", str(tmp_path))
+        with servers.redis(
+            *cluster, "--cluster-port", str(servers.free_port())
+        ) as node:
+            server = RedisServer(node.url)
+            server.call("CLUSTER", "ADDSLOTSRANGE", 0, 16383)
+            while b"cluster_state:ok" not in server.call("CLUSTER", "INFO"):
+                time.sleep(0.02)
+            with pytest.raises(StoreError, match="same slot"):
+                server.run(ADD, ["a", "b"], 1)
+            tokens = RedisTokenStore(node.url)
+            tokens.save(KEY, token(), if_version=0)
+            leased = tokens.lease(KEY, "a", 5)
+            tokens.release(KEY, "a")
+            listed = tokens.keys()
+            tokens.forget(KEY)
+            left = RedisTokenStore(node.url).keys()
+
+        assert (True, [KEY], []) == (leased, listed, left)
+
+    def test_begin_as_said(self, server, prefix, redis_url):
+        """All keys begin with the prefix; what ends has a time to live."""
+        tokens = RedisTokenStore(redis_url, prefix=prefix)
+        tokens.save(KEY, token(), if_version=0)
+        tokens.lease(KEY, "a", 5)
+        RedisSeenStore(redis_url, prefix=prefix).first_time("a", ttl=60)
+        lives = {
+            key.removeprefix(prefix.encode()): server.call("PTTL", key)
+            for key in server.call("KEYS", "*")
+            if key.startswith(prefix.encode())
+        }
+
+        assert {b"{tokens}:lease:tiktokshop:app:account", b"seen:a"} == {
+            key for key, life in lives.items() if life > 0
+        }
+        assert len(server.call("KEYS", "*")) == len(lives) == 5
+
+
+class TestLoss:
+    def test_versions_after_a_loss(self, prefix, server, redis_url):
+        """Versions grow even if the server has lost its data, as without a disk."""
+        store = RedisTokenStore(redis_url, prefix=prefix)
+        before = store.save(KEY, token("a"), if_version=0)
+        server.call("FLUSHDB")
+        after = store.save(KEY, token("a"), if_version=0)
+
+        assert before.version < after.version
+
+    def test_versions_with_a_clock_set_back(self, prefix, server, redis_url):
+        """Versions grow even if the server's clock was set back."""
+        store = RedisTokenStore(redis_url, prefix=prefix)
+        ahead = 8_000_000_000_000_000
+        server.call("SET", f"{prefix}{{tokens}}:last", ahead)
+
+        assert ahead + 1 == store.save(KEY, token("a"), if_version=0).version
+
+    def test_evicted(self, prefix, server, redis_url):
+        """What the server has evicted against our wish is not there, also in lists."""
+        store = RedisTokenStore(redis_url, prefix=prefix)
+        store.save(KEY, token("a"), if_version=0)
+        server.call("DEL", f"{prefix}{{tokens}}:record:tiktokshop:app:account")
+
+        assert (None, []) == (store.load(KEY), store.keys())

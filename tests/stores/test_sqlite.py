@@ -592,25 +592,30 @@ class TestStore:
         assert token() == store.load(KEY).token
 
 
-class TestLease:
-    @pytest.mark.parametrize("store", [SQLiteTokenStore, SQLiteCheckpointStore])
-    def test_times_are_read_while_nobody_else_writes(self, store, tmp_path):
+class TestLeases:
+    @pytest.mark.parametrize("what", ["token", "job"])
+    def test_told_by_the_time_when_taken(self, path, what):
         """
-        A time read before waiting for the file would be older than a lease taken
-        meanwhile, which then looked as if it were of before a restart of the machine.
+        A lease's time is read when no other can take it: one who read it before, and had
+        to wait, would take a lease made meanwhile for one from before a restart.
         """
-        path, alone = tmp_path / "a.db", []
+        free = []
 
         def clock():
-            with closing(sqlite3.connect(path, timeout=0)) as other:
+            with closing(
+                sqlite3.connect(path, timeout=0, isolation_level=None)
+            ) as other:
                 try:
                     other.execute("BEGIN IMMEDIATE")
-                    alone.append(False)
-                except sqlite3.OperationalError:  # it is locked
-                    alone.append(True)
+                except sqlite3.OperationalError:
+                    free.append(False)
+                else:
+                    free.append(True)
             return 1.0
 
-        name = "clock" if store is SQLiteTokenStore else "monotonic"
-        store(path, **{name: clock}).lease(KEY if name == "clock" else "job", "a", 5)
+        if what == "token":
+            SQLiteTokenStore(path, clock=clock).lease(KEY, "a", 5)
+        else:
+            SQLiteCheckpointStore(path, monotonic=clock).lease("job", "a", 5)
 
-        assert [True] == alone
+        assert [False] == free

@@ -6,3 +6,9 @@ Each step is one statement that commits itself: no transaction outlasts it, so n
 locked while a platform is called. What ends, ends by the database's clock, which is the
 one that all machines share.
 """
+
+try:
+    import sqlalchemy as _sqlalchemy  # noqa: F401 - is it there?
+except ImportError as error:  # pragma: no cover - run in another process
+    msg = "stores in SQL databases need SQLAlchemy: pip install 'tokotiktok[sql]'"
+    raise ImportError(msg) from error

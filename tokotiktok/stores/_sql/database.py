@@ -11,33 +11,29 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from ...errors import StoreError, ValidationError
+from sqlalchemy import (
+    URL,
+    Column,
+    Connection,
+    Double,
+    Engine,
+    MetaData,
+    String,
+    create_engine,
+    event,
+    make_url,
+)
+from sqlalchemy.dialects.mysql import VARCHAR
+from sqlalchemy.exc import (
+    DBAPIError,
+    DisconnectionError,
+    IntegrityError,
+    SQLAlchemyError,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
-try:
-    from sqlalchemy import (
-        URL,
-        Column,
-        Connection,
-        Double,
-        Engine,
-        MetaData,
-        String,
-        create_engine,
-        event,
-        make_url,
-    )
-    from sqlalchemy.dialects.mysql import VARCHAR
-    from sqlalchemy.exc import (
-        DBAPIError,
-        DisconnectionError,
-        IntegrityError,
-        SQLAlchemyError,
-    )
-    from sqlalchemy.ext.compiler import compiles
-    from sqlalchemy.sql.functions import FunctionElement
-except ImportError as error:  # pragma: no cover - run in another process
-    msg = "stores on SQL databases need SQLAlchemy: pip install 'tokotiktok[sql]'"
-    raise ImportError(msg) from error
+from ...errors import StoreError, ValidationError
 
 _CONNECTIONS = 8
 """The most of one process, which are kept; a thread that finds none waits for one."""
@@ -125,9 +121,14 @@ class Database:
         with self._connected() as connection:
             return list(connection.execute(query, values).all())
 
-    def change(self, statement: Any, **values: Any) -> int:
+    def change(self, statement: Any, *, strict: bool = False, **values: Any) -> int:
         """
         Say how many rows a statement changed: none if it adds what others just added.
+
+        Args:
+            statement: what to run.
+            strict: that it was not others; say what the database has against it.
+            values: what the statement is told.
 
         Raises:
             StoreError: the database cannot be reached, or refuses.
@@ -135,7 +136,9 @@ class Database:
         with self._connected() as connection:
             try:
                 return connection.execute(statement, values).rowcount
-            except IntegrityError:  # the one that it can have: the name is there
+            except IntegrityError:
+                if strict:
+                    raise
                 return 0
 
     def close(self) -> None:
@@ -154,7 +157,7 @@ class Database:
         except SQLAlchemyError as error:
             said = str(getattr(error, "orig", None) or error).partition("\n")[0]
             msg = f"{self.where} cannot be read or written: {said}"
-            raise StoreError(msg) from error
+            raise StoreError(msg) from None  # its later lines may quote a row
 
     def _engine(self) -> Engine:
         """Give this process's; a parent's stays with its connections, and unused."""
@@ -169,14 +172,14 @@ class Database:
     def _create_tables(self, engine: Engine) -> None:
         with engine.connect():
             pass  # what cannot be reached is not tried several times
-        for tries_left in reversed(range(_TRIES)):
+        tries = 1
+        while True:
             try:
-                self._tables.create_all(engine)
+                return self._tables.create_all(engine)
             except DBAPIError:  # perhaps others create them at this moment
-                if not tries_left:
+                if tries == _TRIES:
                     raise
-            else:
-                return
+                tries += 1
 
 
 def _dispose(engine: Engine, process: int) -> None:
@@ -189,8 +192,21 @@ def _engine(text: str) -> Engine:
         url = make_url(text)
         url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
         dialect = url.get_dialect()
-        options = _OPTIONS.get(dialect.driver, {})
-        given = {name: at for name, at in options.items() if name not in url.query}
+    except (SQLAlchemyError, ValueError):  # which may quote the password
+        msg = (
+            "this is no URL of a database that SQLAlchemy knows: give one such as "
+            "postgresql://user:password@host/name, with odd signs %-encoded"
+        )
+        raise ValidationError(msg) from None
+    if dialect.name not in _CLOCKS:
+        msg = f"stores can be in {', '.join(_CLOCKS)}, but not in {dialect.name}"
+        raise ValidationError(msg)
+    if dialect.name == "sqlite" and url.database in (None, "", ":memory:"):
+        msg = f"{url} names no file: give one, or use a store in memory"
+        raise ValidationError(msg)
+    options = _OPTIONS.get(dialect.driver, {})
+    given = {name: at for name, at in options.items() if name not in url.query}
+    try:
         engine = create_engine(
             url,
             isolation_level="AUTOCOMMIT",
@@ -201,24 +217,10 @@ def _engine(text: str) -> Engine:
         )
     except ImportError as error:
         msg = (
-            f"a SQL database of this kind needs its driver ({error}): for PostgreSQL, "
+            f"{dialect.name} needs its driver ({error}); that of PostgreSQL comes with "
             "pip install 'tokotiktok[sql]'"
         )
         raise ValidationError(msg) from error
-    except (SQLAlchemyError, TypeError, ValueError):  # which may quote the password
-        msg = (
-            "this is no URL of a database that SQLAlchemy knows, or its password has "
-            "signs that must be %-encoded: postgresql://user:password@host/name"
-        )
-        raise ValidationError(msg) from None
-    if dialect.name not in _CLOCKS:
-        msg = (
-            f"{dialect.name} is none of the databases for stores: {', '.join(_CLOCKS)}"
-        )
-        raise ValidationError(msg)
-    if dialect.name == "sqlite" and url.database in (None, "", ":memory:"):
-        msg = f"{url} names no file: give one, or use a store in memory"
-        raise ValidationError(msg)
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", partial(_ask_if_idle, engine))
     return engine

@@ -20,6 +20,7 @@ from sqlalchemy import (
     delete,
     exists,
     insert,
+    literal,
     select,
     update,
 )
@@ -62,11 +63,12 @@ class SQLRecords:
         owner: Any = bindparam("by")
         until = Now() + bindparam("span", type_=Double)
         self._load = select(body, version).where(name == named)
-        self._add = insert(records)
+        new: Any = bindparam("new", type_=Text)
+        self._add = _insert_if_absent(records, version=literal(1, BigInteger), body=new)
         self._replace = (
             update(records)
             .where(name == named, version == bindparam("old"))
-            .values(body=bindparam("new"), version=version + 1)
+            .values(body=new, version=version + 1)
         )
         self._forget = (
             update(records)
@@ -108,22 +110,20 @@ class SQLRecords:
         return Record(rows[0].body.encode(), rows[0].version)
 
     def save(self, name: str, body: bytes, if_version: int | None) -> int:
-        """Compare and swap; of several that name a version, the database lets one."""
-        text = body.decode()
+        """Compare and swap: of several that name a version, the database lets one."""
+        text, seen = body.decode(), None
         while True:
             rows = self._database.ask(self._load, named=name)
             old = rows[0].version if rows else 0
             there = old if rows and rows[0].body is not None else 0
             if if_version is not None and if_version != there:
                 raise MovedError(if_version, there)
-            if rows:
-                done = self._database.change(
-                    self._replace, named=name, old=old, new=text
-                )
-            else:
-                done = self._database.change(self._add, name=name, version=1, body=text)
-            if done:
+            change = self._replace if rows else self._add
+            if self._database.change(
+                change, strict=old == seen, named=name, old=old, new=text
+            ):
                 return old + 1
+            seen = old  # the next look finds another, or something else is wrong
 
     def forget(self, name: str) -> None:
         """Delete a record; its versions are never given again."""
@@ -131,10 +131,9 @@ class SQLRecords:
 
     def lease(self, name: str, owner: str, seconds: float) -> bool:
         """Let *owner* alone have the name for *seconds*; false if another has."""
-        values = {"named": name, "by": owner, "span": seconds}
-        return bool(
-            self._database.change(self._keep, **values)
-            or self._database.change(self._take, **values)
+        return any(
+            self._database.change(statement, named=name, by=owner, span=seconds)
+            for statement in (self._keep, self._take)
         )
 
     def release(self, name: str, owner: str) -> None:
@@ -185,10 +184,14 @@ class SQLEvents:
         if next(self._asked) % _SWEEP == 0:
             with suppress(StoreError):  # another sweeps, or what follows will fail too
                 self.database.change(self._sweep)
+        again = False
         while not self.database.ask(self._known, named=name):
             for statement in (self._add, self._renew):
-                if self.database.change(statement, named=name, span=seconds):
+                if self.database.change(
+                    statement, strict=again, named=name, span=seconds
+                ):
                     return True
+            again = True  # the next look finds it, or something else is wrong
         return False
 
 
