@@ -11,8 +11,17 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin
+from functools import cache, partial
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+)
 
 import attrs
 from typing_extensions import TypeAliasType
@@ -24,6 +33,7 @@ from .money import Money
 if TYPE_CHECKING:
     from ._convert import Converter
 
+F = TypeVar("F", bound=Callable[..., Any])
 Read = Callable[[Any], Any]
 _TEXT_ID = get_args(Id)[1]
 _SECONDS = get_args(UnixSeconds)[1]
@@ -48,19 +58,25 @@ def is_model(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Model)
 
 
-def fields_of(kind: type[Model]) -> list[tuple[str, str, Any, bool]]:
-    """List a model's fields: name, wire name, annotation, whether it is required."""
+def once(function: F) -> F:
+    """Cache by a class, which type checkers take for as unhashable as its instances."""
+    return cast("F", cache(function))
+
+
+@once
+def fields_of(kind: type[Model]) -> tuple[tuple[str, str, Any, bool], ...]:
+    """List a model's fields: name, wire name, bare annotation, whether it is required."""
     hints = typing.get_type_hints(kind, include_extras=True)
-    return [
+    return tuple(
         (
             field.name,
             field.name.rstrip("_"),
-            hints[field.name],
+            bare(hints[field.name]),
             field.default is attrs.NOTHING,
         )
         for field in attrs.fields(kind)
         if field.init  # all but what is kept beside
-    ]
+    )
 
 
 # annotations
@@ -200,22 +216,28 @@ def write_reader(
             ]
         elif read is None:
             lines.append(f"    o.{name} = m[{wire!r}]")
-        elif get_origin(bare(annotation)) is tuple:
-            one = get_args(bare(annotation))[0]
+        elif get_origin(annotation) is tuple:
+            one = get_args(annotation)[0]
             read = names[f"r{index}"] = converter.reader(one)
             names[f"r{index}_fitting"] = partial(_read_fitting, bare(one), read)
             lines += _several(name, wire, f"r{index}")
-        elif wire_of(bare(annotation)) is _TEXT_ID:  # most often right as it is
+        elif wire_of(annotation) is _TEXT_ID:  # most often right as it is
             lines += [
                 f"    o.{name} = v = m[{wire!r}]",
                 "    if v.__class__ is not str and v is not None:",
                 *_tried(name, wire, value),
             ]
         else:
-            lines += _converted(name, wire, bare(annotation), value)
+            lines += _converted(name, wire, annotation, value)
     lines += ["    o._aside = aside", "    o.__class__ = _cls", "    return o"]
-    exec("\n".join(lines), names)  # noqa: S102 - text of our own, as attrs does it
+    exec(_compiled("\n".join(lines)), names)  # noqa: S102 - our text, as attrs does it
     return cast("Callable[[Any, Any], Model]", names[OURS])
+
+
+@cache
+def _compiled(text: str) -> types.CodeType:
+    """Compile once what every client's converter writes the same."""
+    return compile(text, "<reader>", "exec")
 
 
 def _converted(name: str, wire: str, kind: Any, value: str) -> list[str]:
@@ -264,6 +286,7 @@ def _no_list(raw: Any) -> Any:
     raise TypeError(raw)
 
 
+@once
 def _twin(kind: type[Model]) -> type:
     """Make a class of the same layout whose slots can be set."""
     body = {
