@@ -8,7 +8,7 @@ one that all machines share.
 """
 
 try:
-    import sqlalchemy as _sqlalchemy  # noqa: F401 - is it there?
+    import sqlalchemy as _sqlalchemy  # noqa: F401 # pyright: ignore[reportUnusedImport] - is it there?
 except ImportError as error:  # pragma: no cover - run in another process
     msg = "stores in SQL databases need SQLAlchemy: pip install 'tokotiktok[sql]'"
     raise ImportError(msg) from error
