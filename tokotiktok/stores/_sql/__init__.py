@@ -7,8 +7,10 @@ locked while a platform is called. What ends, ends by the database's clock, whic
 one that all machines share.
 """
 
+from importlib import import_module
+
 try:
-    import sqlalchemy as _sqlalchemy  # noqa: F401 # pyright: ignore[reportUnusedImport] - is it there?
+    import_module("sqlalchemy")
 except ImportError as error:  # pragma: no cover - run in another process
     msg = "stores in SQL databases need SQLAlchemy: pip install 'tokotiktok[sql]'"
     raise ImportError(msg) from error
