@@ -249,7 +249,8 @@ class TestProxies:
         """Without a tunnel nothing of the request was sent, only the wish for one."""
         with FaultServer(play) as proxy:
             monkeypatch.setenv("https_proxy", proxy.url)
-            timeout = Timeout(connect=0.2 if timed_out else 10, read=10, total=10)
+            wait = 0.3 if timed_out else 10
+            timeout = Timeout(connect=wait, read=wait, total=10)
             error = fails(transport, "https://shop.invalid", timeout, said=said)
 
         assert (False, timed_out, False) == (
