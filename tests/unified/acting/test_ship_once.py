@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time as clock
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -163,12 +162,12 @@ class TestOnce:
 
 
 PROCESS = """
-import sys, time
+import sys
 from datetime import datetime, timezone
 from tokotiktok import *
 from tokotiktok.unified import from_tiktokshop, from_tokopedia
 
-url, path, start, which, order_id, secret, cipher, began = sys.argv[1:9]
+url, path, which, order_id, secret, cipher, began = sys.argv[1:8]
 far = datetime(2999, 1, 1, tzinfo=timezone.utc)
 tiktok = TikTokShopClient(
     app_key="6fiktif8key", app_secret=secret, shop_cipher=cipher,
@@ -188,8 +187,8 @@ if which == "tiktokshop":
     order = from_tiktokshop.order(source)
 else:
     order = from_tokopedia.order_detail(toko.orders.get(order_id=order_id))
-while time.time() < float(start):
-    time.sleep(0.001)
+print("ready", flush=True)
+sys.stdin.readline()
 (said,) = shop.orders.ship(order)
 print(said.state.value)
 """
@@ -206,14 +205,14 @@ class TestProcesses:
         app = box.tiktokshop_face.app
         began = str(box.clock())
         with serve(box) as served:
-            start = str(clock.time() + 6)
             running = [
                 subprocess.Popen(
                     [
                         *(sys.executable, "-c", PROCESS, served.url),
-                        *(str(tmp_path / "shipments.db"), start, which, order_id),
+                        *(str(tmp_path / "shipments.db"), which, order_id),
                         *(app.app_secret, app.shop_cipher, began),
                     ],
+                    stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     text=True,
                 )
@@ -223,8 +222,13 @@ class TestProcesses:
                 ]
                 * 4
             ]
+            ready = [process.stdout.readline() for process in running]
+            for process in running:
+                process.stdin.write("go\n")
+                process.stdin.flush()
             said = [process.communicate()[0].strip() for process in running]
 
+        assert ["ready\n"] * 8 == ready
         assert 1 == said.count("DONE")
         assert {"DONE", "ALREADY", "UNKNOWN"} >= set(said)
         assert 1 == len(box.world.changes.ledger)
