@@ -15,7 +15,7 @@ from tokotiktok.errors import (
     ValidationError,
 )
 from tokotiktok.platforms import WIB
-from tokotiktok.sandbox import tokopedia_shapes
+from tokotiktok.sandbox import Sandbox, tokopedia_shapes
 from tokotiktok.sandbox.world import TODAY
 
 
@@ -51,6 +51,21 @@ class TestFace:
                 from_date=until - timedelta(days=3), to_date=until
             )
         assert "ORD_DLV_013" == caught.value.code
+
+    def test_large_shop(self):
+        """Of a large shop, too, a window has exactly the orders placed within it."""
+        box = Sandbox(orders=5_001)
+        first = box.world.on_tokopedia[0]
+        since = datetime.fromtimestamp(first.placed_at, WIB)
+        until = since + timedelta(days=2)
+        rows = list(box.tokopedia().orders.list(from_date=since, to_date=until).all())
+
+        assert sorted(
+            str(one.tokopedia_id)
+            for one in box.world.sales()
+            if one.on_tokopedia and one.placed_at <= until.timestamp()
+        ) == sorted(str(one.order_id) for one in rows)
+        assert rows
 
     def test_no_such_order(self, box):
         """An order that is not there is not found, although the status says 500."""
