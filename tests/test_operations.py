@@ -21,6 +21,8 @@ from tokotiktok._reading import fields_of
 from tokotiktok.tiktokshop.signature import signature
 from tokotiktok.wire import Document
 
+pytestmark = pytest.mark.uncovered
+
 
 def parameters(platform, spec):
     """List what the spec has a caller say: the parameter's facts by its name."""

@@ -1103,6 +1103,7 @@ ACTED = {"reset", "broken", "down for a while", "failed", "garbage", "timeout", 
 """After these a write may have happened."""
 
 
+@pytest.mark.uncovered
 class TestAnyWeather:
     @given(
         kind=st.sampled_from(["read", "repeatable", "write"]),

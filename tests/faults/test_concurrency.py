@@ -24,6 +24,8 @@ from tokotiktok import MemoryTokenStore, RetryPolicy, Token, TokenKey
 from tokotiktok.errors import ReauthorizationRequired
 from tokotiktok.stores import open_token_store
 
+pytestmark = pytest.mark.uncovered
+
 ACCOUNT = "fiktif_open_id_0001"
 KEY = TokenKey("tiktokshop", "6fiktif8key", ACCOUNT)
 REFRESH = "/api/v2/token/refresh"

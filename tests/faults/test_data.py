@@ -12,6 +12,8 @@ from tokotiktok import RetryPolicy, structure, unstructure
 from tokotiktok.errors import DecodeError, PaginationError, ServerError
 from tokotiktok.tiktokshop.api.orders import Order
 
+pytestmark = pytest.mark.uncovered
+
 WRONG = ["x", 5, -1, 1.5, True, [], {}, [None], [[1]], {"a": None}]
 
 RECORDS = {

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tokotiktok.sandbox import Sandbox, Trouble
 from tokotiktok.sandbox.trouble import MOST_SKEW
+
+pytestmark = pytest.mark.uncovered
 
 HOUR = timedelta(hours=1)
 SLOW = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from fakes import NOW, FakeClock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from webhooks_data import APPS, order
 
 from tokotiktok.webhooks import Inbox, Receiver
+
+pytestmark = pytest.mark.uncovered
 
 WORDS = ["AWAITING_SHIPMENT", "IN_TRANSIT", "DELIVERED", "COMPLETED"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from tokotiktok.sandbox import Sandbox
 from tokotiktok.sandbox.server import serve
 from tokotiktok.unified import from_tiktokshop, from_tokopedia
 from tokotiktok.unified.shipment_guard import SETTLES
+
+pytestmark = pytest.mark.uncovered
 
 BOTH = Platform.TOKOPEDIA | Platform.TIKTOK_SHOP
 LATEST = int(SETTLES) - 61
