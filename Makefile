@@ -14,8 +14,8 @@ CREATE = $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --upgra
 INSTALL = $(BIN)/python -m pip install --quiet
 endif
 
-.PHONY: demo test generate generate-check lint types docs bench soak mutants \
-	check clean
+.PHONY: demo test generate generate-check lint types types-mypy types-pyright docs \
+	bench soak mutants check clean
 
 demo: .venv/.demo            ## show one merged shop
 	@$(BIN)/python -m tokotiktok demo
@@ -34,9 +34,13 @@ lint: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/codespell
 
-types: .venv/.dev
+types: types-mypy types-pyright
+
+types-mypy: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/mypy tests/typing/api.py
+
+types-pyright: .venv/.dev
 	$(BIN)/pyright
 
 docs: .venv/.dev             ## build the pages, and run every example on them
