@@ -200,6 +200,13 @@ def many_shops(row, count: int = 100, orders: int = 400) -> None:
         row("  with JSON Lines written, %", "-", f"{100 * base / kept:.0f}")
 
 
+def missing_and_double(folder: str, orders: int) -> str:
+    """Count what a folder of JSON Lines lacks, and what it has more than once."""
+    kept = JSONLinesSink(folder).read("platform_orders", latest=False)
+    ids = [one.id for _, one in kept]
+    return f"{orders - len(set(ids))}; {len(ids) - len(set(ids))}"
+
+
 def workers(row, orders: int = 60_000) -> None:
     """The same backfill on 1, 2 and 4 workers of a cluster."""
     from distributed import Client, LocalCluster
@@ -229,23 +236,13 @@ def workers(row, orders: int = 60_000) -> None:
                     workers=4 * count,
                     slice_seconds=1.0,
                 )
-            ids = [
-                one.id
-                for _, one in JSONLinesSink(f"{folder}/{count}").read(
-                    "platform_orders", latest=False
-                )
-            ]
             row(
                 f"Dask, {count} worker processes of 4 threads: orders/s",
                 "-",
                 f"{report.records / report.seconds:,.0f}",
             )
-            row(
-                "  missing; double",
-                "-",
-                f"{orders - len(set(ids))}; {len(ids) - len(set(ids))}",
-                "0; 0",
-            )
+            wrong = missing_and_double(f"{folder}/{count}", orders)
+            row("  missing; double", "-", wrong, "0; 0")
 
 
 def killed(row, orders: int = 40_000, deaths: int = 10) -> None:
@@ -270,24 +267,14 @@ def killed(row, orders: int = 40_000, deaths: int = 10) -> None:
             count, distinct = db.execute(
                 "SELECT count(*), count(DISTINCT id) FROM platform_orders"
             ).fetchone()
-        lines = [
-            one.id
-            for _, one in JSONLinesSink(f"{folder}/lines").read(
-                "platform_orders", latest=False
-            )
-        ]
         row(
             f"killed {deaths} times: missing; double in SQLite",
             "-",
             f"{orders - distinct}; {count - distinct}",
             "0; 0",
         )
-        row(
-            "  in JSON Lines",
-            "-",
-            f"{orders - len(set(lines))}; {len(lines) - len(set(lines))}",
-            "0; 0",
-        )
+        wrong = missing_and_double(f"{folder}/lines", orders)
+        row("  in JSON Lines", "-", wrong, "0; 0")
 
 
 def resume() -> None:

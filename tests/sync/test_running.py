@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from threading import Event
 
 import pytest
+from attrs import evolve
 from between import Between
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -437,6 +438,27 @@ class TestOddities:
         (failed,) = sync([job], used, workers=1).failed
 
         assert "CheckpointConflict" == failed.error.kind
+
+    def test_another_runner_and_a_hopeless_error(self, tools, job, box):
+        """So it is, if trying again could mend nothing."""
+
+        class Meddling(MemorySink):
+            def begin(self, part):
+                course = tools.checkpoints.load(job.key)
+                tools.checkpoints.save(job.key, course.state)
+                raise ValidationError("no such table")
+
+        used = tools_of(box, **using(tools, Meddling()))
+        (failed,) = sync([job], used, workers=1).failed
+
+        assert "CheckpointConflict" == failed.error.kind
+
+    def test_a_day_is_one_request(self, box, tools, job):
+        """A span of a day is not halved for workers to spare before it is begun."""
+        day = evolve(job, until=job.since + timedelta(days=1))
+        report = sync([day], tools, workers=8)
+
+        assert (True, 1) == (report.is_finished, report.requests)
 
     def test_a_second_is_not_split(self, job):
         """A window of one second is nobody else's."""

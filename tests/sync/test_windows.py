@@ -40,44 +40,37 @@ times = st.lists(st.integers(0, 60), max_size=60).map(sorted)
 choices = st.lists(st.tuples(st.integers(0, 5), st.booleans()), max_size=60)
 
 
+def read_all(times, choices, *, move):
+    """Read a shelf's windows, halving them as is chosen; give what was read, in turn."""
+    shelf, found, windows = Shelf(times), [], [Window.over(0, 61)]
+    turns = iter(choices)
+    while windows:
+        which, split = next(turns, (0, False))
+        window = windows.pop(which % len(windows))
+        halves = window.halves() if split else None
+        if halves:
+            windows += halves
+        else:
+            mine, left = shelf.read(window, move=move)
+            found += mine
+            windows += [left] if left else []
+    return found
+
+
 class TestWindow:
     @given(times, choices)
     def test_splitting_loses_and_doubles_nothing(self, times, choices):
         """However windows are halved between pages, each record is read once."""
-        shelf, found = Shelf(times), []
-        windows = [Window.over(0, 61)]
-        turns = iter(choices)
-        while windows:
-            which, split = next(turns, (0, False))
-            window = windows.pop(which % len(windows))
-            halves = window.halves() if split else None
-            if halves:
-                windows += halves
-                continue
-            mine, left = shelf.read(window, move=False)
-            found += mine
-            windows += [left] if left else []
+        found = read_all(times, choices, move=False)
 
         assert list(range(len(times))) == sorted(found)
 
     @given(times, choices)
     def test_moving_loses_nothing(self, times, choices):
         """Asked anew from the last time on, nothing is missing; some come twice."""
-        shelf, found = Shelf(times), set()
-        windows = [Window.over(0, 61)]
-        turns = iter(choices)
-        while windows:
-            which, split = next(turns, (0, False))
-            window = windows.pop(which % len(windows))
-            halves = window.halves() if split else None
-            if halves:
-                windows += halves
-                continue
-            mine, left = shelf.read(window, move=True)
-            found |= set(mine)
-            windows += [left] if left else []
+        found = read_all(times, choices, move=True)
 
-        assert set(range(len(times))) == found
+        assert set(range(len(times))) == set(found)
 
     def test_moved_asks_within_one_second_page_by_page(self):
         """A second with more records than a page has is read by tokens."""
