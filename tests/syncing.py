@@ -9,10 +9,12 @@ from datetime import datetime, timezone
 
 from tokotiktok.stores.checkpoints import MemoryCheckpointStore
 from tokotiktok.sync import Shop, Tools
+from tokotiktok.unified.reading.product_sides import TOO_MANY
 from tokotiktok.wire import Response
 
 BEGAN = datetime(2025, 7, 1, tzinfo=timezone.utc)
-ENDS = datetime(2025, 10, 1, tzinfo=timezone.utc)
+ENDS = datetime(2025, 9, 15, 2, tzinfo=timezone.utc)
+"""The sandbox's present."""
 
 
 class MemorySink:
@@ -92,6 +94,8 @@ class Shelf:
     least that a platform may do.
     """
 
+    name = "orders"
+
     def __init__(self, size=3):
         self.orders = {}
         self.size = size
@@ -99,6 +103,8 @@ class Shelf:
         self.on_page = lambda: None
         self.failing = 0
         """How many requests for orders by their ids fail."""
+        self.refused = set()
+        """Ids for whose sake a request is refused."""
 
     def put(self, name, at, status="AWAITING_SHIPMENT", **more):
         """Make an order, or change it at a time."""
@@ -113,32 +119,70 @@ class Shelf:
                 self.failing -= 1
                 return Response(500, {}, b"{}")
             wanted = query["ids"].split(",")
+            if self.refused.intersection(wanted):
+                body = {"code": 11_001_001, "message": "no such order"}
+                return Response(400, {}, json.dumps(body).encode())
             found = [self.orders[one] for one in wanted if one in self.orders]
             return answered({"orders": found})
         wanted = json.loads(request.body)
-        by = query["sort_field"]
-        found = sorted(
-            (
-                one
-                for one in self.orders.values()
-                if wanted[f"{by}_ge"] <= one[by] < wanted[f"{by}_lt"]
-            ),
-            key=lambda one: (one[by], one["id"]),
-        )
+        found = sorted(self.found(query, wanted), key=self.place(query))
         start = int(query.get("page_token") or 0)
         end = start + self.size
         answer = answered(
             {
-                "orders": found[start:end],
+                self.name: found[start:end],
                 "next_page_token": str(end) if end < len(found) else "",
-                "total_count": len(found),
+                "total_count": self.counted(found),
             }
         )
         self.on_page()
         return answer
 
+    def counted(self, found):
+        """Give how many there are, as it is told."""
+        return len(found)
+
+    def found(self, query, wanted):
+        """Give what is within the times that were asked for."""
+        by = query["sort_field"]
+        since, until = wanted[f"{by}_ge"], wanted[f"{by}_lt"]
+        return [one for one in self.orders.values() if since <= one[by] < until]
+
+    def place(self, query):
+        """Give what pages are sorted by."""
+        return lambda one: (one[query["sort_field"]], one["id"])
+
     def close(self):
         """Nothing to close."""
+
+
+class Products(Shelf):
+    """The same of products, which come in no order of their times."""
+
+    name = "products"
+    most = None
+    """More than so many are too many for a second page."""
+
+    def send(self, request, timeout):
+        """Answer as ever, unless it would be too many."""
+        found = self.found({}, json.loads(request.body))
+        late = "page_token" in dict(request.query)
+        if self.most is not None and late and len(found) > self.most:
+            body = {"code": TOO_MANY, "message": "too many", "request_id": "fiktif"}
+            return Response(400, {}, json.dumps(body).encode())
+        return super().send(request, timeout)
+
+    def found(self, query, wanted):
+        """Give what is within the times that were asked for, the last one included."""
+        for by in ("create_time", "update_time"):
+            if f"{by}_ge" in wanted:
+                since, until = wanted[f"{by}_ge"], wanted[f"{by}_le"]
+                return [x for x in self.orders.values() if since <= x[by] <= until]
+        raise AssertionError(wanted)
+
+    def place(self, query):
+        """Give what pages are sorted by."""
+        return lambda one: one["id"]
 
 
 def answered(data):

@@ -22,6 +22,7 @@ Every error of tokotiktok.
     ├── BindingError
     ├── WebhookError
     ├── StoreError                  a store cannot be read or written
+    │   └── CheckpointDamaged       what is stored of a job cannot be read
     ├── SyncError                   a job of `tokotiktok.sync` could not be done
     ├── TokenConflict               a newer token is already stored
     └── CheckpointConflict          another runner of a job has saved meanwhile
@@ -269,6 +270,10 @@ class WebhookError(TokoTikTokError):
 
 class StoreError(TokoTikTokError):
     """A store cannot be read or written: its disk is full, its file damaged or locked."""
+
+
+class CheckpointDamaged(StoreError):  # noqa: N818 - a state of the store
+    """What is stored of a job cannot be read: it is damaged, or of another version."""
 
 
 class SyncError(TokoTikTokError):

@@ -8,6 +8,7 @@ import pytest
 from fakes import NOW
 from syncing import BEGAN, ENDS, shop_of, tools_of
 
+from tokotiktok.errors import CheckpointDamaged
 from tokotiktok.stores import MemoryCheckpointStore
 from tokotiktok.sync import Health, Job, Shop, fleet, incremental, sync
 from tokotiktok.sync.courses import Course, Trouble
@@ -83,4 +84,20 @@ class TestFleet:
         course.begin(int(NOW))
         plain = course.as_json()
 
-        assert plain == Course.from_json(plain).as_json()
+        assert plain == Course.from_json(job.key, plain).as_json()
+
+    def test_what_others_keep_in_the_store(self, box):
+        """Checkpoints of other programs in the same store are passed over."""
+        tools = tools_of(box)
+        tools.checkpoints.save("nightly/report", {"page": 3})
+
+        assert [] == list(fleet(tools.checkpoints))
+
+    def test_a_damaged_checkpoint(self, box):
+        """One that cannot be read is named, and what to do."""
+        tools = tools_of(box)
+        damaged = {"job": {}, "windows": 3, "span": []}
+        tools.checkpoints.save("tiktokshop/1/orders", damaged)
+
+        with pytest.raises(CheckpointDamaged, match=r"tiktokshop/1/orders.*forget it"):
+            list(fleet(tools.checkpoints))

@@ -121,6 +121,64 @@ class TestIncremental:
 
         assert DAY == course.load(world.job.key).state["overlap"]
 
+    def test_a_wider_overlap_finds_nothing_late_by_itself(self, world):
+        """What only a wider overlap reads again was not late, so it widens no further."""
+        for number in range(200):
+            world.shelf.put(f"{number:03}", at(number * 100))
+        world.clock.sleep(3600)
+        world.sync()
+        world.shelf.put("late", at(3100))
+        counts = []
+        for _ in range(5):
+            world.clock.sleep(3600)
+            counts.append(world.sync()[0].late)
+
+        assert [1, 0, 0, 0, 0] == counts
+
+    def test_an_overlap_fades(self, world):
+        """Once nothing comes late any more, it gets narrower by an hour a day."""
+        course = world.tools.checkpoints
+        world.sync()
+        state = dict(course.load(world.job.key).state) | {"overlap": 7_200}
+        course.save(world.job.key, state)
+        world.clock.sleep(DAY)
+        world.sync()
+        after_a_day = course.load(world.job.key).state["overlap"]
+        world.clock.sleep(DAY * 2)
+        world.sync()
+
+        assert 3_600 == after_a_day
+        assert 600 == course.load(world.job.key).state["overlap"]
+
+    def test_open_orders_while_nothing_can_have_changed(self, world):
+        """Two runs in one moment: orders that are due are read again all the same."""
+        world.shelf.put("1", at(-3600))
+        world.sync()
+        course = world.tools.checkpoints
+        state = dict(course.load(world.job.key).state)
+        state |= {"open": {"1": at(-2 * DAY)}, "watermark": at(DAY)}
+        course.save(world.job.key, state)
+
+        assert ["1"] == world.sync()[1]
+
+    def test_an_id_that_the_platform_refuses(self, world):
+        """One order of fifty that cannot be given is set aside; the others are read."""
+        for number in range(5):
+            world.shelf.put(str(number), at(-3600))
+        world.sync()
+        world.clock.sleep(DAY + 1)
+        world.shelf.refused = {"3"}
+        outcome, found = world.sync()
+        (aside,) = world.sink.records("orders_unread")
+        world.clock.sleep(DAY + 1)
+        world.shelf.refused = set()
+
+        assert ["0", "1", "2", "4"] == found
+        assert 1 == outcome.unread
+        assert {"id": "3"} == aside.body["raw"]
+        assert "no such order" in aside.body["reason"]
+        assert ["0", "1", "2", "4"] == world.sync()[1]  # it is asked for no more
+
     def test_open_orders_are_read_again(self, world):
         """An order that is not over is read again after a day, though nothing told."""
         world.shelf.put("1", at(-3600))
@@ -229,7 +287,7 @@ class TestIncremental:
     @settings(max_examples=40, deadline=None)
     def test_follows_whatever_happens(self, runs, size):
         """Whatever changes, and comes to be seen up to five minutes later, is read."""
-        world, latest = World(size), {}
+        world, countst = World(size), {}
         for changes in runs:
             start = world.clock()
             for number, passes, delay, status in changes:
@@ -240,6 +298,6 @@ class TestIncremental:
                     world.shelf.put(str(number), told, status)
             world.clock.sleep(1)
             world.sync()
-            latest |= world.newest()
+            countst |= world.newest()
 
-        assert world.shelf.orders == latest
+        assert world.shelf.orders == countst

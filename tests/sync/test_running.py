@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 from threading import Event
@@ -15,15 +16,17 @@ from syncing import BEGAN, ENDS, MemorySink, shop_of, sold, tools_of
 
 from tokotiktok.errors import (
     ScopeError,
+    ServerError,
     StoreError,
     SyncError,
     TransportError,
     ValidationError,
 )
 from tokotiktok.sandbox import Sandbox
-from tokotiktok.sync import Job, backfill, sync
+from tokotiktok.sync import Health, Job, backfill, fleet, sync
 from tokotiktok.sync.courses import Course
-from tokotiktok.sync.slices import Task, read_on
+from tokotiktok.sync.running import TRIES
+from tokotiktok.sync.slices import Slice, Task, read_on
 from tokotiktok.sync.windows import Window
 
 SEARCH = "/orders/search"
@@ -103,7 +106,7 @@ class TestSync:
         box = Sandbox(seed=2, orders=5_001)
         tools = tools_of(box)
         job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
-        report = sync([job], tools, workers=workers)
+        report = sync([job], tools, workers=workers, slice_seconds=600)
         parts = {part.name for part in tools.sink.begun}
 
         assert once(box) == tools.sink.ids()
@@ -255,17 +258,65 @@ class TestSync:
 
         assert (None, False) == (outcome.error, outcome.is_finished)
         assert ["began", "read"] == told
+        assert report.has_more
         assert sync(jobs, tools).is_finished
         assert once(box) == tools.sink.ids()
 
+    def test_what_was_not_begun_is_not_finished(self, tools, job):
+        """Stopped before it began, it has done nothing, and does not say otherwise."""
+        stop = Event()
+        stop.set()
+        report = sync([job], tools, stop=stop)
+
+        assert (False, True, ()) == (
+            report.is_finished,
+            report.has_more,
+            report.outcomes,
+        )
+
     def test_an_interrupt_ends_the_threads(self, tools, job):
-        """Ctrl+C in a callback ends the workers, too."""
+        """Ctrl+C in a callback ends the workers, too; the event to stop is the caller's."""
+        stop = Event()
 
         def hear(_):
             raise KeyboardInterrupt
 
         with pytest.raises(KeyboardInterrupt):
-            sync([job], tools, on_progress=hear)
+            sync([job], tools, on_progress=hear, stop=stop)
+
+        assert not stop.is_set()
+
+    def test_a_job_that_is_given_twice(self, box, tools, job):
+        """While it is under way it is not begun again, and that is said."""
+        report = sync([job, job], tools)
+        (failed,) = report.failed
+
+        assert "given twice" in failed.error.message
+        assert once(box) == tools.sink.ids()
+
+    def test_a_span_that_is_not_over(self, box, tools, job):
+        """A backfill whose end is still to come reads what is there; later the rest."""
+        later = evolve(job, until=job.until + timedelta(days=1))
+        first = sync([later], tools)
+        (standing,) = fleet(tools.checkpoints, now=job.until)
+        box.clock.advance(hours=25)
+        second = sync([later], tools)
+
+        assert (False, ()) == (first.is_finished, first.failed)
+        assert len(sold(box)) == first.records
+        assert (Health.UNFINISHED, True) == (standing.health, 0.9 < standing.share < 1)
+        assert (True, 0) == (second.is_finished, second.records)
+
+    def test_a_checkpoint_that_cannot_be_read(self, box, tools, job):
+        """One damaged checkpoint keeps no other job from going on."""
+        damaged = backfill(shop_of(box), "products", since=BEGAN, until=ENDS)
+        tools.checkpoints.save(damaged[0].key, {"job": 3})
+        report = sync([*damaged, job], tools)
+        (failed,) = report.failed
+
+        assert "CheckpointDamaged" == failed.error.kind
+        assert "forget it" in failed.error.message
+        assert once(box) == tools.sink.ids()
 
     def test_progress(self):
         """It tells how far it is, how fast, and how long it will take."""
@@ -322,6 +373,14 @@ class TestSync:
         assert len(sold(box)) == len({one.id for one in aside})
 
 
+def halved(tools, job):
+    """Save that a job was halved, and nothing is read of either half."""
+    course = Course(job=job)
+    course.begin(int(ENDS.timestamp()))
+    course.split(course.windows[0])
+    tools.checkpoints.save(job.key, course.as_json())
+
+
 def using(tools, sink):
     """The same tools with another sink."""
     return {"client": tools.client, "checkpoints": tools.checkpoints, "sink": sink}
@@ -343,6 +402,67 @@ class TestOddities:
         assert sync([job], tools).is_finished
         assert once(box) == tools.sink.ids()
 
+    def test_a_sink_that_keeps_in_its_own_way(self, box, tools, job, monkeypatch):
+        """Whatever a sink raises ends its job alone, and the fleet's view tells why."""
+
+        def fail(_):
+            raise ZeroDivisionError("no space")
+
+        monkeypatch.setattr(tools.sink, "keep", fail)
+        (failed,) = sync([job], tools).failed
+        (standing,) = fleet(tools.checkpoints)
+
+        assert ("ZeroDivisionError", "ZeroDivisionError") == (
+            failed.error.kind,
+            standing.trouble.kind,
+        )
+
+    def test_what_is_under_way_counts(self, box, tools):
+        """When one slice is given up, what others have read by then is not lost."""
+        job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
+        halved(tools, job)
+
+        class Halves(ThreadPoolExecutor):
+            """Fails to read the early half, and reads the late one."""
+
+            def submit(self, fn, _, task, *more):
+                future = Future()
+                early = task.window.since == int(BEGAN.timestamp())
+                error = ScopeError("not granted") if early else None
+                left = (task.window,) if early else ()
+                future.set_result(Slice(left=left, error=error, records=7))
+                return future
+
+        (failed,) = sync([job], tools, executor=Halves(1), workers=2).failed
+
+        assert (14, "ScopeError") == (failed.records, failed.error.kind)
+
+    def test_tries_are_of_one_piece(self, box, tools):
+        """A piece that fails again and again ends its job, though others are read."""
+        job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
+        tried = Counter()
+
+        halved(tools, job)
+
+        class Halves(ThreadPoolExecutor):
+            """Never reads the early half, and a little at a time of the late one."""
+
+            def submit(self, fn, _, task, *more):
+                future, window = Future(), task.window
+                tried[window.since] += 1
+                if window.since == int(BEGAN.timestamp()):
+                    error = ServerError("try again")
+                    future.set_result(Slice(left=(window,), error=error))
+                else:
+                    left = (window.halves() or ())[1:]
+                    future.set_result(Slice(left=left, records=1))
+                return future
+
+        (failed,) = sync([job], tools, executor=Halves(1), workers=1).failed
+
+        assert "ServerError" == failed.error.kind
+        assert TRIES == tried[int(BEGAN.timestamp())]
+
     def test_a_page_that_names_itself(self, job):
         """Pages that go round in a circle end the job, and say so."""
         box = Sandbox(seed=1, orders=600)
@@ -358,6 +478,115 @@ class TestOddities:
         (failed,) = sync([job], tools, workers=1).failed
 
         assert "PaginationError" == failed.error.kind
+
+    def test_pages_that_name_each_other(self, job):
+        """A circle of two pages is found, too."""
+        box = Sandbox(seed=1, orders=900)
+        tools = tools_of(box)
+        page = box.tiktokshop_face.page
+        tokens = []
+
+        def circle(seen, *args, **kwargs):
+            answer = page(seen, *args, **kwargs)
+            tokens.append(answer["next_page_token"])
+            return {**answer, "next_page_token": tokens[(len(tokens) - 1) % 2]}
+
+        box.tiktokshop_face.page = circle
+        (failed,) = sync([job], tools, workers=1, slice_seconds=600).failed
+
+        assert "PaginationError" == failed.error.kind
+        assert len(tokens) < 10
+
+    def test_each_slice_is_a_piece_of_work_of_its_own(self, box, tools, job):
+        """An engine that keeps results by what was asked never gives an old one."""
+        ids = []
+
+        class Noting(ThreadPoolExecutor):
+            def submit(self, fn, _, task, *more):
+                ids.append(task.id)
+                return super().submit(fn, _, task, *more)
+
+        box.tiktokshop_face.fail("server_error", times=4, on=SEARCH)
+        sync([job], tools, executor=Noting(1), workers=1)
+
+        assert 1 < len(ids) == len(set(ids))
+
+    @pytest.mark.parametrize(
+        ("spoilt", "reason"),
+        [
+            ({"update_time": 1_757_901_600_000}, "update_time"),
+            ({"create_time": -(10**18)}, "create_time"),
+            ({"id": ["5"]}, "no id"),
+            ({"id": ""}, "no id"),
+        ],
+        ids=["milliseconds", "long ago", "list", "empty"],
+    )
+    @pytest.mark.parametrize("follows", [False, True], ids=["backfill", "incremental"])
+    def test_a_record_that_is_odd(self, box, job, spoilt, reason, follows):
+        """One record that cannot be one is set aside; the others are read."""
+
+        def spoil(data):
+            data["orders"][3] |= spoilt
+            return data
+
+        between = Between(box.tiktokshop_face, SEARCH, after=spoil)
+        tools = tools_of(box, client=box.tiktokshop(transport=between))
+        job = evolve(job, until=None) if follows else job
+        (outcome,) = sync([job], tools, workers=1, slice_seconds=600).outcomes
+        aside = tools.sink.records("orders_unread")
+
+        assert outcome.is_finished
+        assert outcome.unread == len(aside) >= 1
+        assert all(reason in one.body["reason"] for one in aside)
+        assert len(sold(box)) == len(tools.sink.ids()) + len({one.id for one in aside})
+
+    @pytest.mark.parametrize("entry", [None, 7, "x", [], {"status": []}], ids=repr)
+    def test_an_entry_that_is_none(self, box, job, entry):
+        """What is no object, or hardly one, is set aside; the others are read."""
+
+        def spoil(data):
+            data["orders"].append(entry)
+            return data
+
+        between = Between(box.tiktokshop_face, SEARCH, after=spoil)
+        tools = tools_of(box, client=box.tiktokshop(transport=between))
+        (outcome,) = sync([job], tools, workers=1).outcomes
+
+        assert outcome.is_finished
+        assert entry in [one.body["raw"] for one in tools.sink.records("orders_unread")]
+        assert once(box) == tools.sink.ids()
+
+    @pytest.mark.parametrize(
+        "odd", [{"status": ["UNPAID"]}, {"update_time": None}], ids=str
+    )
+    def test_what_is_odd_beside_its_id(self, box, job, odd):
+        """A status that is no text, or no time, is kept as it came."""
+
+        def spoil(data):
+            data["orders"][0] |= odd
+            return data
+
+        between = Between(box.tiktokshop_face, SEARCH, after=spoil)
+        tools = tools_of(box, client=box.tiktokshop(transport=between))
+        (outcome,) = sync([evolve(job, until=None)], tools, workers=1).outcomes
+
+        assert (True, 0) == (outcome.is_finished, outcome.unread)
+        assert set(sold(box)) == set(tools.sink.ids())
+
+    def test_what_is_looked_up_fails(self, box):
+        """If what a record takes cannot be looked up, what was read before stays."""
+        tools = tools_of(box)
+        jobs = backfill(
+            shop_of(box), "returns", since=BEGAN, until=ENDS, kind="unified"
+        )
+        box.tiktokshop_face.fail("server_error", times=9, on="/orders")
+        (failed,) = sync(jobs, tools, workers=1).failed
+        begun = len(tools.sink.begun)
+        report = sync(jobs, tools)
+
+        assert ("ServerError", TRIES) == (failed.error.kind, begun)
+        assert report.is_finished
+        assert 0 == sum(one.unread for one in report.outcomes)
 
     def test_many_products_are_shared(self):
         """Products, which come in no order, are cut before they are begun."""

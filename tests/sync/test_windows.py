@@ -47,6 +47,7 @@ def read_all(times, choices, *, move):
     while windows:
         which, split = next(turns, (0, False))
         window = windows.pop(which % len(windows))
+        assert window.since < window.stop <= window.until
         halves = window.halves() if split else None
         if halves:
             windows += halves
@@ -89,6 +90,21 @@ class TestWindow:
         assert Window(since=0, until=100, stop=75, cursor="2", at=50) == early
         assert Window.over(75, 100) == late
 
+    def test_moved_never_leads_past_its_end(self):
+        """What belongs to another window is not asked for."""
+        window = Window(since=0, until=100, stop=50)
+
+        assert window.moved("2", 50) is None
+        assert window.moved("2", 60) is None
+
+    def test_anew(self):
+        """A window is read from its beginning in halves; a second as it is."""
+        begun = Window(since=0, until=100, stop=50, cursor="2", records=9, total=12)
+        second = Window(since=7, until=8, stop=8, cursor="2", total=12)
+
+        assert Window.over(0, 50).halves() == begun.anew()
+        assert (Window(since=7, until=8, stop=8, total=11),) == second.anew(11)
+
     @pytest.mark.parametrize("until", [1, 0])
     def test_a_second_is_not_halved(self, until):
         """Times are whole seconds: one has no half."""
@@ -113,9 +129,12 @@ class TestWindow:
         st.integers(0, 2**33),
         st.none() | st.text(),
         st.none() | st.integers(0, 2**33),
+        st.none() | st.integers(0, 2**33),
     )
-    def test_goes_through_json(self, since, until, cursor, at):
+    def test_goes_through_json(self, since, until, cursor, at, total):
         """What is written is read back."""
-        window = Window(since=since, until=until, stop=until, cursor=cursor, at=at)
+        window = Window(
+            since=since, until=until, stop=until, cursor=cursor, at=at, total=total
+        )
 
         assert window == Window.from_json(window.as_json())

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from attrs import field, frozen
 
 from .._threads import Lock
-from ..errors import CheckpointConflict, StoreError, ValidationError
+from ..errors import CheckpointConflict, CheckpointDamaged, ValidationError
 from ._database import Database
 from ._records import LAST, MovedError, Record, Records
 
@@ -93,7 +93,8 @@ class RecordedCheckpoints:
         Give the last checkpoint of *job*, or ``None``.
 
         Raises:
-            StoreError: it is damaged, or the store cannot be read.
+            CheckpointDamaged: it is damaged.
+            StoreError: the store cannot be read.
         """
         found = self._records.load(_checked("job", job))
         return found and _read(job, found)
@@ -199,8 +200,10 @@ def _read(job: str, record: Record) -> Checkpoint:
         state: dict[str, Any] = dict(found["state"])
         at = datetime.fromtimestamp(found["saved_at"], timezone.utc)
     except (KeyError, OverflowError, TypeError, ValueError) as error:
-        msg = f"the checkpoint of job {job} is damaged, or of a newer version"
-        raise StoreError(msg) from error
+        raise CheckpointDamaged(
+            f"the checkpoint of job {job} is damaged, or of another version of this "
+            f"library: forget it, and the job begins anew"
+        ) from error
     return Checkpoint(state=state, version=record.version, saved_at=at)
 
 

@@ -17,14 +17,17 @@ class Running:
     """A job that was begun."""
 
     course: Course
-    version: int
+    version: int = 0
     """Of its checkpoint."""
-    tries: int = 0
-    """How often it failed with nothing read in between."""
+    under_way: int = 0
+    """How many of its slices are."""
     error: SyncError | None = None
-    _before: Counter[str] = field(init=False)
+    """Why it is given up for now."""
+    _before: Counter[str] = field(factory=Counter)
 
-    def __attrs_post_init__(self) -> None:
+    def go_on(self, course: Course, version: int) -> None:
+        """Go on where the last sync stopped."""
+        self.course, self.version = course, version
         self._before = self._counted()
 
     def fail(self, error: Exception) -> None:
@@ -99,11 +102,12 @@ class Accounts:
                 )
             )
 
-    def report(self) -> Report:
+    def report(self, *, has_more: bool) -> Report:
         """Say what came of all jobs; those that were begun and not ended are left."""
         for running in tuple(self.running):
             self.leave(running)
-        return Report(outcomes=tuple(self._outcomes), seconds=self._seconds())
+        outcomes, seconds = tuple(self._outcomes), self._seconds()
+        return Report(outcomes=outcomes, seconds=seconds, has_more=has_more)
 
     def _totals(self) -> Totals:
         total = self._done.copy()

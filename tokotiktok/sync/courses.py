@@ -15,7 +15,7 @@ from typing import Any
 
 from attrs import asdict, define, field, frozen
 
-from ..errors import TokoTikTokError
+from ..errors import CheckpointDamaged, TokoTikTokError
 from .jobs import Job
 from .records import Part
 from .slices import Slice, Task
@@ -24,6 +24,8 @@ from .windows import Window
 OVERLAP = 600
 """Seconds that an incremental run reaches back behind the last one, at least."""
 LONGEST_OVERLAP = 86_400
+_FADES = 24
+"""In so many seconds an overlap that late changes have widened gets one narrower."""
 AGAIN = 86_400
 """After so many seconds an open order is read again, though nothing says it changed."""
 BATCH = 50
@@ -82,19 +84,23 @@ class Course:
     latest: int = 0
     """By how many seconds, at most, in this run."""
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether anything is to be read now."""
+        return bool(self.windows or self.again)
+
     def begin(self, now: int) -> None:
         """Begin a run, unless one is under way that is to go on."""
         self.trouble = None
-        if self.windows or self.again:
-            return
-        if self.job.until is not None:
-            if not self.is_finished:
-                self._set_out(
-                    int(self.job.since.timestamp()),
-                    int(self.job.until.timestamp()),
-                )
+        if self.is_under_way:
             return
         since = int(self.job.since.timestamp())
+        if self.job.until is not None:
+            if not self.is_finished:
+                until = min(int(self.job.until.timestamp()), now)
+                begins = max(since, self.span[1] - OVERLAP)
+                self._set_out(begins, max(begins, until))
+            return
         if self.watermark is not None:
             since = max(since, self.watermark - self.overlap)
         self.is_finished, self.latest = False, 0
@@ -104,33 +110,25 @@ class Course:
     def _set_out(self, since: int, until: int) -> None:
         self.span = since, until
         self.windows = [Window.over(since, until)] if since < until else []
-        if not self.windows:
-            self._end()
+        self._end_if_done()
 
     def tasks(self, seconds: float) -> Iterator[Task]:
         """Give what is to be done, each piece once."""
         for window in self.windows:
             yield self.task(window, seconds)
         for start in range(0, len(self.again), BATCH):
-            yield Task(
-                job=self.job,
-                ids=tuple(self.again[start : start + BATCH]),
-                round=self.span[1],
-                seconds=seconds,
-            )
+            ids = tuple(self.again[start : start + BATCH])
+            yield Task(job=self.job, ids=ids, seconds=seconds)
 
-    def task(self, window: Window, seconds: float) -> Task:
+    def task(self, window: Window, seconds: float, tries: int = 0) -> Task:
         """Give the task of reading on in a window."""
-        run = self.span[1] if self.job.is_incremental else 0
-        return Task(job=self.job, window=window, round=run, seconds=seconds)
+        return Task(job=self.job, window=window, seconds=seconds, tries=tries)
 
     def took(self, task: Task, slice_: Slice, now: int) -> Sequence[Window]:
         """Take note of a slice; give the windows that are left of its own."""
         self.records += slice_.records
         self.unread += slice_.unread
         self.requests += slice_.requests
-        if slice_.records or slice_.error is None:
-            self.trouble = None
         self.parts.extend(slice_.parts)
         for name, at, is_open in slice_.heard:
             self._heard(name, at, now, is_open=is_open)
@@ -143,8 +141,7 @@ class Course:
                 self.again.remove(name)
                 if name not in heard:  # it is not there any more
                     self.open.pop(name, None)
-        if not self.windows and not self.again:
-            self._end()
+        self._end_if_done()
         return slice_.left
 
     def split(self, window: Window) -> tuple[Window, Window] | None:
@@ -163,42 +160,49 @@ class Course:
 
     def share(self) -> float:
         """How much of the span has been read: 0 to 1."""
-        whole = self.span[1] - self.span[0]
-        if self.is_finished or whole <= 0:
+        since, until = self.span
+        if self.job.until is not None and until:
+            since = int(self.job.since.timestamp())
+            until = int(self.job.until.timestamp())
+        if self.is_finished or until <= since:
             return 1.0 if self.is_finished else 0.0
         left = sum(window.seconds_left for window in self.windows)
-        return 1 - left / whole
+        return 1 - (left + until - self.span[1]) / (until - since)
 
     def _heard(self, name: str, at: int, now: int, *, is_open: bool) -> None:
         known = self.recent.get(name)
-        if (
-            self.watermark is not None
-            and self.recent_from <= at < self.watermark
-            and (known is None or known < at)
-            and name not in self.again
-        ):
+        behind = 0 if self.watermark is None else self.watermark - at
+        is_news = (known is None or known < at) and name not in self.again
+        is_late = behind > 0 and at >= self.recent_from and is_news
+        if is_late:
             self.late += 1
-            self.latest = max(self.latest, self.watermark - at)
-        if at >= self.span[1] - self.overlap:
+            self.latest = max(self.latest, behind)
+        if is_late or at >= self.span[1] - self.overlap:
             self.recent[name] = max(at, known or 0)
         if is_open:
             self.open[name] = now
         else:
             self.open.pop(name, None)
 
-    def _end(self) -> None:
-        self.is_finished = True
-        if not self.job.is_incremental:
+    def _end_if_done(self) -> None:
+        if self.is_under_way:
             return
+        if self.job.until is not None:  # which may be still to come
+            self.is_finished = self.span[1] >= int(self.job.until.timestamp())
+            return
+        self.is_finished = True
         since, until = self.span
-        self.watermark = until
-        self.overlap = min(LONGEST_OVERLAP, max(self.overlap, 2 * self.latest))
+        # what was heard of goes back as far as this run's overlap, not the next one's
         self.recent_from = max(
             until - self.overlap, min(since, self.recent_from or since)
         )
         self.recent = {
             name: at for name, at in self.recent.items() if at >= self.recent_from
         }
+        passed = until - (self.watermark or until)
+        narrower = self.overlap - passed // _FADES
+        self.overlap = min(LONGEST_OVERLAP, max(OVERLAP, narrower, 2 * self.latest))
+        self.watermark = until
 
     # checkpoints
 
@@ -221,9 +225,29 @@ class Course:
             plain |= {name: getattr(self, name) for name in _INCREMENTAL}
         return plain
 
+    @staticmethod
+    def wrote(plain: Mapping[str, Any]) -> bool:
+        """Whether a checkpoint is a course's at all."""
+        return plain.keys() >= {"job", "windows", "span"}
+
     @classmethod
-    def from_json(cls, plain: Mapping[str, Any]) -> Course:
-        """Read it from a checkpoint."""
+    def from_json(cls, name: str, plain: Mapping[str, Any]) -> Course:
+        """
+        Read it from a checkpoint.
+
+        Raises:
+            CheckpointDamaged: this version cannot read it.
+        """
+        try:
+            return cls._read(plain)
+        except (AttributeError, LookupError, TypeError, ValueError) as error:
+            raise CheckpointDamaged(
+                f"the checkpoint of job {name} is damaged, or of another version of this "
+                f"library ({type(error).__name__}: {error}): forget it, and the job begins anew"
+            ) from error
+
+    @classmethod
+    def _read(cls, plain: Mapping[str, Any]) -> Course:
         trouble = plain.get("trouble")
         return cls(
             job=Job.from_json(plain["job"]),

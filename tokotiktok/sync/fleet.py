@@ -74,11 +74,14 @@ def fleet(
         shop: only shops whose name, ``tiktokshop/<app>/<id>``, begins so.
 
     Raises:
-        StoreError: the checkpoints cannot be read.
+        CheckpointDamaged: one of them cannot be read.
+        StoreError: none can be read.
     """
     at = now or datetime.now(timezone.utc)
-    for _, checkpoint in checkpoints.find(shop):
-        course = Course.from_json(checkpoint.state)
+    for name, checkpoint in checkpoints.find(shop):
+        if not Course.wrote(checkpoint.state):  # somebody else's, in the same store
+            continue
+        course = Course.from_json(name, checkpoint.state)
         until = course.watermark
         read_until = (
             None if until is None else datetime.fromtimestamp(until, timezone.utc)

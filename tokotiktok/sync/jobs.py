@@ -52,7 +52,7 @@ class Job:
     since: datetime = field(converter=aware)
     """The first moment, inclusive."""
     until: datetime | None = field(default=None)
-    """The last moment, exclusive."""
+    """The last moment, exclusive. If it is still to come, a later sync reads the rest."""
     kind: Kind = field(default="platform")
     """
     *platform*: each record as TikTok Shop sends it, several times as fast. *unified*: in

@@ -82,7 +82,7 @@ class Outcome:
     late: int
     """Changes that came to be seen after an earlier run had passed their time."""
     error: SyncError | None
-    """Why it is not finished; ``None`` if it was stopped."""
+    """Why it is not finished; ``None`` if it was stopped, or its end is still to come."""
 
 
 @frozen(kw_only=True)
@@ -90,8 +90,10 @@ class Report:
     """How a sync ended."""
 
     outcomes: tuple[Outcome, ...]
-    """Of each job, in the order in which they ended."""
+    """Of each job that was begun, in the order in which they ended."""
     seconds: float
+    has_more: bool = False
+    """Whether jobs are left that were not begun, since it was stopped."""
 
     @property
     def records(self) -> int:
@@ -111,7 +113,7 @@ class Report:
     @property
     def is_finished(self) -> bool:
         """Whether all jobs are."""
-        return all(one.is_finished for one in self.outcomes)
+        return not self.has_more and all(one.is_finished for one in self.outcomes)
 
     def raise_for_failures(self) -> None:
         """

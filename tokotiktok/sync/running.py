@@ -10,6 +10,7 @@ is, and is saved before what is left of it is handed out.
 
 from __future__ import annotations
 
+import uuid
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -23,6 +24,7 @@ from attrs import define, evolve, field
 
 from ..errors import (
     CheckpointConflict,
+    CheckpointDamaged,
     RateLimitError,
     ServerError,
     StoreError,
@@ -51,7 +53,7 @@ _LONG = 86_400
 _FEW_PAGES = 8
 """So many pages are read as soon by one worker: each half ends in a page of its own."""
 TRIES = 3
-"""How often a job may fail without anything read in between."""
+"""How often one piece of a job may fail without anything read in between."""
 
 _Done = tuple["Running", Task, "Future[Slice]"]
 _PASSING = (TransportError, ServerError, RateLimitError, StoreError)
@@ -75,7 +77,8 @@ def sync(
     as a platform's failure, is tried `TRIES` times; the next sync goes on from there.
 
     Args:
-        jobs: may be more than fit into memory; they are begun one by one.
+        jobs: are begun one by one, when a worker is there for them; of each its outcome
+            stays.
         setup: names of what to read and write with; or, in threads of this process, the
             open `Tools` themselves.
         executor: runs the slices: any `concurrent.futures.Executor`, of processes or of a
@@ -102,7 +105,6 @@ def sync(
         msg = "Tools stay in this process: give a Setup, which names them"
         raise ValidationError(msg)
     tools = setup if isinstance(setup, Tools) else open_tools(setup)
-    ended = stop or Event()
     with _threads(executor, workers) as pool:
         run = _Run(
             tools=tools,
@@ -110,7 +112,7 @@ def sync(
             workers=workers,
             seconds=slice_seconds,
             accounts=Accounts(tools.monotonic, on_progress),
-            stop=ended,
+            stop=stop or Event(),
         )
 
         def submit(task: Task) -> Future[Slice]:
@@ -144,10 +146,11 @@ class _Run:
     _back: SimpleQueue[_Done] = field(factory=SimpleQueue)
     _under_way: int = 0
     _idle: int = 0
+    _broken: bool = False
 
     def is_hungry(self) -> bool:
         """Whether a worker has nothing to do, or all shall stop."""
-        return self._idle > 0 or self.stop.is_set()
+        return self._idle > 0 or self._broken or self.stop.is_set()
 
     def all(self, submit: Callable[[Task], Future[Slice]]) -> Report:
         """Hand out slices until nothing is left."""
@@ -158,9 +161,9 @@ class _Run:
                     break
                 self._take(*self._back.get())
         except BaseException:
-            self.stop.set()  # threads end within a page
+            self._broken = True  # threads end within a page
             raise
-        return self.accounts.report()
+        return self.accounts.report(has_more=next(self.jobs, None) is not None)
 
     # handing out
 
@@ -179,7 +182,7 @@ class _Run:
         """Halve a long span that nobody has begun, for workers to spare."""
         for place, (running, task) in enumerate(self._ready):
             window = task.window
-            if window is None or task.round or not window.is_fresh:
+            if window is None or task.job.is_incremental or not window.is_fresh:
                 continue
             halves = running.course.split(window) if window.seconds_left > _LONG else ()
             if halves:
@@ -193,11 +196,12 @@ class _Run:
         self, submit: Callable[[Task], Future[Slice]], running: Running, task: Task
     ) -> None:
         try:
-            future = submit(task)
+            future = submit(evolve(task, id=uuid.uuid4().hex))
         except RuntimeError as error:  # broken, or shut down
             msg = f"the executor takes no more work ({error}): run the jobs again"
             raise SyncError(msg, kind=type(error).__name__) from error
         self._under_way += 1
+        running.under_way += 1
         future.add_done_callback(lambda done: self._back.put((running, task, done)))
 
     def _begin_next(self) -> bool:
@@ -205,24 +209,45 @@ class _Run:
         job = next(self.jobs, None)
         if job is None:
             return False
-        found = self.tools.checkpoints.load(job.key)
-        course = Course(job=job) if found is None else Course.from_json(found.state)
-        course.job = job  # the shop's cipher may be another by now
-        running = Running(course, 0 if found is None else found.version)
-        self.accounts.begin(running)
-        course.begin(self._now())
-        if not self._saved(running):
-            return True
-        self.accounts.tell("began", running)
-        self._ready.extend((running, task) for task in course.tasks(self.seconds))
-        if course.is_finished:
+        running = Running(Course(job=job))
+        try:
+            self._load(running)
+        except (CheckpointDamaged, ValidationError) as error:
+            self.accounts.begin(running)
+            running.fail(error)
             self._leave(running)
+            return True
+        self.accounts.begin(running)
+        if self._saved(running):
+            self.accounts.tell("began", running)
+            self._go_on(running, running.course.tasks(self.seconds))
         return True
+
+    def _load(self, running: Running) -> None:
+        """Find out where a job stands, and what is to be done now."""
+        job = running.course.job
+        if any(job.key == other.course.job.key for other in self.accounts.running):
+            msg = f"{job.key} is given twice: it is under way"
+            raise ValidationError(msg)
+        found = self.tools.checkpoints.load(job.key)
+        if found is not None:
+            running.go_on(Course.from_json(job.key, found.state), found.version)
+        course = running.course
+        course.job = job  # the shop's cipher may be another by now
+        course.begin(self._now())
+
+    def _go_on(self, running: Running, tasks: Iterable[Task]) -> None:
+        """Have tasks handed out, unless the job is done or given up for now."""
+        if running.error is None and running.course.is_under_way:
+            self._ready.extend((running, task) for task in tasks)
+        elif not running.under_way:
+            self._leave(running)
 
     # taking back
 
     def _take(self, running: Running, task: Task, future: Future[Slice]) -> None:
         self._under_way -= 1
+        running.under_way -= 1
         self._idle = self.workers - self._under_way
         try:
             slice_ = future.result()
@@ -239,31 +264,28 @@ class _Run:
         slice_: Slice,
         error: Exception | None,
     ) -> None:
-        if running not in self.accounts.running:  # given up meanwhile
+        if running not in self.accounts.running:  # another runner has it
             return
         course = running.course
         late = course.late
         left = self._left(course, task, slice_, error)
-        if slice_.records:
-            running.tries = 0
-        if error is not None:
-            running.tries += 1
-            course.failed(error, self._now())
-            if running.tries >= TRIES or not _may_pass(error):
-                self._give_up(running, error)
-                return
+        tries = 0 if error is None or slice_.records else task.tries + 1
+        if running.error is None:
+            course.trouble = None
+            if error is not None:
+                course.failed(error, self._now())
+        if error is not None and (tries >= TRIES or not _may_pass(error)):
+            self._give_up(running, error)
         if not self._saved(running):
             return
         if course.late > late:
             self.accounts.tell("late", running)
-        if course.is_finished:
-            self._leave(running)
-            return
-        self.accounts.tell("read", running)
-        tasks = [course.task(window, self.seconds) for window in left]
+        if course.is_under_way:
+            self.accounts.tell("read", running)
+        tasks = [course.task(window, self.seconds, tries) for window in left]
         if error is not None and task.window is None:
-            tasks.append(task)
-        self._ready.extend((running, one) for one in tasks)
+            tasks.append(evolve(task, tries=tries))
+        self._go_on(running, tasks)
 
     def _left(
         self, course: Course, task: Task, slice_: Slice, error: Exception | None
@@ -287,30 +309,39 @@ class _Run:
         return source.sorted or window.is_fresh
 
     def _give_up(self, running: Running, error: Exception) -> None:
-        running.fail(error)
-        if self._saved(running):
-            self._leave(running)
+        """Hand out nothing more of a job; what is under way is still taken back."""
+        if running.error is None:
+            running.fail(error)
+            running.course.failed(error, self._now())
+            self._ready = deque(one for one in self._ready if one[0] is not running)
 
     def _saved(self, running: Running) -> bool:
         """Save the checkpoint; give way if another sync has gone on with the job."""
         course = running.course
         try:
-            saved = self.tools.checkpoints.save(
-                course.job.key, course.as_json(), if_version=running.version
-            )
+            self._save(running)
+            if course.parts and not self._kept(running):
+                self._save(running)  # with why: the next sync tells the sink again
         except CheckpointConflict as error:
             running.fail(error)
             self._leave(running)
             return False
+        return True
+
+    def _save(self, running: Running) -> None:
+        key, state = running.course.job.key, running.course.as_json()
+        saved = self.tools.checkpoints.save(key, state, if_version=running.version)
         running.version = saved.version
+
+    def _kept(self, running: Running) -> bool:
+        parts = running.course.parts
         try:
-            for part in course.parts:
-                self.tools.sink.keep(part)
-        except StoreError as error:  # it is saved: the next sync tells the sink again
-            running.fail(error)
-            self._leave(running)
+            while parts:
+                self.tools.sink.keep(parts[0])
+                del parts[0]
+        except Exception as error:  # noqa: BLE001 - a sink may be anybody's
+            self._give_up(running, error)
             return False
-        course.parts.clear()
         return True
 
     def _leave(self, running: Running) -> None:

@@ -12,10 +12,11 @@ from datetime import datetime, timedelta, timezone
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .._model import seconds
 from .._resource import Malformed
+from ..errors import TokoTikTokError
 from ..unified import from_tiktokshop
 from ..unified.reading.order_sides import TikTokShopOrders
 from ..unified.reading.origins import Origins
@@ -180,9 +181,8 @@ class Reader:
         Raises:
             TokoTikTokError: it cannot be fetched.
         """
-        page = self.source.search(self._client, self._by, window, plain=self._plain)
-        self.unread.extend(page.malformed)
-        return page
+        search = self.source.search
+        return self._sane(search(self._client, self._by, window, plain=self._plain))
 
     def orders(self, ids: Sequence[str]) -> Page[Any]:
         """
@@ -192,9 +192,7 @@ class Reader:
             TokoTikTokError: they cannot be fetched.
         """
         orders = self._client.orders
-        page: Page[Any] = (orders.plain() if self._plain else orders).get(ids=ids)
-        self.unread.extend(page.malformed)
-        return page
+        return self._sane((orders.plain() if self._plain else orders).get(ids=ids))
 
     def time(self, item: Any) -> int | None:
         """Give the time of an item by which the job reads."""
@@ -202,31 +200,67 @@ class Reader:
 
     def about(self, item: Any) -> tuple[str, int, bool] | None:
         """Give an item's id, when it changed, and whether something may come after."""
-        plain = isinstance(item, Mapping)
-        name = item.get(self.source.id) if plain else getattr(item, self.source.id)
-        at = _moment(item, "update_time")
+        name, at = _of(item, self.source.id), _moment(item, "update_time")
         if not name or at is None:
             return None
-        state = item.get("status") if plain else getattr(item, "status", None)
-        return str(name), at, state in self.source.open
+        state = _of(item, "status")
+        return str(name), at, isinstance(state, str) and state in self.source.open
 
-    def records(self, items: Sequence[Any]) -> Iterator[Record]:
-        """Make records of items; what cannot be one goes to `unread`."""
+    def records(
+        self, items: Sequence[Any], malformed: Sequence[Malformed]
+    ) -> list[Record]:
+        """
+        Make records of a page's items; what cannot be one goes to `unread`.
+
+        Raises:
+            TokoTikTokError: what they take cannot be looked up; nothing is in `unread`.
+        """
+        before = len(self.unread)
+        self.unread.extend(malformed)
+        try:
+            said = items if self._plain else self._say(items)
+            return [self._record(one) for one in said]
+        except TokoTikTokError:
+            del self.unread[before:]
+            raise
+
+    def _record(self, said: Any) -> Record:
         if not self._plain:
-            for said in self._say(items):
-                yield Record(said.id, getattr(said, "updated_at", None), as_plain(said))
-            return
-        for raw in items:
-            name = raw.get(self.source.id) if isinstance(raw, Mapping) else None
-            if name:
-                at = _moment(raw, "update_time")
-                yield Record(str(name), None if at is None else _at(at), raw)
-            else:
-                self.unread.append(Malformed(raw, f"it has no {self.source.id}"))
+            return Record(said.id, getattr(said, "updated_at", None), as_plain(said))
+        at = _moment(said, "update_time")
+        return Record(str(said[self.source.id]), None if at is None else _at(at), said)
+
+    def _sane(self, page: Page[Any]) -> Page[Any]:
+        """Set aside what is not even an object with an id and times."""
+        if not self._plain:
+            return page
+        found = [(one, _oddity(one, self.source.id)) for one in page.items]
+        odd = tuple(Malformed(one, reason) for one, reason in found if reason)
+        if not odd:
+            return page
+        items = tuple(one for one, reason in found if not reason)
+        return evolve(page, items=items, malformed=(*page.malformed, *odd))
+
+
+def _oddity(raw: Any, name: str) -> str | None:
+    if not isinstance(raw, Mapping):
+        return "it is no object"
+    if not isinstance(raw.get(name), (str, int)) or not raw[name]:
+        return f"it has no {name}"
+    for time in ("create_time", "update_time"):
+        try:
+            _at(_moment(raw, time) or 0)
+        except (OSError, OverflowError, ValueError):
+            return f"its {time} is no time in seconds"
+    return None
+
+
+def _of(item: Any, name: str) -> Any:
+    return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
 
 
 def _moment(item: Any, name: str) -> int | None:
-    if isinstance(item, Mapping):
-        at = item.get(name)
-        return at if isinstance(at, int) else None
-    return seconds(getattr(item, name))
+    at = _of(item, name)
+    if isinstance(at, datetime):
+        return seconds(at)
+    return at if isinstance(at, int) else None

@@ -26,6 +26,8 @@ class Window:
     """The time of the last record read; ``None`` before the first."""
     records: int | None = None
     """How many are left, as far as can be told."""
+    total: int | None = None
+    """How many the platform counted when it was begun; to see whether any went away."""
 
     @classmethod
     def over(cls, since: int, until: int) -> Window:
@@ -41,6 +43,15 @@ class Window:
     def seconds_left(self) -> int:
         """How much of the span is still to be read."""
         return max(0, self.stop - (self.since if self.at is None else self.at))
+
+    def anew(self, total: int | None = None) -> tuple[Window, ...]:
+        """
+        Give all of it to be read from its beginning, in halves if it can be halved.
+
+        Each time in halves, however often: so it comes to an end.
+        """
+        whole = Window(since=self.since, until=self.stop, stop=self.stop, total=total)
+        return whole.halves() or (whole,)
 
     def halves(self) -> tuple[Window, Window] | None:
         """
@@ -62,7 +73,11 @@ class Window:
         return early, later
 
     def turned(
-        self, cursor: str | None, at: int | None, records: int | None = None
+        self,
+        cursor: str | None,
+        at: int | None,
+        records: int | None = None,
+        total: int | None = None,
     ) -> Window | None:
         """
         Give what is left after a page that ended at *at*; ``None`` if nothing is.
@@ -73,10 +88,14 @@ class Window:
         if cursor is None or (at is not None and at >= self.stop):
             return None
         at = self.at if at is None else at
-        return evolve(self, cursor=cursor, at=at, records=records)
+        return evolve(self, cursor=cursor, at=at, records=records, total=total)
 
     def moved(
-        self, cursor: str | None, at: int | None, records: int | None = None
+        self,
+        cursor: str | None,
+        at: int | None,
+        records: int | None = None,
+        total: int | None = None,
     ) -> Window | None:
         """
         Give what is left, as `turned` does, asking anew from the time *at* on.
@@ -85,8 +104,8 @@ class Window:
         unread record to a page that was read. All within one second are asked for page
         by page, as they must be.
         """
-        if cursor is None or at is None or at <= self.since:
-            return self.turned(cursor, at, records)
+        if cursor is None or at is None or not self.since < at < self.stop:
+            return self.turned(cursor, at, records, total)
         return Window(
             since=at, until=self.until, stop=self.stop, at=at, records=records
         )
@@ -104,6 +123,8 @@ class Window:
             plain["at"] = self.at
         if self.records is not None:
             plain["records"] = self.records
+        if self.total is not None:
+            plain["total"] = self.total
         return plain
 
     @classmethod
@@ -116,4 +137,5 @@ class Window:
             cursor=plain.get("cursor"),
             at=plain.get("at"),
             records=plain.get("records"),
+            total=plain.get("total"),
         )
