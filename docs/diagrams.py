@@ -8,6 +8,7 @@ anything to build the pages.
 from __future__ import annotations
 
 import shutil
+from typing import ClassVar
 
 from docutils.parsers.rst import directives
 from sphinx.directives.code import LiteralInclude
@@ -22,7 +23,7 @@ STYLE = [
 class AsText(LiteralInclude):
     """The directive ``graphviz`` where there is no ``dot``: shows the file."""
 
-    option_spec = {**LiteralInclude.option_spec, "alt": directives.unchanged}
+    option_spec: ClassVar = {**LiteralInclude.option_spec, "alt": directives.unchanged}
 
 
 def setup(app):

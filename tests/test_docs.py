@@ -114,7 +114,8 @@ class TestLinks:
         """Each page is in the table of contents."""
         contents = TEXTS[DOCS / "index.rst"]
         listed = {
-            DOCS / f"{name}.rst" for name in re.findall(r"^   (\w\S+)$", contents, re.M)
+            DOCS / f"{name}.rst"
+            for name in re.findall(r"^   (\w\S+)$", contents, re.MULTILINE)
         }
 
         assert set(WRITTEN) - listed == {DOCS / "index.rst"}
