@@ -97,6 +97,15 @@ class TestLinks:
 
         assert [] == gone
 
+    @pytest.mark.parametrize(
+        "path",
+        sorted((DOCS.parent / "examples").glob("*.py")),
+        ids=lambda path: path.stem,
+    )
+    def test_examples(self, path):
+        """Each whole program is shown on a page."""
+        assert [page for page, text in TEXTS.items() if f"examples/{path.name}" in text]
+
     def test_pages(self):
         """Each page that a page names is there, or is made from a table."""
         gone = []
