@@ -30,7 +30,7 @@ test-lowest:                 ## run the tests against the lowest versions allowe
 		--extra all pyproject.toml -o $(LOWEST)/versions.txt
 	uv pip install --quiet --python $(LOWEST)/bin/python -c $(LOWEST)/versions.txt \
 		'.[all]' --group test
-	$(LOWEST)/bin/pytest -p no:anyio $(TESTS)
+	$(LOWEST)/bin/pytest -p no:anyio $(TESTS) # an anyio so old does not know this pytest
 
 generate: .venv/.dev         ## write tokotiktok/*/api from spec/
 	$(BIN)/python spec/generate.py
