@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -47,7 +48,7 @@ def unpacked(built, tmp_path_factory):
     """The sources that the sdist holds."""
     into = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(built[1]) as archive:
-        archive.extractall(into)
+        archive.extractall(into, filter="data")
     return next(into.iterdir())
 
 
@@ -128,6 +129,19 @@ class TestMetadata:
             url.partition(",")[0] for url in metadata.get_all("Project-URL")
         }
         assert "Typing :: Typed" in metadata.get_all("Classifier")
+
+    def test_pythons(self, metadata):
+        """No version of Python is declared that the workflow does not test."""
+        workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8")
+        mark = "Programming Language :: Python :: 3."
+        declared = {
+            one.removeprefix("Programming Language :: Python :: ")
+            for one in metadata.get_all("Classifier")
+            if one.startswith(mark)
+        }
+        tested = set(re.findall(r'"(3\.\d+)"', workflow))
+
+        assert {"3.10"} <= declared <= tested
 
     def test_all(self, metadata):
         """The extra *all* brings all others."""
