@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from contextlib import closing
 from datetime import datetime, timezone
 
 from tokotiktok.sandbox import Sandbox
@@ -43,7 +44,7 @@ print(f"{report.records} records; finished: {report.is_finished}")
 for outcome in report.failed:
     print(f"{outcome.job.resource}: {outcome.error}", file=sys.stderr)
 
-with sqlite3.connect(path) as database:
+with closing(sqlite3.connect(path)) as database:
     for origin, count, total in database.execute(
         "SELECT origin, count(*), sum(total_amount) FROM orders"
         " WHERE status <> 'CANCELLED' GROUP BY origin ORDER BY origin"
