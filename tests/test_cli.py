@@ -147,7 +147,7 @@ class TestWithoutExtras:
     def test_another_module_that_lacks(self):
         """What lacks for another reason is not said to be click."""
         code = (
-            "import sys, runpy; sys.modules['tokotiktok._explain'] = None;"
+            "import sys, runpy; sys.modules['tokotiktok.cli.running'] = None;"
             "runpy.run_module('tokotiktok', run_name='__main__')"
         )
         done = subprocess.run(
@@ -156,4 +156,4 @@ class TestWithoutExtras:
 
         assert 1 == done.returncode
         assert "pip install" not in done.stderr
-        assert "ModuleNotFoundError: import of tokotiktok._explain" in done.stderr
+        assert "ModuleNotFoundError: import of tokotiktok.cli.running" in done.stderr

@@ -7,6 +7,7 @@ from typing import Any
 
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from ..platforms import WIB, Platform
 from ..unified.models import Order, Product, Return
@@ -35,6 +36,11 @@ def table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
     return made
 
 
+def text(value: str | None) -> Text:
+    """Show what others wrote as it is: no markup, and nothing that moves the cursor."""
+    return Text("".join(one if one.isprintable() else "?" for one in value or ""))
+
+
 def platform(one: Platform) -> str:
     """Write a platform in its colour."""
     if one == Platform.TOKOPEDIA | Platform.TIKTOK_SHOP:
@@ -54,7 +60,7 @@ def orders_table(orders: Iterable[Order]) -> Table:
         placed = order.placed_at
         made.add_row(
             f"{placed.astimezone(WIB):%Y-%m-%d %H:%M}" if placed else "",
-            order.id,
+            text(order.id),
             platform(order.origin),
             platform(order.api),
             order.status.value,
@@ -83,7 +89,7 @@ def products_table(products: Iterable[Product]) -> Table:
         prices = [sku.price for sku in product.skus if sku.price]
         states = {one.platform: one.status.value for one in product.listings}
         made.add_row(
-            product.name or product.id,
+            text(product.name or product.id),
             platform(product.origin),
             platform(product.api),
             states.get(Platform.TOKOPEDIA, "-"),
@@ -105,7 +111,7 @@ def returns_table(returns: Iterable[Return]) -> Table:
         asked = one.requested_at
         made.add_row(
             f"{asked.astimezone(WIB):%Y-%m-%d}" if asked else "",
-            one.order_id or one.invoice or "",
+            text(one.order_id or one.invoice),
             platform(one.origin),
             platform(one.api),
             one.kind.value,
