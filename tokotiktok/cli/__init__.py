@@ -29,6 +29,11 @@ main.known = {
     "orders": ("listing", "List orders of both platforms, each sale once."),
     "products": ("listing", "List products of both platforms."),
     "returns": ("listing", "List returns, refunds, cancellations and complaints."),
+    "sync": ("syncing", "Copy records into files and databases."),
+    "webhooks": ("webhooks", "See and change which events are sent where."),
+    "archive": ("archive", "Save what a Tokopedia shop was, and check it."),
+    "migrate": ("migrate", "See what became of a shop that was integrated."),
+    "doctor": ("doctor", "Find out why calls fail, and what to do."),
     "binding": ("binding", "Check what is linked to what on both platforms."),
     "readiness": (
         "readiness",

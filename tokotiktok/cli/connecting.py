@@ -187,10 +187,15 @@ class Connection:
         """The merged shop, of what is known of it."""
         from ..unified.shop import UnifiedShop
 
-        has_app = self.profile.app_key is not None or self.tokopedia is None
         return UnifiedShop(
-            tiktokshop=self.tiktokshop if has_app else None, tokopedia=self.tokopedia
+            tiktokshop=self.tiktokshop if self.has_app else None,
+            tokopedia=self.tokopedia,
         )
+
+    @property
+    def has_app(self) -> bool:
+        """Whether there is a TikTok Shop side; where there is no other, there must be."""
+        return self.profile.app_key is not None or self.tokopedia is None
 
     def now(self) -> datetime:
         """Give the time."""
@@ -202,14 +207,16 @@ class Pretended(Connection):
 
     def __init__(self, box: Sandbox) -> None:
         self.box: Sandbox = box
-        new, old = box.tiktokshop_face.app, box.tokopedia_face.app
+        from ..sandbox import TIKTOKSHOP_URL
+
+        new = box.tiktokshop_face.app
         known = Profile(
             where="the sandbox",
             app_key=new.app_key,
             app_secret=new.app_secret,
             service_id=new.service_id,
             shop_cipher=new.shop_cipher,
-            tokopedia_fs_id=str(old.fs_id),
+            base_url=TIKTOKSHOP_URL,
             tokopedia_webhook_secret="fiktif",  # noqa: S106 - as made up as the rest
         )
         super().__init__(known)
@@ -238,7 +245,15 @@ class Pretended(Connection):
 
 def connected(command: Callable[..., R]) -> Callable[..., R]:
     """Let a command take ``--sandbox``, ``--profile``, ``--config``, and a `Connection`."""
+    return _connected(command, moved=False)
 
+
+def connected_when_moved(command: Callable[..., R]) -> Callable[..., R]:
+    """Do as `connected`; the made-up shop was integrated three days ago."""
+    return _connected(command, moved=True)
+
+
+def _connected(command: Callable[..., R], *, moved: bool) -> Callable[..., R]:
     @click.option("--sandbox", is_flag=True, help="Use a made-up shop.")
     @click.option(
         "--profile", "name", metavar="NAME", envvar=f"{PREFIX}PROFILE", help="Whose."
@@ -250,21 +265,31 @@ def connected(command: Callable[..., R]) -> Callable[..., R]:
     def connecting(
         *args: Any, sandbox: bool, name: str | None, config: str | None, **given: Any
     ) -> R:
-        return command(_connect(name, config, sandbox=sandbox), *args, **given)
+        if sandbox:
+            found: Connection = Pretended(_made_up(moved=moved))
+        else:
+            found = Connection(profile(name, config, os.environ))
+        for warning in found.profile.warnings:
+            click.echo(f"warning: {warning}", err=True)
+        return command(found, *args, **given)
 
     return connecting
 
 
-def _connect(name: str | None, config: str | None, *, sandbox: bool) -> Connection:
-    if sandbox:
-        from ..sandbox import Sandbox
+def _made_up(*, moved: bool) -> Sandbox:
+    """Make up a shop, unless whoever calls `main` gives one."""
+    from ..sandbox import Sandbox
 
-        box = click.get_current_context().obj  # whoever calls `main` may give one
-        return Pretended(box or Sandbox())
-    found = profile(name, config, os.environ)
-    for warning in found.warnings:
-        click.echo(f"warning: {warning}", err=True)
-    return Connection(found)
+    given: Sandbox | None = click.get_current_context().obj
+    if given is not None:
+        return given
+    if not moved:
+        return Sandbox()
+    box = Sandbox(integration="pending")
+    box.integration.merge()
+    box.integration.confirm_products()
+    box.clock.advance(days=3, hours=8)
+    return box
 
 
 def _given(**options: str | None) -> dict[str, Any]:

@@ -19,13 +19,11 @@ from .options import since as since_option
 from .options import until as until_option
 from .running import FINDINGS, leave
 from .showing import counted, show
-from .tables import orders_table, products_table, returns_table
+from .tables import SHOWN, orders_table, products_table, returns_table
 from .writing import write_csv, write_jsonl
 
 Format = Literal["table", "jsonl", "csv"]
 T = TypeVar("T", bound=Plain)
-SHOWN = 50
-"""How many rows a table has, if nobody says."""
 
 _HELP = "Left out: a table on a terminal, else JSON Lines."
 

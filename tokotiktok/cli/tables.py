@@ -12,6 +12,8 @@ from rich.text import Text
 from ..platforms import WIB, Platform
 from ..unified.models import Order, Product, Return
 
+SHOWN = 50
+"""How many rows a long table has; JSON has all."""
 _COLOURS = {Platform.TOKOPEDIA: "green", Platform.TIKTOK_SHOP: "magenta"}
 
 
@@ -36,9 +38,23 @@ def table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
     return made
 
 
+def sentences(title: str, rows: Iterable[Sequence[str | None]], *columns: str) -> Table:
+    """Make a table whose cells are wrapped; of many rows, the first `SHOWN`."""
+    every = list(rows)
+    if len(every) > SHOWN:
+        title = f"{title}: the first {SHOWN} of {len(every)}"
+    made = table(title, *columns)
+    for column in made.columns:
+        column.no_wrap, column.overflow = False, "fold"
+    for row in every[:SHOWN]:
+        made.add_row(*map(text, row))
+    return made
+
+
 def text(value: str | None) -> Text:
     """Show what others wrote as it is: no markup, and nothing that moves the cursor."""
-    return Text("".join(one if one.isprintable() else "?" for one in value or ""))
+    kept = (one if one.isprintable() or one == "\n" else "?" for one in value or "")
+    return Text("".join(kept))
 
 
 def platform(one: Platform) -> str:
