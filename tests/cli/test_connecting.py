@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
 from tokotiktok.auth import Token
+from tokotiktok.cli import main
 from tokotiktok.cli.connecting import Connection
 from tokotiktok.cli.profiles import Profile
 from tokotiktok.errors import ReauthorizationRequired, ValidationError
@@ -149,3 +151,12 @@ class TestTokens:
         folder = home / ".config" / "tokotiktok"
         assert 0o700 == folder.stat().st_mode & 0o777
         assert 0o600 == (folder / "tokens.db").stat().st_mode & 0o777
+
+
+class TestSandbox:
+    def test_alone(self):
+        """With --sandbox nothing else is needed: no profile, no account, no network."""
+        done = CliRunner().invoke(main, ["auth", "status", "--sandbox"])
+
+        assert 0 == done.exit_code
+        assert "Toko Kopi Contoh" in done.stdout

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
+from fakes import Script, answer, toko
 
 from tokotiktok.cli.checks import State, examine
 from tokotiktok.cli.connecting import Connection, Pretended
@@ -297,11 +298,14 @@ class TestTokopedia:
 
         assert wrong(one, "archive")[0]
 
-    def test_no_shop(self, connection, box):
+    def test_no_shop(self, connection):
         """Whoever answers in Tokopedia's place may not know the shop."""
-        connection.tokopedia_api = box.tokopedia(shop_id=1)
+        token = answer({"access_token": "a", "expires_in": 99})
+        connection.tokopedia_api = toko(Script(token, answer({"data": []})))
 
-        assert wrong(connection, "Tokopedia")
+        what, todo = wrong(connection, "Tokopedia")
+        assert "it answers, and knows of no such shop" == what
+        assert "tokopedia_shop_id" in todo
 
     def test_call(self, connection):
         """A call that is none is told before anything is looked at."""

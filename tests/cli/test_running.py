@@ -14,6 +14,8 @@ from click.testing import CliRunner
 
 from tokotiktok.cli import main
 from tokotiktok.cli.running import told
+from tokotiktok.cli.showing import show
+from tokotiktok.cli.tables import SHOWN, sentences
 from tokotiktok.errors import BindingError, ReauthorizationRequired, ServerError
 
 
@@ -43,7 +45,7 @@ class TestCommands:
         assert "No such command 'ordres'" in done.stderr
 
     def test_help_is_quick(self):
-        """Help imports no command, and nothing that is slow to import."""
+        """Help imports no command, and so nothing that is slow to import."""
         code = (
             "import sys; from click.testing import CliRunner; from tokotiktok.cli import "
             "main; assert not CliRunner().invoke(main, ['--help']).exit_code;"
@@ -54,10 +56,9 @@ class TestCommands:
         )
         loaded = set(done.stdout.split())
 
-        assert not {"attrs", "cattrs", "requests", "sqlite3", "rich.console"} & loaded
-        assert {"tokotiktok.cli", "tokotiktok.cli.running"} == {
-            one for one in loaded if one.startswith("tokotiktok.cli")
-        }
+        ours = {one for one in loaded if one.partition(".")[0] == "tokotiktok"}
+        needed = {"tokotiktok.cli", "tokotiktok.cli.running", "tokotiktok.errors"}
+        assert {"tokotiktok", *needed} == ours
 
 
 def ended(error):
@@ -125,6 +126,19 @@ class TestTold:
         done = ended(BrokenPipeError(errno.EPIPE, "Broken pipe"))
 
         assert (1, "") == (done.exit_code, done.stderr)
+
+
+class TestShowing:
+    def test_tables(self, capsys):
+        """Between two tables is a line; a long one says that it has the first rows only."""
+        rows = [(str(number), None) for number in range(SHOWN + 1)]
+        show(sentences("Long", rows, "A", "B"), sentences("Short", rows[:1], "A", "B"))
+        said = capsys.readouterr().out
+
+        assert said.startswith("Long: the first 50 of 51")
+        assert "\n49 " in said
+        assert "\n50 " not in said
+        assert "\n\nShort" in said
 
 
 class TestCompletion:

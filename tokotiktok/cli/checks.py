@@ -17,6 +17,7 @@ from ..errors import ApiError, TokoTikTokError, TransportError, ValidationError
 from ..platforms import WIB
 from ..retry import http_date
 from ..tiktokshop.dialect import API_URL, NEWEST, OLDEST
+from ..tokopedia.archive import Archive
 from ..wire import Request, Response, Timeout
 from .connecting import Connection
 
@@ -69,9 +70,11 @@ def examine(connection: Connection, calls: Iterable[str] = ()) -> Iterator[Check
         ValidationError: one of *calls* is no call.
     """
     scopes = _scopes_of((*READS, *calls))
-    if connection.has_app:
+    of = connection.profile
+    has_archive = of.tokopedia_archive is not None
+    if of.app_key is not None or not has_archive:
         yield from _of_app(connection, scopes)
-    if connection.profile.tokopedia_archive is not None:
+    if has_archive:
         yield from _tried("archive", lambda: _archive(connection))
     elif connection.tokopedia_api is not None:
         yield from _tried("Tokopedia", lambda: _tokopedia(connection))
@@ -233,9 +236,9 @@ def _scopes_of(calls: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _archive(connection: Connection) -> Iterator[Check]:
-    manifest = getattr(connection.need_tokopedia(), "manifest", None)
+    manifest = Archive(connection.profile.need("tokopedia_archive")).manifest
     folder = connection.profile.tokopedia_archive
-    if manifest is not None and manifest.complete:
+    if manifest.complete:
         yield Check("archive", State.OK, f"{folder} is of shop {manifest.shop_id}")
         return
     todo = "Export it again: that goes on where it stopped."
