@@ -9,18 +9,16 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+
+from tokotiktok.cli import main
+from tokotiktok.sandbox.server import Served
 
 
-def run(*arguments, code=0, **more):
-    """Run the command in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tokotiktok", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        **more,
-    )
-    assert code == done.returncode, done.stderr
+def run(*arguments, code=0):
+    """Run the command."""
+    done = CliRunner().invoke(main, arguments)
+    assert code == done.exit_code, done.output
     return done.stdout
 
 
@@ -127,6 +125,14 @@ class TestSandbox:
         assert 0 == process.returncode
         assert {"tiktokshop\n", "tokopedia\n"} < set(lines)
         assert 2 == sum(line.startswith("  base_url") for line in lines)
+
+    def test_json(self, monkeypatch):
+        """Programs are told as JSON."""
+        monkeypatch.setattr(Served, "wait", lambda _: None)
+        found = json.loads(run("sandbox", "--port", "0", "--json"))
+
+        assert {"tiktokshop", "tokopedia"} == set(found)
+        assert "shop_cipher" in found["tiktokshop"]
 
 
 class TestWithoutExtras:

@@ -131,7 +131,10 @@ class TestTold:
 class TestShowing:
     def test_tables(self, capsys):
         """Between two tables is a line; a long one says that it has the first rows only."""
-        rows = [(str(number), None) for number in range(SHOWN + 1)]
+        rows = [
+            (f"{number} rows of many that there are", None)
+            for number in range(SHOWN + 1)
+        ]
         show(sentences("Long", rows, "A", "B"), sentences("Short", rows[:1], "A", "B"))
         said = capsys.readouterr().out
 
