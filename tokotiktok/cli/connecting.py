@@ -206,7 +206,8 @@ class Pretended(Connection):
     """A made-up shop, whose seller has authorised the app."""
 
     def __init__(self, box: Sandbox) -> None:
-        self.box: Sandbox = box
+        self.box = box
+        self._box = box
         from ..sandbox import TIKTOKSHOP_URL
 
         new = box.tiktokshop_face.app
@@ -230,17 +231,17 @@ class Pretended(Connection):
     @cached_property
     def transport(self) -> Transport:
         """The shop itself."""
-        return self.box.tiktokshop_face
+        return self._box.tiktokshop_face
 
     @cached_property
     def app(self) -> TikTokShopClient:
         """The client of the app, for no account and no shop yet."""
-        return self.box.tiktokshop(tokens=self.tokens, shop_cipher=None)
+        return self._box.tiktokshop(tokens=self.tokens, shop_cipher=None)
 
     @cached_property
     def tokopedia_api(self) -> TokopediaClient:
         """The client of the old shop."""
-        return self.box.tokopedia()
+        return self._box.tokopedia()
 
 
 def connected(command: Callable[..., R]) -> Callable[..., R]:

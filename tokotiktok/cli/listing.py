@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import wraps
 from itertools import islice
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 import click
+from attrs import frozen
 from rich.table import Table
 
 from ..sync.schema import Plain
@@ -28,8 +29,18 @@ T = TypeVar("T", bound=Plain)
 _HELP = "Left out: a table on a terminal, else JSON Lines."
 
 
-def listing(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take ``--format`` and ``--limit``."""
+@frozen(kw_only=True)
+class Asked:
+    """Which records, and how they are written."""
+
+    format: Format
+    limit: int | None
+    since: datetime | None
+    until: datetime | None
+
+
+def listing(command: Callable[[Connection, Asked], None]) -> Callable[..., None]:
+    """Let a command list the records of a shop."""
 
     @click.option("--format", type=click.Choice(["table", "jsonl", "csv"]), help=_HELP)
     @click.option(
@@ -37,14 +48,21 @@ def listing(command: Callable[..., None]) -> Callable[..., None]:
         type=click.IntRange(min=0),
         help=f"The newest so many; 0 for all. Left out: {SHOWN} in a table, else all.",
     )
+    @connected
     @wraps(command)
-    def limited(
-        *args: Any, format: Format | None, limit: int | None, **given: Any
+    def listed(
+        connection: Connection,
+        *,
+        format: Format | None,
+        limit: int | None,
+        since: datetime | None = None,
+        until: datetime | None = None,
     ) -> None:
         kind: Format = format or ("table" if _is_terminal() else "jsonl")
-        command(*args, format=kind, limit=limit, **given)
+        asked = Asked(format=kind, limit=limit, since=since, until=until)
+        command(connection, asked)
 
-    return limited
+    return listed
 
 
 @click.group()
@@ -53,18 +71,10 @@ def orders() -> None:
 
 
 @orders.command(name="list")
-@listing
 @since_option()
 @until_option()
-@connected
-def list_orders(
-    connection: Connection,
-    *,
-    format: Format,
-    limit: int | None,
-    since: datetime | None,
-    until: datetime | None,
-) -> None:
+@listing
+def list_orders(connection: Connection, asked: Asked) -> None:
     """
     List orders, newest first.
 
@@ -72,8 +82,9 @@ def list_orders(
 
     Exits with 1 if something came that could not be read.
     """
-    walk = connection.shop.orders.list(created_from=since, created_until=until)
-    _write("orders", walk, orders_table, format, limit)
+    found = connection.shop.orders
+    walk = found.list(created_from=asked.since, created_until=asked.until)
+    _write("orders", walk, orders_table, asked)
 
 
 @click.group()
@@ -83,15 +94,14 @@ def products() -> None:
 
 @products.command(name="list")
 @listing
-@connected
-def list_products(connection: Connection, *, format: Format, limit: int | None) -> None:
+def list_products(connection: Connection, asked: Asked) -> None:
     """
     List products, each with its state on either platform.
 
     Exits with 1 if something came that could not be read.
     """
-    walk = connection.shop.products.list(reasons=format != "table")
-    _write("products", walk, products_table, format, limit)
+    walk = connection.shop.products.list(reasons=asked.format != "table")
+    _write("products", walk, products_table, asked)
 
 
 @click.group()
@@ -100,37 +110,29 @@ def returns() -> None:
 
 
 @returns.command(name="list")
-@listing
 @since_option()
 @until_option()
-@connected
-def list_returns(
-    connection: Connection,
-    *,
-    format: Format,
-    limit: int | None,
-    since: datetime | None,
-    until: datetime | None,
-) -> None:
+@listing
+def list_returns(connection: Connection, asked: Asked) -> None:
     """
     List returns, refunds, cancellations and complaints, newest first.
 
     Exits with 1 if something came that could not be read.
     """
-    walk = connection.shop.returns.list(created_from=since, created_until=until)
-    _write("returns", walk, returns_table, format, limit)
+    found = connection.shop.returns
+    walk = found.list(created_from=asked.since, created_until=asked.until)
+    _write("returns", walk, returns_table, asked)
 
 
 def _write(
     resource: str,
     walk: Walk[T],
     table: Callable[[Iterable[T]], Table],
-    format: Format,
-    limit: int | None,
+    asked: Asked,
 ) -> None:
     """Write the records as they come; a table, once all of it is there."""
-    most = limit or None
-    if limit is None and format == "table":
+    format, most = asked.format, asked.limit or None
+    if asked.limit is None and format == "table":
         most = SHOWN
     records: Iterator[T] = islice(walk, most)
     if format == "table" or not _is_terminal():
@@ -141,7 +143,7 @@ def _write(
         write_csv(resource, records, sys.stdout)
     else:
         show(table(records))
-    if most and limit is None and next(walk, None) is not None:
+    if most and asked.limit is None and next(walk, None) is not None:
         click.echo(f"There are more than {most}: --limit 0 for all.", err=True)
     if walk.malformed:
         count = len(walk.malformed)

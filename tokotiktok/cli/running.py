@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NoReturn
 
 import click
-import rich  # noqa: F401 - most print with it: that it is not there is said at once
 
 from ..errors import ReauthorizationRequired, TokoTikTokError
+
+import_module("rich")  # most print with it: that it is not there is said at once
 
 FINDINGS, UNREADABLE, INTERRUPTED = 1, 2, 130
 """What commands exit with if there is something to see to, if what was asked could not be
@@ -57,7 +58,7 @@ class Commands(click.Group):
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def told() -> Generator[None, None, None]:
     """Say what went wrong in a sentence, and leave."""
     try:
         yield

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -37,7 +37,7 @@ def show(*tables: Table) -> None:
 
 
 @contextmanager
-def bar(what: str) -> Iterator[Tell]:
+def bar(what: str) -> Generator[Tell, None, None]:
     """Show how far long work is: on a terminal's stderr, and else nowhere."""
     there = Console(stderr=True)
     if not there.is_terminal:
