@@ -93,7 +93,7 @@ class TestCommand:
 
     @pytest.mark.parametrize(
         ("call", "hint"),
-        [("orders.serch", "did you mean orders.search?"), ("x", "say it as")],
+        [("order.search", "did you mean orders.search?"), ("x", "say it as")],
     )
     def test_no_call(self, run, call, hint):
         """A call that is none ends with 2, with the one that may be meant."""
