@@ -20,7 +20,7 @@ def client(box):
 
 class TestSaldo:
     def test_proceeds(self, box, client):
-        """Each delivered sale brings its goods' price, named by its invoice."""
+        """Each delivered sale brings its goods' price less 3 %, named by its invoice."""
         rows = [
             row
             for start in (date(2025, 7, 1), date(2025, 8, 1), date(2025, 9, 1))
@@ -33,7 +33,9 @@ class TestSaldo:
         }
 
         assert proceeds == {
-            one.invoice: one.goods for one in box.world.sales() if one.on_tokopedia
+            one.invoice: one.goods - one.goods * 30 // 1000
+            for one in box.world.sales()
+            if one.on_tokopedia
         }
 
     def test_pay_outs(self):

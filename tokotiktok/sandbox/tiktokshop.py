@@ -12,6 +12,7 @@ from . import tiktokshop_product_shapes as product_shapes
 from . import tiktokshop_shapes as shapes
 from .face import Clocks, RefusedError, Seen
 from .tiktokshop_catalogue import Catalogue
+from .tiktokshop_finance import Finance
 from .tiktokshop_gate import BAD, TikTokShopGate
 from .tiktokshop_more import More
 from .tiktokshop_orders import OrderWrites
@@ -61,6 +62,7 @@ class TikTokShopFace(TikTokShopGate):
         OrderWrites(self)
         StockWrites(self, ProductWrites(self, Catalogue(self)))
         ReturnWrites(self)
+        Finance(self)
         More(self)
 
     def _shops(self, _: Seen, __: Match[str]) -> Any:

@@ -37,6 +37,7 @@ SCOPES = (
     "seller.return_refund.basic",
     "seller.logistics",
     "seller.customer_service",
+    "seller.finance.info",
 )
 FILES = "/wsos_v2/"
 """Where files are that answers name the URL of: no token is asked for, or wanted."""

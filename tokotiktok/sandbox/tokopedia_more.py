@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..platforms import WIB
 from .face import RefusedError, Seen
 from .timeline import Computed, backwards
+from .tokopedia_shapes import ticket
 from .world import HOUR, Sale, World
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ _PROCEEDS_AFTER = 80 * HOUR
 """How long after a sale its proceeds come."""
 _PAID_OUT_AFTER = _PROCEEDS_AFTER + HOUR
 """How long after it the seller takes some of them out."""
+_REFUNDED_AFTER = _PROCEEDS_AFTER + 96 * HOUR
+"""How long after it a complaint ends, and takes some of them back."""
+KEPT = 30
+"""How many thousandths Tokopedia keeps of a sale, which no answer says."""
 _CHAT = 123_000_000
 """The id of the first chat."""
 _ASKS = (
@@ -58,11 +63,17 @@ class _More:
             raise RefusedError(400, "", f"Date Range must be within {SALDO_DAYS} days")
         since, until = _midnight(first), _midnight(last) + _DAY
         sales = self.face.world.on_tokopedia.between(
-            since - _PAID_OUT_AFTER, until - _PROCEEDS_AFTER, _placed_at
+            since - _REFUNDED_AFTER, until - _PROCEEDS_AFTER, _placed_at
         )
-        rows = [row for sale in sales for row in movements(sale)]
+        now = (
+            f"{datetime.fromtimestamp(self.face.clocks.world(), WIB):%Y-%m-%d %H:%M:%S}"
+        )
+        rows = [row for sale in sales for row in movements(self.face.world, sale)]
         found = [
-            one for one in rows if f"{first}" <= one["create_time"][:10] <= f"{last}"
+            one
+            for one in rows
+            if f"{first}" <= one["create_time"][:10] <= f"{last}"
+            and one["create_time"] <= now
         ]
         found.sort(key=lambda row: str(row["create_time"]))
         page = self.cut(seen, found, 500)
@@ -92,31 +103,53 @@ def _placed_at(sale: Sale) -> int:
     return sale.placed_at
 
 
-def movements(sale: Sale) -> Iterator[dict[str, Any]]:
-    """Give what a sale does to the balance; after some the seller takes that out."""
-    yield _movement(sale, sale.placed_at + _PROCEEDS_AFTER, is_sale=True)
+def proceeds(sale: Sale) -> int:
+    """Say what Tokopedia pays for a sale: what it keeps is not itemised anywhere."""
+    return sale.goods - sale.goods * KEPT // 1_000
+
+
+def movements(world: World, sale: Sale) -> Iterator[dict[str, Any]]:
+    """
+    Give what a sale does to the balance; after some the seller takes that out.
+
+    How Tokopedia words what a complaint takes back is a guess.
+    """
+    amount = proceeds(sale)
+    sold = f"Transaksi Penjualan Berhasil - {sale.invoice}"
+    yield _movement(sale, 0, _PROCEEDS_AFTER, amount, sold)
     if sale.number % 4 == 3:
-        yield _movement(sale, sale.placed_at + _PAID_OUT_AFTER, is_sale=False)
+        out = "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif"
+        yield _movement(sale, 1, _PAID_OUT_AFTER, -amount, out)
+    if world.has_ticket(sale):
+        back = f"Pengembalian Dana ke Pembeli - {sale.invoice}"
+        issued = ticket(sale)["total_issued_funds"]
+        yield _movement(sale, 2, _REFUNDED_AFTER, -issued, back)
 
 
-def _movement(sale: Sale, at: int, *, is_sale: bool) -> dict[str, Any]:
-    when = f"{datetime.fromtimestamp(at, WIB):%Y-%m-%d %H:%M:%S}"
-    kind = "Disbursement to Seller Marketplace" if is_sale else "Withdrawal"
-    note = (
-        f"Transaksi Penjualan Berhasil - {sale.invoice}"
-        if is_sale
-        else "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif"
-    )
+_TYPES = (
+    (1001, "Disbursement to Seller Marketplace", "Transaction"),
+    (4010, "Withdrawal", "Withdrawal"),
+    (1002, "Refund to Buyer", "Transaction"),
+)
+
+
+def _movement(
+    sale: Sale, turn: int, after: int, amount: int, note: str
+) -> dict[str, Any]:
+    moment = datetime.fromtimestamp(sale.placed_at + after, WIB)
+    when = f"{moment:%Y-%m-%d %H:%M:%S}"
+    code, kind, group = _TYPES[turn]
+    is_out = group == "Withdrawal"
     return {
-        "deposit_id": 9_200_000_000 + 10 * sale.number + (not is_sale),
+        "deposit_id": 9_200_000_000 + 10 * sale.number + turn,
         "type_description": kind,
-        "type": 1001 if is_sale else 4010,
-        "class": "Transaction" if is_sale else "Withdrawal",
-        "amount": sale.goods if is_sale else -sale.goods,
+        "type": code,
+        "class": group,
+        "amount": amount,
         "note": note,
         "create_time": when,
-        "withdrawal_date": "" if is_sale else when,
-        "withdrawal_status": 0 if is_sale else 1,
+        "withdrawal_date": when if is_out else "",
+        "withdrawal_status": int(is_out),
         "saldo": 0,
         "image": "https://images.example.invalid/transaction.png",
     }
