@@ -273,10 +273,10 @@ def row(one: Earning) -> dict[str, Any]:
         "shipping_cost_amount": _sum([one.shipping]),
         "fee_tax_amount": _sum([one.fees, one.taxes]),
     }
-    if one.said != "ORDER":
+    if one.said != "ORDER" or sale is None:
         found["adjustment_id"] = str(ADJUSTMENT + _serial(one))
         found["adjustment_order_id"] = sale.tiktok_id if sale else ""
-    elif sale is not None:
+    else:
         found["order_id"] = sale.tiktok_id
         found |= _breakdown(one.revenue, one.shipping, one.fees, one.taxes)
         found["supplementary_component"] = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from re import Match
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..platforms import WIB
 from .face import RefusedError, Seen
@@ -51,6 +52,7 @@ class _More:
     def __init__(self, face: TokopediaFace, cut: Cut) -> None:
         self.face = face
         self.cut = cut
+        self._kept: tuple[tuple[int, int], Sequence[int]] = ((0, 0), ())
 
     def saldo(self, seen: Seen, match: Match[str]) -> Any:
         """Answer with the movements of the balance in some days."""
@@ -61,25 +63,36 @@ class _More:
         first, last = _day(seen, "from_date"), _day(seen, "to_date")
         if not 0 <= (last - first).days < SALDO_DAYS:
             raise RefusedError(400, "", f"Date Range must be within {SALDO_DAYS} days")
-        since, until = _midnight(first), _midnight(last) + _DAY
-        sales = self.face.world.on_tokopedia.between(
-            since - _REFUNDED_AFTER, until - _PROCEEDS_AFTER, _placed_at
-        )
-        now = (
-            f"{datetime.fromtimestamp(self.face.clocks.world(), WIB):%Y-%m-%d %H:%M:%S}"
-        )
-        rows = [row for sale in sales for row in movements(self.face.world, sale)]
-        found = [
-            one
-            for one in rows
-            if f"{first}" <= one["create_time"][:10] <= f"{last}"
-            and one["create_time"] <= now
-        ]
-        found.sort(key=lambda row: str(row["create_time"]))
+        now = self.face.clocks.world()
+        until = min(_midnight(last) + _DAY, int(now) + 1)
+        found = self._moved(_midnight(first), until)
         page = self.cut(seen, found, 500)
         size = int(seen.query.get("per_page", "500"))
         turned = int(seen.query.get("page", "1")) * size
-        return {"have_next_page": turned < len(found), "saldo_history": page}
+        rows = [self._row(*divmod(one, _TURNS)) for one in page]
+        return {"have_next_page": turned < len(found), "saldo_history": rows}
+
+    def _moved(self, since: int, until: int) -> Sequence[int]:
+        """Give which movements there were in a span, by time; a large world's is kept."""
+        world = self.face.world
+        if world.is_large and self._kept[0] == (since, until):
+            return self._kept[1]
+        sales = world.on_tokopedia.between(
+            since - _REFUNDED_AFTER, until - _PROCEEDS_AFTER, _placed_at
+        )
+        found = sorted(
+            (one.at, sale.number * _TURNS + one.turn)
+            for sale in sales
+            for one in movements(world, sale)
+            if since <= one.at < until
+        )
+        self._kept = (since, until), array("Q", (number for _, number in found))
+        return self._kept[1]
+
+    def _row(self, number: int, turn: int) -> dict[str, Any]:
+        sale = self.face.world.sale(number)
+        moved = movements(self.face.world, sale)
+        return _movement(sale, next(one for one in moved if one.turn == turn))
 
     def chats(self, seen: Seen, _: Match[str]) -> Any:
         """Answer with the shop's chats, one a sale, the latest first."""
@@ -108,45 +121,55 @@ def proceeds(sale: Sale) -> int:
     return sale.goods - sale.goods * KEPT // 1_000
 
 
-def movements(world: World, sale: Sale) -> Iterator[dict[str, Any]]:
-    """
-    Give what a sale does to the balance; after some the seller takes that out.
+class Movement(NamedTuple):
+    """What moved the balance."""
 
-    How Tokopedia words what a complaint takes back is a guess.
-    """
-    amount = proceeds(sale)
-    sold = f"Transaksi Penjualan Berhasil - {sale.invoice}"
-    yield _movement(sale, 0, _PROCEEDS_AFTER, amount, sold)
-    if sale.number % 4 == 3:
-        out = "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif"
-        yield _movement(sale, 1, _PAID_OUT_AFTER, -amount, out)
+    turn: int
+    """Which of its sale's it is."""
+    at: int
+    amount: int
+
+
+def balance(world: World, sale: Sale) -> Iterator[Movement]:
+    """Say when a sale brought how much; a complaint takes some of it back."""
+    yield Movement(0, sale.placed_at + _PROCEEDS_AFTER, proceeds(sale))
     if world.has_ticket(sale):
-        back = f"Pengembalian Dana ke Pembeli - {sale.invoice}"
         issued = ticket(sale)["total_issued_funds"]
-        yield _movement(sale, 2, _REFUNDED_AFTER, -issued, back)
+        yield Movement(2, sale.placed_at + _REFUNDED_AFTER, -issued)
 
 
+def movements(world: World, sale: Sale) -> Iterator[Movement]:
+    """Give what a sale does to the balance; after some the seller takes that out."""
+    yield from balance(world, sale)
+    if sale.number % 4 == 3:
+        yield Movement(1, sale.placed_at + _PAID_OUT_AFTER, -proceeds(sale))
+
+
+_TURNS = 4
 _TYPES = (
     (1001, "Disbursement to Seller Marketplace", "Transaction"),
     (4010, "Withdrawal", "Withdrawal"),
     (1002, "Refund to Buyer", "Transaction"),
 )
+_NOTES = (
+    "Transaksi Penjualan Berhasil - {}",
+    "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif",
+    "Pengembalian Dana ke Pembeli - {}",
+)
+"""How Tokopedia words what a complaint takes back is a guess, and its type."""
 
 
-def _movement(
-    sale: Sale, turn: int, after: int, amount: int, note: str
-) -> dict[str, Any]:
-    moment = datetime.fromtimestamp(sale.placed_at + after, WIB)
-    when = f"{moment:%Y-%m-%d %H:%M:%S}"
-    code, kind, group = _TYPES[turn]
+def _movement(sale: Sale, one: Movement) -> dict[str, Any]:
+    when = f"{datetime.fromtimestamp(one.at, WIB):%Y-%m-%d %H:%M:%S}"
+    code, kind, group = _TYPES[one.turn]
     is_out = group == "Withdrawal"
     return {
-        "deposit_id": 9_200_000_000 + 10 * sale.number + turn,
+        "deposit_id": 9_200_000_000 + 10 * sale.number + one.turn,
         "type_description": kind,
         "type": code,
         "class": group,
-        "amount": amount,
-        "note": note,
+        "amount": one.amount,
+        "note": _NOTES[one.turn].format(sale.invoice),
         "create_time": when,
         "withdrawal_date": when if is_out else "",
         "withdrawal_status": int(is_out),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from .._model import aware
 from ..errors import ValidationError
+from .finance.shop_finance import UnifiedFinance
 from .orders import UnifiedOrders
 from .products import UnifiedProducts
 from .returns import UnifiedReturns
@@ -70,6 +71,7 @@ class UnifiedShop:
         self.orders = UnifiedOrders(self)
         self.products = UnifiedProducts(self)
         self.returns = UnifiedReturns(self)
+        self.finance = UnifiedFinance(self)
 
     @property
     def archive(self) -> Archive | None:
