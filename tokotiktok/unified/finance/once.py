@@ -69,8 +69,8 @@ def find(
             times += [order.placed_at] if order.placed_at else []
         elif order.api is Platform.TIKTOK_SHOP:
             twins.unsure["id", new] = evidence
-        elif order.invoice:
-            twins.unsure["invoice", order.invoice] = evidence
+        else:
+            twins.unsure["invoice", order.invoice or new] = evidence
     if times:
         until = min(now, max(times) + DRAINED)
         for invoice in paid(min(times) - timedelta(days=7), until):

@@ -66,31 +66,27 @@ class TikTokShopMoney:
         self, since: datetime | None, until: datetime | None
     ) -> Iterator[Entry]:
         """Give what was settled in a span of time, the newest first."""
-        for statement in self.statements(since, until):
-            yield from self.of_statement(statement)
+        yield from self._said(self.statements(since, until))
 
     def of_statement(
         self, statement: Statement, order_id: str | None = None
     ) -> Iterator[Entry]:
         """Give what one statement holds; or of it what is of one order."""
-        if statement.id is None:
-            return
-        first = self._client.statements.get_transactions(
-            statement_id=statement.id,
-            sort_field="order_create_time",
-            sort_order="DESC",
-            page_size=PAGE,
+        yield from self._said([statement], order_id)
+
+    def _said(
+        self, statements: Iterable[Statement], order_id: str | None = None
+    ) -> Iterator[Entry]:
+        pairs = (
+            (statement, source)
+            for statement in statements
+            for source in self._rows(statement)
+            if order_id is None or from_tiktokshop.order_of(source) == order_id
         )
-        sources: Iterator[StatementTransaction] = rows(
-            first, self._malformed, lambda one: one.id
+        joined = self._joins.with_origin(
+            pairs, lambda pair: from_tiktokshop.order_of(pair[1])
         )
-        wanted = (
-            one
-            for one in sources
-            if order_id is None or from_tiktokshop.order_of(one) == order_id
-        )
-        joined = self._joins.with_origin(wanted, from_tiktokshop.order_of)
-        for source, origin in joined:
+        for (statement, source), origin in joined:
             say = partial(
                 from_tiktokshop.transaction,
                 statement_id=statement.id,
@@ -101,6 +97,17 @@ class TikTokShopMoney:
             entry = said_or_aside(say, source, self._malformed)
             if entry is not None:
                 yield entry
+
+    def _rows(self, statement: Statement) -> Iterator[StatementTransaction]:
+        if statement.id is None:
+            return
+        first = self._client.statements.get_transactions(
+            statement_id=statement.id,
+            sort_field="order_create_time",
+            sort_order="DESC",
+            page_size=PAGE,
+        )
+        yield from rows(first, self._malformed, lambda one: one.id)
 
     def unsettled(self, order_id: str | None = None) -> Iterator[Entry]:
         """Give what is still to come; or of it what is of one order."""
