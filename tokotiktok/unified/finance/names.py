@@ -58,6 +58,5 @@ def told_within_another(wire: str) -> bool:
 
 @cache
 def _table() -> Any:
-    return json.loads(
-        resources.files(__package__).joinpath("names.json").read_text("utf-8")
-    )
+    file = resources.files(__name__.rpartition(".")[0]).joinpath("names.json")
+    return json.loads(file.read_text("utf-8"))

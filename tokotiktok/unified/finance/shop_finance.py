@@ -125,7 +125,8 @@ class UnifiedFinance:
             ValidationError: it is an id, which does not say whose API it is of.
             TokoTikTokError: it cannot be read.
         """
-        if not isinstance(order, Order):
+        given: object = order
+        if not isinstance(given, Order):
             msg = (
                 f"{order!r} is not an Order: give the record itself, as "
                 "shop.orders.list() or shop.orders.get() gives it"
