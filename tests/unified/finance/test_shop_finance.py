@@ -400,7 +400,7 @@ class TestOrder:
 
     def test_an_id(self, shop):
         """An id does not say whose API it is of."""
-        with pytest.raises(ValidationError, match="give the record itself"):
+        with pytest.raises(ValidationError, match="is an id"):
             shop.finance.order("580000000000000007")
 
     def test_without_its_client(self, box, shop):

@@ -13,6 +13,7 @@ from ...platforms import Platform
 from ..models import Order, Party
 from .entries import Entry, EntryKind, Part
 from .names import Certainty
+from .sides import settled_at
 
 if TYPE_CHECKING:
     from ...tiktokshop.api.orders import Order as NewOrder
@@ -111,8 +112,17 @@ class OrderAccount:
             return steps * -1
         return steps + self._promised(party)
 
+    @property
+    def _in_time(self) -> list[Entry]:
+        """The entries, the oldest first; those still to come last."""
+        settled = sorted(
+            (one for one in self.entries if one.settled_at is not None),
+            key=settled_at,
+        )
+        return [*settled, *(one for one in self.entries if one.settled_at is None)]
+
     def _itemised(self, paid: Money) -> Iterator[Step]:
-        parts = [part for entry in self.entries for part in entry.parts]
+        parts = [part for entry in self._in_time for part in entry.parts]
         from_buyer = self._sum(part.amount for part in parts if part.wire in _BUYERS)
         if more := from_buyer - paid:
             yield Step(
@@ -149,7 +159,7 @@ class OrderAccount:
                 confidence="medium",
                 borne_by=Party.SELLER,
             )
-        for one in self.entries:
+        for one in self._in_time:
             if one.kind is not EntryKind.ORDER:
                 (part,) = one.parts[:1]
                 yield Step(

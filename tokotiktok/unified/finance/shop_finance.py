@@ -8,8 +8,8 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from ..._model import aware
-from ...errors import ValidationError
 from ...platforms import Platform
+from ..acting.records import single
 from ..models import Order
 from ..reading.alone import tiktokshop_of
 from ..reading.compare import CLOSE, LATEST
@@ -125,13 +125,7 @@ class UnifiedFinance:
             ValidationError: it is an id, which does not say whose API it is of.
             TokoTikTokError: it cannot be read.
         """
-        given: object = order
-        if not isinstance(given, Order):
-            msg = (
-                f"{order!r} is not an Order: give the record itself, as "
-                "shop.orders.list() or shop.orders.get() gives it"
-            )
-            raise ValidationError(msg)
+        order = single(order, Order)
         twin = order.evidence.twin if order.evidence.decided else None
         is_new = order.api is Platform.TIKTOK_SHOP
         new_id = order.id if is_new else twin.id if twin else None
