@@ -19,6 +19,7 @@ from .tiktokshop_orders import OrderWrites
 from .tiktokshop_products import ProductWrites, product
 from .tiktokshop_returns import ReturnWrites
 from .tiktokshop_stock import StockWrites
+from .tiktokshop_talk import Talk
 from .timeline import Computed, backwards
 from .world import HOUR, Sale, World
 
@@ -64,6 +65,7 @@ class TikTokShopFace(TikTokShopGate):
         ReturnWrites(self)
         Finance(self)
         More(self)
+        Talk(self)
 
     def _shops(self, _: Seen, __: Match[str]) -> Any:
         shop = {

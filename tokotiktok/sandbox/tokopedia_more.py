@@ -1,4 +1,4 @@
-"""What else the Tokopedia face acts out: the shop's balance (saldo) and its chats."""
+"""What else the Tokopedia face acts out: the shop's balance (saldo)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..platforms import WIB
 from .face import RefusedError, Seen
-from .timeline import Computed, backwards
 from .tokopedia_shapes import ticket
 from .world import HOUR, Sale, World
 
@@ -27,25 +26,15 @@ _REFUNDED_AFTER = _PROCEEDS_AFTER + 96 * HOUR
 """How long after it a complaint ends, and takes some of them back."""
 KEPT = 30
 """How many thousandths Tokopedia keeps of a sale, which no answer says."""
-_CHAT = 123_000_000
-"""The id of the first chat."""
-_ASKS = (
-    "Halo, apakah stok masih ada?",
-    "Kapan pesanan saya dikirim?",
-    "Bisa kirim hari ini?",
-)
-_TELLS = ("Halo kak, ada. Silakan dipesan.", "Hari ini kami kirim.", "Bisa, kak.")
 
 Cut = Callable[[Seen, Sequence[Any], int], Sequence[Any]]
 """Cuts the page that is asked for out of all rows, of which it may have so many."""
 
 
 def act_out(face: TokopediaFace, cut: Cut) -> None:
-    """Let *face* answer for the balance and the chats, too."""
+    """Let *face* answer for the balance, too."""
     more = _More(face, cut)
     face.route("GET", "/v1/fs/{fs_id}/shop/{shop_id}/saldo-history", more.saldo)
-    face.route("GET", "/v1/chat/fs/{fs_id}/messages", more.chats)
-    face.route("GET", "/v1/chat/fs/{fs_id}/messages/{msg_id}/replies", more.replies)
 
 
 class _More:
@@ -93,23 +82,6 @@ class _More:
         sale = self.face.world.sale(number)
         moved = movements(self.face.world, sale)
         return _movement(sale, next(one for one in moved if one.turn == turn))
-
-    def chats(self, seen: Seen, _: Match[str]) -> Any:
-        """Answer with the shop's chats, one a sale, the latest first."""
-        sales = backwards(self.face.world.on_tokopedia)
-        found: Sequence[Any] = Computed(len(sales), lambda place: chat(sales[place]))
-        wanted = {"unread": 1, "read": 2}.get(seen.query.get("filter", "all"))
-        if wanted is not None:
-            found = [one for one in found if one["attributes"]["read_status"] == wanted]
-        return list(self.cut(seen, found, 15))
-
-    def replies(self, seen: Seen, match: Match[str]) -> Any:
-        """Answer with the messages of a chat, the newest first."""
-        world, text = self.face.world, match["msg_id"]
-        number = int(text) - _CHAT if text.isdecimal() else -1
-        sale = world.sale(number) if 0 <= number < world.orders else None
-        spoke = messages(sale) if sale is not None and sale.on_tokopedia else []
-        return self.cut(seen, spoke, 15)
 
 
 def _placed_at(sale: Sale) -> int:
@@ -176,69 +148,6 @@ def _movement(sale: Sale, one: Movement) -> dict[str, Any]:
         "saldo": 0,
         "image": "https://images.example.invalid/transaction.png",
     }
-
-
-def messages(sale: Sale) -> list[dict[str, Any]]:
-    """Give what buyer and seller wrote around a sale, the newest first."""
-    return [_message(sale, turn) for turn in range(_last_turn(sale), -1, -1)]
-
-
-def _last_turn(sale: Sale) -> int:
-    """Say how long they wrote: mostly a question and an answer."""
-    return 19 if sale.number % 8 == 3 else sale.number % 3
-
-
-def _message(sale: Sale, turn: int) -> dict[str, Any]:
-    is_buyer = turn % 2 == 0
-    said = (_ASKS if is_buyer else _TELLS)[(sale.number + turn // 2) % 3]
-    at = 1_000 * (sale.placed_at + 90 * turn)  # whether by WIB's clock is not known
-    return {
-        "msg_id": _CHAT + sale.number,
-        "sender_id": _buyer_id(sale) if is_buyer else 999_000_009,
-        "role": "User" if is_buyer else "Shop Owner",
-        "msg": said,
-        "reply_time": at,
-        "reply_id": 98_000_000 + 100 * sale.number + turn,
-        "sender_name": f"{sale.buyer} Fiktif" if is_buyer else World.shop_name,
-        "read_status": 2,
-        "read_time": at + 30_000,
-        "status": 1,
-        "attachment_id": 0,
-        "message_is_read": True,
-        "is_opposite": is_buyer,
-        "is_first_reply": turn == 0,
-        "is_reported": False,
-    }
-
-
-def chat(sale: Sale) -> dict[str, Any]:
-    """Render a chat as the list gives it."""
-    last = _message(sale, _last_turn(sale))
-    waits = last["role"] == "User"
-    return {
-        "message_key": f"user-{_buyer_id(sale)}~shop-999000001",
-        "msg_id": _CHAT + sale.number,
-        "attributes": {
-            "contact": {
-                "id": _buyer_id(sale),
-                "role": "User",
-                "attributes": {
-                    "name": f"{sale.buyer} Fiktif",
-                    "tag": "Pengguna",
-                    "thumbnail": f"https://images.example.invalid/u/{sale.number}.png",
-                },
-            },
-            "last_reply_msg": last["msg"],
-            "last_reply_time": last["reply_time"],
-            "read_status": 1 if waits else 2,
-            "unreads": int(waits),
-            "pin_status": 0,
-        },
-    }
-
-
-def _buyer_id(sale: Sale) -> int:
-    return 999_100_000 + sale.number % 97
 
 
 def _day(seen: Seen, name: str) -> date:
