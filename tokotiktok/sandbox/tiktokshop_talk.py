@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 API = Platform.TIKTOK_SHOP
 NO_CONVERSATION = 45_101_002
-NO_IMAGE = 45_101_008
 _CHAT = 6_900_000_000_000_000_000
 """By how much a chat's id is higher than the id of the order that it is about."""
 _MESSAGE = 7_670_000_000_000_000_000
@@ -154,8 +153,6 @@ class Talk:
     # pictures
 
     def _upload(self, seen: Seen, _: Match[str]) -> Any:
-        if not seen.body:
-            raise RefusedError(400, NO_IMAGE, "the image is empty")
         name = f"fiktif{len(self._images) + 1}.png"
         self._images[name] = seen.body
         url = f"{self.face.files_url}{CHAT_IMAGES}{name}"

@@ -56,7 +56,7 @@ class Talk:
         return list(self.cut(seen, found, 15))
 
     def _replies(self, seen: Seen, match: Match[str]) -> Any:
-        """Answer with the messages of a chat, the newest first; seeing them is reading."""
+        """Answer with the messages of a chat, the newest first."""
         sale = self._sale(match["msg_id"])
         changes = self.face.world.changes
         spoke = [] if sale is None else spoken(changes, API, sale)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from .._model import aware
 from ..errors import ValidationError
+from .conversations import UnifiedConversations
 from .finance.shop_finance import UnifiedFinance
 from .orders import UnifiedOrders
 from .products import UnifiedProducts
@@ -72,6 +73,7 @@ class UnifiedShop:
         self.products = UnifiedProducts(self)
         self.returns = UnifiedReturns(self)
         self.finance = UnifiedFinance(self)
+        self.conversations = UnifiedConversations(self)
 
     @property
     def archive(self) -> Archive | None:
