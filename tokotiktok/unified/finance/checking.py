@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
 
 from attrs import Factory, define, frozen
-from typing_extensions import TypeAliasType
 
 from ...money import Money
 from ...platforms import Platform
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
     from ...tiktokshop.api.orders import Order as NewOrder
     from ...tiktokshop.api.statements import Statement
 
-What = TypeAliasType(
-    "What", Literal["missing", "extra", "different", "doubled", "unknown"]
-)
 _ARRIVED = (OrderStatus.DELIVERED, OrderStatus.COMPLETED)
 _GOODS = "subtotal_before_discount_amount"
 _TIKTOK, _TOKO = Platform.TIKTOK_SHOP, Platform.TOKOPEDIA
@@ -33,7 +29,7 @@ _TIKTOK, _TOKO = Platform.TIKTOK_SHOP, Platform.TOKOPEDIA
 class Finding:
     """One thing that does not fit, or cannot be known."""
 
-    what: What
+    what: Literal["missing", "extra", "different", "doubled", "unknown"]
     """
     *missing*: nothing came for it. *extra*: it came for nothing known. *different*: the
     amounts differ. *doubled*: both APIs tell of it, and it counts once. *unknown*: what
@@ -226,7 +222,11 @@ def _settled(statement: Statement) -> Money:
 
 
 def _payout(
-    what: What, id_: str, expected: Money | None, found: Money | None, why: str
+    what: Literal["missing", "extra", "different"],
+    id_: str,
+    expected: Money | None,
+    found: Money | None,
+    why: str,
 ) -> Finding:
     return Finding(
         what=what,
