@@ -14,7 +14,7 @@ from . import from_tiktokshop, from_tokopedia
 from .acting.return_actions import ReturnActions
 from .models import Return
 from .reading.alone import first, tiktokshop_of
-from .reading.joining import Joins
+from .reading.invoices import Invoices
 from .reading.match import NEVER
 from .reading.order_sides import round_up, within
 from .reading.origins import Origins
@@ -36,7 +36,7 @@ class UnifiedReturns(ReturnActions):
     def __init__(self, shop: UnifiedShop) -> None:
         self._shop = shop
         self._origins = Origins(shop.tiktokshop)
-        self._joins = Joins(shop)
+        self._invoices = Invoices(shop.tokopedia)
 
     def list(
         self,
@@ -167,7 +167,7 @@ class UnifiedReturns(ReturnActions):
     def _ticket(self, source: Ticket, malformed: Unread) -> Return | None:
         say = partial(
             from_tokopedia.ticket,
-            order_id=self._joins.order_of(source.invoice_number),
+            order_id=self._invoices.order_of(source.invoice_number),
             archived=self._shop.archive is not None,
         )
         return said_or_aside(say, source, malformed)

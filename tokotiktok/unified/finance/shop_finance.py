@@ -13,8 +13,9 @@ from ..acting.records import single
 from ..models import Order
 from ..reading.alone import tiktokshop_of
 from ..reading.compare import CLOSE, LATEST
-from ..reading.joining import Joins
+from ..reading.invoices import Invoices
 from ..reading.match import Overlap
+from ..reading.origins import Origins
 from ..reading.walk import Unread, Walk
 from . import once
 from .accounts import OrderAccount
@@ -38,7 +39,8 @@ class UnifiedFinance:
 
     def __init__(self, shop: UnifiedShop) -> None:
         self._shop = shop
-        self._joins = Joins(shop)
+        self._origins = Origins(shop.tiktokshop)
+        self._invoices = Invoices(shop.tokopedia)
 
     def list(
         self,
@@ -218,7 +220,9 @@ class UnifiedFinance:
     def _tiktokshop(self, malformed: Unread) -> TikTokShopMoney | None:
         client = self._shop.tiktokshop
         return (
-            None if client is None else TikTokShopMoney(client, self._joins, malformed)
+            None
+            if client is None
+            else TikTokShopMoney(client, self._origins, malformed)
         )
 
     def _tokopedia(self, malformed: Unread) -> TokopediaMoney | None:
@@ -227,7 +231,7 @@ class UnifiedFinance:
             return None
         return TokopediaMoney(
             client,
-            self._joins,
+            self._invoices,
             malformed,
             opened_at=self._shop.tokopedia_opened_at,
             now=self._shop.now(),

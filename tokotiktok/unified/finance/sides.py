@@ -8,9 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ...platforms import WIB
-from ..reading.joining import Joins
+from ..reading.invoices import Invoices
 from ..reading.match import NEVER
 from ..reading.order_sides import round_up, within
+from ..reading.origins import Origins
 from ..reading.walk import Unread, rows, said_or_aside
 from . import from_tiktokshop, from_tokopedia
 from .entries import Entry, Payout
@@ -41,10 +42,10 @@ class TikTokShopMoney:
     """What TikTok Shop's API tells."""
 
     def __init__(
-        self, client: TikTokShopClient, joins: Joins, malformed: Unread
+        self, client: TikTokShopClient, origins: Origins, malformed: Unread
     ) -> None:
         self._client = client
-        self._joins = joins
+        self._origins = origins
         self._malformed = malformed
 
     def statements(
@@ -83,7 +84,7 @@ class TikTokShopMoney:
             for source in self._rows(statement)
             if order_id is None or from_tiktokshop.order_of(source) == order_id
         )
-        joined = self._joins.with_origin(
+        joined = self._origins.joined(
             pairs, lambda pair: from_tiktokshop.order_of(pair[1])
         )
         for (statement, source), origin in joined:
@@ -119,7 +120,7 @@ class TikTokShopMoney:
             for one in rows(first, self._malformed, lambda one: one.id)
             if order_id is None or from_tiktokshop.order_of(one) == order_id
         )
-        for source, origin in self._joins.with_origin(wanted, from_tiktokshop.order_of):
+        for source, origin in self._origins.joined(wanted, from_tiktokshop.order_of):
             say = partial(from_tiktokshop.unsettled, origin=origin)
             entry = said_or_aside(say, source, self._malformed)
             if entry is not None:
@@ -182,14 +183,14 @@ class TokopediaMoney:
     def __init__(
         self,
         client: TokopediaClient,
-        joins: Joins,
+        invoices: Invoices,
         malformed: Unread,
         *,
         opened_at: datetime,
         now: datetime,
     ) -> None:
         self._client = client
-        self._joins = joins
+        self._invoices = invoices
         self._malformed = malformed
         self._opened_at = opened_at
         self._now = now
@@ -214,7 +215,7 @@ class TokopediaMoney:
         until: datetime | None,
     ) -> Iterator[Entry]:
         found = []
-        ids = self._joins.orders_of(
+        ids = self._invoices.orders_of(
             one for one in map(_invoice, sources) if one is not None
         )
         for source in sources:

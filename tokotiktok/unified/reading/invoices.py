@@ -1,23 +1,20 @@
-"""What records of other kinds do not say: where their order was bought, what its id is."""
+"""Which order an invoice of Tokopedia's is of, which tickets and money do not say."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from ...errors import ApiError, NotFoundError
-from ...platforms import WIB, Platform
+from ...platforms import WIB
 from .order_sides import PAGE, TOO_MUCH
-from .origins import Origins, Remembered
+from .origins import Remembered
 
 if TYPE_CHECKING:
     from ...tokopedia.client import TokopediaClient
-    from ..shop import UnifiedShop
-
-T = TypeVar("T")
 
 FEW = 3
 """With so many invoices of two days, all orders of those days are listed."""
@@ -27,23 +24,16 @@ _MARGIN = timedelta(hours=1)
 _DATE = re.compile(r"INV/(\d{4})(\d\d)(\d\d)/")
 
 
-class Joins:
-    """Joins records to their orders; what was read is remembered."""
+class Invoices:
+    """Reads which orders invoices are of, and remembers it."""
 
-    def __init__(self, shop: UnifiedShop) -> None:
-        self._shop = shop
-        self._origins = Origins(shop.tiktokshop)
+    def __init__(self, client: TokopediaClient | None) -> None:
+        self._client = client
         self._ids: Remembered[str] = Remembered()
-
-    def with_origin(
-        self, sources: Iterable[T], order_id: Callable[[T], str | None]
-    ) -> Iterator[tuple[T, Platform]]:
-        """Join records to where their orders were bought, a batch at a time."""
-        return self._origins.joined(sources, order_id)
 
     def order_of(self, invoice: str | None) -> str | None:
         """Read the id of the order that an invoice is of."""
-        client = self._shop.tokopedia
+        client = self._client
         if client is None or not invoice:
             return None
         known = self._ids.get(invoice)
@@ -63,7 +53,7 @@ class Joins:
         time are listed, a hundred at once, instead of asked for one by one.
         """
         wanted = dict.fromkeys(invoices)
-        client = self._shop.tokopedia
+        client = self._client
         if client is None:
             return dict(wanted)
         together: defaultdict[int, set[str]] = defaultdict(set)
