@@ -416,6 +416,14 @@ class TestDownloadPicture:
         with pytest.raises(ValidationError, match="no host"):
             box.tiktokshop().download_picture(None)
 
+    @pytest.mark.parametrize("host", ["ibyteimg.com", "p16-oec-sg.ibyteimg.com"])
+    def test_known_hosts(self, box, host):
+        """The platform's hosts for pictures are asked."""
+        with pytest.raises(ApiError):
+            box.tiktokshop().download_picture(f"https://{host}/a.png")
+
+        assert "x-tts-access-token" in box.tiktokshop_face.seen[-1].headers
+
     def test_from_the_api_itself(self, box):
         """The API's own address is the platform's, be it a number."""
         client = box.tiktokshop(base_url="http://127.0.0.1:8000")
