@@ -150,7 +150,7 @@ class TestMetadata:
         others = {row[0] for row in wanted if row[1:] and row[1] != "'all'"}
 
         assert others == whole
-        assert 9 <= len(metadata.get_all("Provides-Extra")) - 1
+        assert 10 <= len(metadata.get_all("Provides-Extra")) - 1
 
     def test_bounds(self, metadata):
         """Each requirement has a lowest version, which CI tests, and no highest."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from conftest import library
 
 from tokotiktok.errors import ValidationError
 from tokotiktok.sandbox import Sandbox
@@ -120,7 +121,7 @@ class TestParquet:
 class TestBookkeeping:
     def load(self, path):
         """Read a beancount file; give its errors and what it holds."""
-        loader = pytest.importorskip("beancount.loader")
+        loader = library("beancount.loader")
         found, errors, _ = loader.load_file(str(path))
         return [one.message for one in errors], found
 
