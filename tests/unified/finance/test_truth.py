@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def truth(box):
     )
 
 
+@pytest.mark.uncovered
 class TestLedger:
     @SLOW
     @given(boxes())
@@ -171,6 +173,17 @@ class TestLedger:
 
 
 class TestOutcome:
+    def test_alike(self):
+        """Of sales that are alike each counts, and says that it may be another's."""
+        trouble = Trouble(both=4, alike=2)
+        box = Sandbox(seed=1, orders=20, trouble=trouble)
+        box.clock.advance(days=20)
+        entries = list(shop_of(box).finance.list())
+        unsure = {one.invoice for one in entries if not one.evidence.decided}
+
+        assert truth(box) == ledger(entries)
+        assert unsure == {one.invoice for one in box.world.sales() if one.has_alike}
+
     def test_cancelled(self, box, shop):
         """A cancelled order brings nothing, and nothing is to come."""
         order = next(
