@@ -80,5 +80,5 @@ clean:
 	@touch $@
 
 .venv/.dev: .venv/bin/python $(SOURCES)
-	$(INSTALL) '.[cli,encryption,fast,labels]' --group dev
+	$(INSTALL) '.[all]' --group dev
 	@touch $@
