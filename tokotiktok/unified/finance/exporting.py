@@ -19,7 +19,7 @@ from .entries import Entry, Part
 from .parquet import write_rows
 
 By = TypeAliasType("By", Literal["entry", "part"])
-Value = TypeAliasType("Value", "str | bool | Decimal | datetime | None")
+Value = TypeAliasType("Value", str | bool | Decimal | datetime | None)
 
 
 @frozen(kw_only=True)
