@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
+LOWEST = .venv/lowest
 SOURCES = pyproject.toml $(shell find tokotiktok -name '*.py' -o -name '*.json' -o -name '*.html')
 
 # uv where it is installed, else venv and pip
@@ -14,14 +15,22 @@ CREATE = $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --upgra
 INSTALL = $(BIN)/python -m pip install --quiet
 endif
 
-.PHONY: demo test generate generate-check lint types types-mypy types-pyright docs \
-	bench soak mutants check clean
+.PHONY: demo test test-lowest generate generate-check lint types types-mypy types-pyright \
+	docs bench soak mutants check clean
 
 demo: .venv/.demo            ## show one merged shop
 	@$(BIN)/python -m tokotiktok demo
 
 test: .venv/.dev             ## run the whole test suite, against the installed package
 	$(BIN)/pytest
+
+test-lowest:                 ## run the tests against the lowest versions allowed; needs uv
+	uv venv --quiet --allow-existing --python $(PYTHON) $(LOWEST)
+	uv pip compile --quiet --python $(LOWEST)/bin/python --resolution lowest-direct \
+		--extra all pyproject.toml -o $(LOWEST)/versions.txt
+	uv pip install --quiet --python $(LOWEST)/bin/python -c $(LOWEST)/versions.txt \
+		'.[all]' --group test
+	$(LOWEST)/bin/pytest -p no:anyio $(TESTS) # an anyio so old does not know this pytest
 
 generate: .venv/.dev         ## write tokotiktok/*/api from spec/
 	$(BIN)/python spec/generate.py
@@ -71,5 +80,5 @@ clean:
 	@touch $@
 
 .venv/.dev: .venv/bin/python $(SOURCES)
-	$(INSTALL) '.[cli,encryption,fast,labels]' --group dev
+	$(INSTALL) '.[all]' --group dev
 	@touch $@

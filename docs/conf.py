@@ -25,6 +25,7 @@ extensions = [
     "sphinx.ext.doctest",
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
+    "diagrams",
 ]
 exclude_patterns = ["_build"]
 html_theme = "furo"

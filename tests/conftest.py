@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 import backends
 import pytest
@@ -24,6 +27,12 @@ def needs(there: bool, what: str) -> None:
     if os.environ.get("TOKOTIKTOK_ALL"):
         pytest.fail(f"needs {what}, and TOKOTIKTOK_ALL is set")
     pytest.skip(f"needs {what}")
+
+
+def library(name: str) -> ModuleType:
+    """Give a module of an outside library, by the same rule."""
+    needs(find_spec(name.partition(".")[0]) is not None, name)
+    return import_module(name)
 
 
 @pytest.fixture

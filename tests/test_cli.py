@@ -9,18 +9,16 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
+
+from tokotiktok.cli import main
+from tokotiktok.sandbox.server import Served
 
 
-def run(*arguments, code=0, **more):
-    """Run the command in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tokotiktok", *arguments],
-        capture_output=True,
-        text=True,
-        check=False,
-        **more,
-    )
-    assert code == done.returncode, done.stderr
+def run(*arguments, code=0):
+    """Run the command."""
+    done = CliRunner().invoke(main, arguments)
+    assert code == done.exit_code, done.output
     return done.stdout
 
 
@@ -128,6 +126,14 @@ class TestSandbox:
         assert {"tiktokshop\n", "tokopedia\n"} < set(lines)
         assert 2 == sum(line.startswith("  base_url") for line in lines)
 
+    def test_json(self, monkeypatch):
+        """Programs are told as JSON."""
+        monkeypatch.setattr(Served, "wait", lambda _: None)
+        found = json.loads(run("sandbox", "--port", "0", "--json"))
+
+        assert {"tiktokshop", "tokopedia"} == set(found)
+        assert "shop_cipher" in found["tiktokshop"]
+
 
 class TestWithoutExtras:
     @pytest.mark.parametrize("missing", ["click", "rich"])
@@ -147,7 +153,7 @@ class TestWithoutExtras:
     def test_another_module_that_lacks(self):
         """What lacks for another reason is not said to be click."""
         code = (
-            "import sys, runpy; sys.modules['tokotiktok._explain'] = None;"
+            "import sys, runpy; sys.modules['tokotiktok.cli.running'] = None;"
             "runpy.run_module('tokotiktok', run_name='__main__')"
         )
         done = subprocess.run(
@@ -156,4 +162,4 @@ class TestWithoutExtras:
 
         assert 1 == done.returncode
         assert "pip install" not in done.stderr
-        assert "ModuleNotFoundError: import of tokotiktok._explain" in done.stderr
+        assert "ModuleNotFoundError: import of tokotiktok.cli.running" in done.stderr

@@ -47,6 +47,7 @@ DOORS = {
     "sqlalchemy": "stores/_sql/",
     "dlt": "sync/warehouse.py",
     "pypdf": "unified/acting/_pdf.py",
+    "pyarrow": "unified/finance/parquet.py",
     "cryptography": "_crypto.py",
     "opentelemetry": "otel.py",
     "tomllib": "binding/files.py",

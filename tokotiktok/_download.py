@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,12 +16,18 @@ if TYPE_CHECKING:
     from .retry import Deadline
 
 
-def download(session: Session, url: str) -> Document:
+def download(
+    session: Session,
+    url: str,
+    *,
+    query: Sequence[tuple[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> Document:
     """Fetch *url* by a plain GET, as hard as the session's policy says."""
     parts = urlsplit(url if is_a(url, str) else "")
     if parts.scheme not in ("https", "http") or not parts.hostname:
         raise ValidationError("not a URL to download from: it has no https host")
-    request = Request("GET", url)
+    request = Request("GET", url, query=tuple(query), headers=headers or {})
 
     def fetch(deadline: Deadline) -> Document:
         timeout = deadline.timeout()

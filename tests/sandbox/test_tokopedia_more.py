@@ -8,6 +8,7 @@ import pytest
 
 from tokotiktok.errors import ScopeError, TokoTikTokError, ValidationError
 from tokotiktok.sandbox import Sandbox
+from tokotiktok.sandbox.world import LARGE
 
 SPAN = {"from_date": date(2025, 7, 1), "to_date": date(2025, 7, 31)}
 
@@ -20,7 +21,7 @@ def client(box):
 
 class TestSaldo:
     def test_proceeds(self, box, client):
-        """Each delivered sale brings its goods' price, named by its invoice."""
+        """Each delivered sale brings its goods' price less 3 %, named by its invoice."""
         rows = [
             row
             for start in (date(2025, 7, 1), date(2025, 8, 1), date(2025, 9, 1))
@@ -33,7 +34,9 @@ class TestSaldo:
         }
 
         assert proceeds == {
-            one.invoice: one.goods for one in box.world.sales() if one.on_tokopedia
+            one.invoice: one.goods - one.goods * 30 // 1000
+            for one in box.world.sales()
+            if one.on_tokopedia
         }
 
     def test_pay_outs(self):
@@ -58,6 +61,16 @@ class TestSaldo:
 
         assert (None, "2") == (whole.next_token, first.next_token)
         assert whole.items == tuple(first.all())
+
+    def test_large(self):
+        """A large shop's rows are the same, whatever the size of the pages."""
+        client = Sandbox(orders=LARGE + 1).tokopedia()
+        whole, again = (
+            list(client.saldo.list(**SPAN, per_page=size).all()) for size in (500, 200)
+        )
+
+        assert len(whole) > 500
+        assert whole == again
 
     @pytest.mark.parametrize(
         ("span", "shop", "error"),

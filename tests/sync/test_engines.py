@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from conftest import library
 from syncing import BEGAN, ENDS, shop_of, sold
 
 from tokotiktok import SQLiteTokenStore
@@ -92,7 +93,7 @@ class TestProcesses:
 class TestDask:
     def test_a_worker_is_killed(self, served, setup):
         """On a cluster whose worker is killed, nothing is lost and nothing is double."""
-        distributed = pytest.importorskip("distributed")
+        distributed = library("distributed")
         box, _ = served
         killed = []
 
@@ -139,7 +140,7 @@ class TestQueue:
     def test_celery(self, served, setup, redis_url, tmp_path):
         """Celery's workers, one of them killed, do all jobs."""
         box, _ = served
-        celery = pytest.importorskip("celery")
+        celery = library("celery")
         jobs = months(box)
         environment = {**os.environ, "BROKER": redis_url, "PYTHONPATH": _path()}
         words = [sys.executable, "-m", "celery", "-A", "celeryworker", "worker"]

@@ -27,6 +27,10 @@ from tokotiktok import (
 from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.api.products import Product
 from tokotiktok.tokopedia.api.orders import Order as TokopediaOrder
+from tokotiktok.unified.conversation_models import Conversation, Message
+from tokotiktok.unified.finance.accounts import OrderAccount
+from tokotiktok.unified.finance.entries import Entry
+from tokotiktok.unified.finance.totals import Total
 from tokotiktok.unified.models import Order as UnifiedOrder
 from tokotiktok.unified.models import Twin
 from tokotiktok.unified.reading.walk import Walk
@@ -94,3 +98,20 @@ def codes(error: ApiError) -> bool:
     assert_type(explain("ORD_API_009").who, Actor)
     explain(None)  # type: ignore[arg-type]
     return error.explanation.kind == "too_much"
+
+
+def money(shop: UnifiedShop, order: UnifiedOrder) -> None:
+    assert_type(shop.finance.list(), Walk[Entry])
+    assert_type(shop.finance.order(order), OrderAccount)
+    assert_type(shop.finance.totals(), tuple[Total, ...])
+    for entry in shop.finance.unsettled():
+        assert_type(entry.net, Money)
+        assert_type(entry.gross, Money | None)
+    shop.finance.order("580000000000000007")  # type: ignore[arg-type]
+
+
+def talk(shop: UnifiedShop, talk: Conversation) -> None:
+    assert_type(shop.conversations.list(), Walk[Conversation])
+    assert_type(shop.conversations.messages(talk), Walk[Message])
+    assert_type(shop.conversations.reply(talk, "Halo"), str | None)
+    shop.conversations.reply("7", "Halo")  # type: ignore[arg-type]

@@ -170,8 +170,8 @@ class TestJoins:
 
     def test_no_invoice(self, box, shop):
         """A complaint without an invoice has no order id, and asks for none."""
-        assert None is shop.returns._order_of(None)
-        assert None is box.shop(tokopedia=None).returns._order_of("INV/1")
+        assert None is shop.returns._invoices.order_of(None)
+        assert None is box.shop(tokopedia=None).returns._invoices.order_of("INV/1")
 
     def test_an_order_that_is_gone(self, box, shop, monkeypatch):
         """Where the order is not told any more, the origin cannot be known."""

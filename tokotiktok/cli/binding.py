@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import NoReturn
 
 import click
 from rich.table import Table
 from rich.text import Text
 
 from ..binding import Finding, Graph, Plan, plan
-from ..errors import BindingError
+from .running import FINDINGS, leave
+from .showing import show
 from .tables import table
-
-FINDINGS, UNREADABLE = 1, 2
-"""What the commands exit with if there is something to say, or nothing can be said."""
-
-
-def graph(path: str) -> Graph:
-    """Read a file, or leave with what is wrong with it."""
-    try:
-        return Graph.read(path)
-    except BindingError as error:
-        for problem in error.problems or (str(error),):
-            click.echo(problem, err=True)
-        leave(UNREADABLE)
-
-
-def leave(code: int) -> NoReturn:
-    """End the command."""
-    raise click.exceptions.Exit(code)
 
 
 def findings_json(path: str, found: Iterable[Finding]) -> str:
@@ -103,7 +85,7 @@ def told(made: Plan) -> str:
 
 @click.group()
 def binding() -> None:
-    """Check what is linked to what: accounts, apps and shops of both platforms."""
+    """Check what is linked to what on both platforms."""
 
 
 @binding.command()
@@ -115,11 +97,11 @@ def check(file: str, *, as_json: bool) -> None:
 
     Exits with 0 if nothing is, 1 if something is, 2 if FILE cannot be read.
     """
-    found = graph(file).check()
+    found = Graph.read(file).check()
     if as_json:
         click.echo(findings_json(file, found))
     elif found:
-        _print(findings_table(found))
+        show(findings_table(found))
     else:
         click.echo("Nothing is wrong.")
     leave(FINDINGS if found else 0)
@@ -136,11 +118,11 @@ def plan_command(current: str, desired: str, *, as_json: bool) -> None:
     Exits with 0 if the steps lead there, 1 if something is refused or wrong with what is
     wanted, 2 if a file cannot be read.
     """
-    made = plan(graph(current), graph(desired))
+    made = plan(Graph.read(current), Graph.read(desired))
     if as_json:
         click.echo(plan_json(made))
     else:
-        _print(*plan_tables(made))
+        show(*plan_tables(made))
         click.echo(told(made))
     leave(0 if made.complete else FINDINGS)
 
@@ -160,13 +142,5 @@ def draw(file: str, *, format: str) -> None:
 
     Exits with 2 if FILE cannot be read.
     """
-    drawn = graph(file)
+    drawn = Graph.read(file)
     click.echo(drawn.mermaid() if format == "mermaid" else drawn.graphviz(), nl=False)
-
-
-def _print(*tables: Table) -> None:
-    from . import console  # it imports this module
-
-    for one in tables:
-        console().print(one)
-        console().print()

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Console
+import click
 
 from ..platforms import WIB, Platform
 from ..sandbox import Sandbox
 from ..unified.models import Order
+from .showing import console
 from .tables import orders_table, products_table, returns_table
 
 ORDERS = 30
 
 
-def show(seed: int, console: Console) -> None:
-    """Print the tables of a sandbox shop, and what each storefront sold."""
+@click.command()
+@click.option("--seed", default=1, show_default=True, help="Another shop.")
+def demo(seed: int) -> None:
+    """Show one merged shop: orders, products and returns from both APIs."""
+    there = console()
     box = Sandbox(seed=seed, orders=ORDERS)
     shop, since = box.shop(), box.world.integrated_at
     orders = list(shop.orders.list())
-    console.print("[bold]One shop, two storefronts, two APIs.[/]")
-    console.print(
+    there.print("[bold]One shop, two storefronts, two APIs.[/]")
+    there.print(
         f"Integrated on {since.astimezone(WIB):%Y-%m-%d %H:%M} WIB: since then TikTok "
         "Shop's API serves what is bought on Tokopedia, too."
     )
@@ -29,13 +33,13 @@ def show(seed: int, console: Console) -> None:
         products_table(shop.products.list()),
         returns_table(shop.returns.list()),
     ):
-        console.print()
-        console.print(table)
-    console.print()
+        there.print()
+        there.print(table)
+    there.print()
     for origin in Platform:
-        console.print(totals(origin, orders))
+        there.print(totals(origin, orders))
     twice = sum(order.evidence.twin is not None for order in orders)
-    console.print(f"{twice} sales are in both APIs; each is shown and counted once.")
+    there.print(f"{twice} sales are in both APIs; each is shown and counted once.")
 
 
 def totals(origin: Platform, orders: Sequence[Order]) -> str:

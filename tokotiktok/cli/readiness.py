@@ -10,12 +10,13 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from ..errors import ValidationError
+from ..binding import Graph
 from ..migration.page import page
 from ..migration.readiness import Group, Report, State
 from ..migration.readiness import readiness as readiness_of
 from ..migration.reporting import word
-from .binding import FINDINGS, UNREADABLE, graph, leave
+from .running import FINDINGS, UNREADABLE, leave
+from .showing import show
 from .tables import table
 
 Language = Literal["en", "id"]
@@ -41,7 +42,7 @@ def readiness(file: str, out: str | None, language: Language, *, as_json: bool) 
     Exits with 0 if all is known and in order, 1 if something is not, 2 if FILE cannot be
     read or OUT not written.
     """
-    report = readiness_of(graph(file))
+    report = readiness_of(Graph.read(file))
     if out is not None:
         _write(out, report, language)
     if as_json:
@@ -52,24 +53,18 @@ def readiness(file: str, out: str | None, language: Language, *, as_json: bool) 
 
 
 def _write(out: str, report: Report, language: Language) -> None:
+    text = page(report, language=language)
     try:
-        text = page(report, language=language)
         Path(out).write_text(text, "utf-8")
-    except ValidationError as error:
-        click.echo(error, err=True)
     except OSError as error:
         click.echo(f"{out} cannot be written: {error.strerror}", err=True)
-    else:
-        return
-    leave(UNREADABLE)
+        leave(UNREADABLE)
 
 
 def _print(report: Report, language: Language) -> None:
-    from . import console  # it imports this module
-
     if not report.clean:
-        console().print(open_table(report, language))
-        console().print()
+        show(open_table(report, language))
+        click.echo()
     counts = report.counts()
     told = (
         f"{word('states', one.value).text(language)}: {counts[one]}" for one in State

@@ -7,10 +7,13 @@ from typing import Any
 
 from rich import box
 from rich.table import Table
+from rich.text import Text
 
 from ..platforms import WIB, Platform
 from ..unified.models import Order, Product, Return
 
+SHOWN = 50
+"""How many rows a long table has; JSON has all."""
 _COLOURS = {Platform.TOKOPEDIA: "green", Platform.TIKTOK_SHOP: "magenta"}
 
 
@@ -35,6 +38,25 @@ def table(title: str, *columns: str, right: Sequence[str] = ()) -> Table:
     return made
 
 
+def sentences(title: str, rows: Iterable[Sequence[str | None]], *columns: str) -> Table:
+    """Make a table whose cells are wrapped; of many rows, the first `SHOWN`."""
+    every = list(rows)
+    if len(every) > SHOWN:
+        title = f"{title}: the first {SHOWN} of {len(every)}"
+    made = table(title, *columns)
+    for column in made.columns:
+        column.no_wrap, column.overflow = False, "fold"
+    for row in every[:SHOWN]:
+        made.add_row(*map(text, row))
+    return made
+
+
+def text(value: str | None) -> Text:
+    """Show what others wrote as it is: no markup, and nothing that moves the cursor."""
+    kept = (one if one.isprintable() or one == "\n" else "?" for one in value or "")
+    return Text("".join(kept))
+
+
 def platform(one: Platform) -> str:
     """Write a platform in its colour."""
     if one == Platform.TOKOPEDIA | Platform.TIKTOK_SHOP:
@@ -54,7 +76,7 @@ def orders_table(orders: Iterable[Order]) -> Table:
         placed = order.placed_at
         made.add_row(
             f"{placed.astimezone(WIB):%Y-%m-%d %H:%M}" if placed else "",
-            order.id,
+            text(order.id),
             platform(order.origin),
             platform(order.api),
             order.status.value,
@@ -83,7 +105,7 @@ def products_table(products: Iterable[Product]) -> Table:
         prices = [sku.price for sku in product.skus if sku.price]
         states = {one.platform: one.status.value for one in product.listings}
         made.add_row(
-            product.name or product.id,
+            text(product.name or product.id),
             platform(product.origin),
             platform(product.api),
             states.get(Platform.TOKOPEDIA, "-"),
@@ -105,7 +127,7 @@ def returns_table(returns: Iterable[Return]) -> Table:
         asked = one.requested_at
         made.add_row(
             f"{asked.astimezone(WIB):%Y-%m-%d}" if asked else "",
-            one.order_id or one.invoice or "",
+            text(one.order_id or one.invoice),
             platform(one.origin),
             platform(one.api),
             one.kind.value,

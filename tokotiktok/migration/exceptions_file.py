@@ -32,10 +32,11 @@ def write_exceptions(idmap: IdMap, path: str | os.PathLike[str]) -> int:
         for one in exceptions(idmap):
             candidates = "\n".join(map(str, one.candidates))
             row = (one.kind.value, one.old_id, one.name, one.why.value, candidates)
-            writer.writerow(tuple(_cell(text or "") for text in row))
+            writer.writerow(tuple(cell(text or "") for text in row))
             count += 1
     return count
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
+    """Give a text as no spreadsheet takes it for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

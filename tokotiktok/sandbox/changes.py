@@ -17,6 +17,7 @@ from ..platforms import Platform
 from .timeline import Computed, woven
 
 if TYPE_CHECKING:
+    from .talk import Said
     from .world import Item, Sale, World
 
 FIRST_PLACED = 500_000_000
@@ -102,6 +103,10 @@ class Changes:
     """Which sales (by number) their buyers ask to cancel, and why."""
     aftersales: dict[str, dict[str, Any]] = field(factory=dict)
     """How returns and cancellations (by id) differ, in TikTok Shop's words."""
+    said: dict[tuple[Platform, int], list[Said]] = field(factory=dict)
+    """What was said about sales (by number), beside what is computed."""
+    read: set[tuple[Platform, int]] = field(factory=set)
+    """About which sales the seller has read all."""
     not_ready: dict[str, str] = field(factory=dict)
     """Which prerequisites of listing the shop does not meet, and why."""
     images: int = 0

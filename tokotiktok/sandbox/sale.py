@@ -11,6 +11,7 @@ from .catalogue import Item, Sku
 from .changes import SaleChange
 
 HOUR = 3600
+HORIZON_SINCE = int(datetime(2026, 1, 22, tzinfo=WIB).timestamp())
 _HOURS = {
     "UNPAID": 0,
     "ON_HOLD": 0,
@@ -73,7 +74,17 @@ class Sale:
     @property
     def total(self) -> int:
         """What the buyer pays, in rupiah."""
-        return self.goods + self.shipping_fee
+        return self.goods + self.shipping_fee + sum(self.distance)
+
+    @property
+    def distance(self) -> tuple[int, int]:
+        """
+        What a buyer outside Java pays for the way, in rupiah: Horizon+ (rule 9).
+
+        The first is told as shipping; the second is hidden in the price on the page.
+        """
+        far = self.placed_at >= HORIZON_SINCE and self.number % 3 == 2
+        return (8_000, 4_000) if far else (0, 0)
 
     @property
     def paid_at(self) -> int | None:

@@ -12,12 +12,14 @@ from . import tiktokshop_product_shapes as product_shapes
 from . import tiktokshop_shapes as shapes
 from .face import Clocks, RefusedError, Seen
 from .tiktokshop_catalogue import Catalogue
+from .tiktokshop_finance import Finance
 from .tiktokshop_gate import BAD, TikTokShopGate
 from .tiktokshop_more import More
 from .tiktokshop_orders import OrderWrites
 from .tiktokshop_products import ProductWrites, product
 from .tiktokshop_returns import ReturnWrites
 from .tiktokshop_stock import StockWrites
+from .tiktokshop_talk import Talk
 from .timeline import Computed, backwards
 from .world import HOUR, Sale, World
 
@@ -61,7 +63,9 @@ class TikTokShopFace(TikTokShopGate):
         OrderWrites(self)
         StockWrites(self, ProductWrites(self, Catalogue(self)))
         ReturnWrites(self)
+        Finance(self)
         More(self)
+        Talk(self)
 
     def _shops(self, _: Seen, __: Match[str]) -> Any:
         shop = {

@@ -28,6 +28,7 @@ PAGE_SIZES = {
     "/return_refund/202602/cancellations/search": (1, 50),
     "/customer_service/202309/conversations": (1, 20),
 }
+MOST_MESSAGES = 10
 SIZE_REQUIRED = ("/order/202309/orders/search", "/product/202502/products/search")
 SCOPES = (
     "seller.authorization.info",
@@ -37,9 +38,12 @@ SCOPES = (
     "seller.return_refund.basic",
     "seller.logistics",
     "seller.customer_service",
+    "seller.finance.info",
 )
 FILES = "/wsos_v2/"
 """Where files are that answers name the URL of: no token is asked for, or wanted."""
+CHAT_IMAGES = "/chat_images/"
+"""Where pictures of chats are: the token is asked for, and no signature (rule 8)."""
 CREATORS = "/affiliate_creator/"
 """Where a creator's token is asked for."""
 BAD = 36_009_004
@@ -129,7 +133,7 @@ class TikTokShopGate(Face):
 
     def _handle(self, seen: Seen) -> Response:
         found = self.find(seen)
-        if found is not None and seen.path.startswith(FILES):
+        if found is not None and seen.path.startswith((FILES, CHAT_IMAGES)):
             handler, match = found
             file: Response = handler(seen, match)
             return file
@@ -209,6 +213,8 @@ class TikTokShopGate(Face):
                 raise RefusedError(400, BAD, "page_size is missing")
             return
         low, high = PAGE_SIZES.get(seen.path, (1, 100))
+        if seen.path.endswith("/messages"):
+            high = MOST_MESSAGES
         if not size.isdecimal() or not low <= int(size) <= high:
             raise RefusedError(400, BAD, f"page_size is not within {low}..{high}")
 

@@ -49,7 +49,7 @@ def order(sale: Sale) -> dict[str, Any]:
         "is_buyer_request_cancel": False,
         "has_updated_recipient_address": False,
         "need_upload_invoice": "NO_NEED",
-        "order_rights": [],
+        "order_rights": [2] if any(sale.distance) else [],
         "payment_method_name": "Cash on delivery" if sale.cash_on_delivery else "GoPay",
         "rts_sla_time": sale.placed_at + 48 * HOUR,
         "tts_sla_time": sale.placed_at + 48 * HOUR,
@@ -141,8 +141,9 @@ def _payment(sale: Sale) -> dict[str, str]:
         *("payment_discount_service_fee", "shipping_fee_seller_discount"),
         *("shipping_fee_platform_discount", "shipping_fee_cofunded_discount", "tax"),
         *("buyer_service_fee", "handling_fee", "shipping_insurance_fee"),
-        *("item_insurance_fee", "distance_shipping_fee", "distance_fee"),
+        "item_insurance_fee",
     )
+    way, hidden = sale.distance
     return {
         "currency": "IDR",
         "sub_total": str(sale.goods),
@@ -150,6 +151,8 @@ def _payment(sale: Sale) -> dict[str, str]:
         "total_amount": str(sale.total),
         "original_total_product_price": str(sale.goods),
         "original_shipping_fee": str(sale.shipping_fee),
+        "distance_shipping_fee": str(way),
+        "distance_fee": str(hidden),
         **dict.fromkeys(zero, "0"),
     }
 
@@ -253,6 +256,12 @@ def return_id(sale: Sale) -> str:
     return str(4_035_000_000_000_000_000 + sale.number)
 
 
+def return_status(sale: Sale) -> str:
+    """Say where a sale's return stands, unless the seller decided it."""
+    stands = "PENDING" if sale.number % 4 < 2 else "COMPLETE"
+    return f"RETURN_OR_REFUND_REQUEST_{stands}"
+
+
 def cancel_id(sale: Sale) -> str:
     """Give the id of a sale's cancellation."""
     return str(4_036_000_000_000_000_000 + 100 * sale.number)
@@ -280,14 +289,12 @@ def return_order(sale: Sale, kind: str) -> dict[str, Any]:
     """Render a return or refund of the first unit of a sale."""
     item, sku, _ = sale.lines[0]
     number = int(return_id(sale))
-    pending = sale.number % 4 < 2
+    pending = return_status(sale).endswith("PENDING")
     found = {
         "order_id": sale.tiktok_id,
         "return_id": str(number),
         "return_type": kind,
-        "return_status": "RETURN_OR_REFUND_REQUEST_PENDING"
-        if pending
-        else "RETURN_OR_REFUND_REQUEST_COMPLETE",
+        "return_status": return_status(sale),
         "role": "BUYER",
         "return_reason": _DAMAGED,
         "return_reason_text": "Produk atau paket rusak",

@@ -19,6 +19,7 @@ from .face import Clocks, Face, RefusedError, Seen, as_json
 from .timeline import backwards
 from .tokopedia_orders import OrderWrites
 from .tokopedia_products import ProductWrites
+from .tokopedia_talk import Talk
 from .world import Sale, World
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class TokopediaFace(Face):
         self.route("GET", "/v1/shop/fs/{fs_id}/shop-info", self._shop)
         self.route("GET", "/resolution/v1/fs/{fs_id}/ticket", self._tickets)
         tokopedia_more.act_out(self, self._page)
+        Talk(self, self._page)
         OrderWrites(self)
         ProductWrites(self)
 

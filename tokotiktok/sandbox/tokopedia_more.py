@@ -1,15 +1,16 @@
-"""What else the Tokopedia face acts out: the shop's balance (saldo) and its chats."""
+"""What else the Tokopedia face acts out: the shop's balance (saldo)."""
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from re import Match
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..platforms import WIB
 from .face import RefusedError, Seen
-from .timeline import Computed, backwards
+from .tokopedia_shapes import ticket
 from .world import HOUR, Sale, World
 
 if TYPE_CHECKING:
@@ -21,31 +22,26 @@ _PROCEEDS_AFTER = 80 * HOUR
 """How long after a sale its proceeds come."""
 _PAID_OUT_AFTER = _PROCEEDS_AFTER + HOUR
 """How long after it the seller takes some of them out."""
-_CHAT = 123_000_000
-"""The id of the first chat."""
-_ASKS = (
-    "Halo, apakah stok masih ada?",
-    "Kapan pesanan saya dikirim?",
-    "Bisa kirim hari ini?",
-)
-_TELLS = ("Halo kak, ada. Silakan dipesan.", "Hari ini kami kirim.", "Bisa, kak.")
+_REFUNDED_AFTER = _PROCEEDS_AFTER + 96 * HOUR
+"""How long after it a complaint ends, and takes some of them back."""
+KEPT = 30
+"""How many thousandths Tokopedia keeps of a sale, which no answer says."""
 
 Cut = Callable[[Seen, Sequence[Any], int], Sequence[Any]]
 """Cuts the page that is asked for out of all rows, of which it may have so many."""
 
 
 def act_out(face: TokopediaFace, cut: Cut) -> None:
-    """Let *face* answer for the balance and the chats, too."""
+    """Let *face* answer for the balance, too."""
     more = _More(face, cut)
     face.route("GET", "/v1/fs/{fs_id}/shop/{shop_id}/saldo-history", more.saldo)
-    face.route("GET", "/v1/chat/fs/{fs_id}/messages", more.chats)
-    face.route("GET", "/v1/chat/fs/{fs_id}/messages/{msg_id}/replies", more.replies)
 
 
 class _More:
     def __init__(self, face: TokopediaFace, cut: Cut) -> None:
         self.face = face
         self.cut = cut
+        self._kept: tuple[tuple[int, int], Sequence[int]] = ((0, 0), ())
 
     def saldo(self, seen: Seen, match: Match[str]) -> Any:
         """Answer with the movements of the balance in some days."""
@@ -56,133 +52,102 @@ class _More:
         first, last = _day(seen, "from_date"), _day(seen, "to_date")
         if not 0 <= (last - first).days < SALDO_DAYS:
             raise RefusedError(400, "", f"Date Range must be within {SALDO_DAYS} days")
-        since, until = _midnight(first), _midnight(last) + _DAY
-        sales = self.face.world.on_tokopedia.between(
-            since - _PAID_OUT_AFTER, until - _PROCEEDS_AFTER, _placed_at
-        )
-        rows = [row for sale in sales for row in movements(sale)]
-        found = [
-            one for one in rows if f"{first}" <= one["create_time"][:10] <= f"{last}"
-        ]
-        found.sort(key=lambda row: str(row["create_time"]))
+        now = self.face.clocks.world()
+        until = min(_midnight(last) + _DAY, int(now) + 1)
+        found = self._moved(_midnight(first), until)
         page = self.cut(seen, found, 500)
         size = int(seen.query.get("per_page", "500"))
         turned = int(seen.query.get("page", "1")) * size
-        return {"have_next_page": turned < len(found), "saldo_history": page}
+        rows = [self._row(*divmod(one, _TURNS)) for one in page]
+        return {"have_next_page": turned < len(found), "saldo_history": rows}
 
-    def chats(self, seen: Seen, _: Match[str]) -> Any:
-        """Answer with the shop's chats, one a sale, the latest first."""
-        sales = backwards(self.face.world.on_tokopedia)
-        found: Sequence[Any] = Computed(len(sales), lambda place: chat(sales[place]))
-        wanted = {"unread": 1, "read": 2}.get(seen.query.get("filter", "all"))
-        if wanted is not None:
-            found = [one for one in found if one["attributes"]["read_status"] == wanted]
-        return list(self.cut(seen, found, 15))
+    def _moved(self, since: int, until: int) -> Sequence[int]:
+        """Give which movements there were in a span, by time; a large world's is kept."""
+        world = self.face.world
+        if world.is_large and self._kept[0] == (since, until):
+            return self._kept[1]
+        sales = world.on_tokopedia.between(
+            since - _REFUNDED_AFTER, until - _PROCEEDS_AFTER, _placed_at
+        )
+        found = sorted(
+            (one.at, sale.number * _TURNS + one.turn)
+            for sale in sales
+            for one in movements(world, sale)
+            if since <= one.at < until
+        )
+        self._kept = (since, until), array("Q", (number for _, number in found))
+        return self._kept[1]
 
-    def replies(self, seen: Seen, match: Match[str]) -> Any:
-        """Answer with the messages of a chat, the newest first."""
-        world, text = self.face.world, match["msg_id"]
-        number = int(text) - _CHAT if text.isdecimal() else -1
-        sale = world.sale(number) if 0 <= number < world.orders else None
-        spoke = messages(sale) if sale is not None and sale.on_tokopedia else []
-        return self.cut(seen, spoke, 15)
+    def _row(self, number: int, turn: int) -> dict[str, Any]:
+        sale = self.face.world.sale(number)
+        moved = movements(self.face.world, sale)
+        return _movement(sale, next(one for one in moved if one.turn == turn))
 
 
 def _placed_at(sale: Sale) -> int:
     return sale.placed_at
 
 
-def movements(sale: Sale) -> Iterator[dict[str, Any]]:
+def proceeds(sale: Sale) -> int:
+    """Say what Tokopedia pays for a sale: what it keeps is not itemised anywhere."""
+    return sale.goods - sale.goods * KEPT // 1_000
+
+
+class Movement(NamedTuple):
+    """What moved the balance."""
+
+    turn: int
+    """Which of its sale's it is."""
+    at: int
+    amount: int
+
+
+def balance(world: World, sale: Sale) -> Iterator[Movement]:
+    """Say when a sale brought how much; a complaint takes some of it back."""
+    yield Movement(0, sale.placed_at + _PROCEEDS_AFTER, proceeds(sale))
+    if world.has_ticket(sale):
+        issued = ticket(sale)["total_issued_funds"]
+        yield Movement(2, sale.placed_at + _REFUNDED_AFTER, -issued)
+
+
+def movements(world: World, sale: Sale) -> Iterator[Movement]:
     """Give what a sale does to the balance; after some the seller takes that out."""
-    yield _movement(sale, sale.placed_at + _PROCEEDS_AFTER, is_sale=True)
+    yield from balance(world, sale)
     if sale.number % 4 == 3:
-        yield _movement(sale, sale.placed_at + _PAID_OUT_AFTER, is_sale=False)
+        yield Movement(1, sale.placed_at + _PAID_OUT_AFTER, -proceeds(sale))
 
 
-def _movement(sale: Sale, at: int, *, is_sale: bool) -> dict[str, Any]:
-    when = f"{datetime.fromtimestamp(at, WIB):%Y-%m-%d %H:%M:%S}"
-    kind = "Disbursement to Seller Marketplace" if is_sale else "Withdrawal"
-    note = (
-        f"Transaksi Penjualan Berhasil - {sale.invoice}"
-        if is_sale
-        else "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif"
-    )
+_TURNS = 4
+_TYPES = (
+    (1001, "Disbursement to Seller Marketplace", "Transaction"),
+    (4010, "Withdrawal", "Withdrawal"),
+    (1002, "Refund to Buyer", "Transaction"),
+)
+_NOTES = (
+    "Transaksi Penjualan Berhasil - {}",
+    "Penarikan saldo ke Bank Contoh a.n. Pemilik Fiktif",
+    "Pengembalian Dana ke Pembeli - {}",
+)
+"""How Tokopedia words what a complaint takes back is a guess, and its type."""
+
+
+def _movement(sale: Sale, one: Movement) -> dict[str, Any]:
+    when = f"{datetime.fromtimestamp(one.at, WIB):%Y-%m-%d %H:%M:%S}"
+    code, kind, group = _TYPES[one.turn]
+    is_out = group == "Withdrawal"
     return {
-        "deposit_id": 9_200_000_000 + 10 * sale.number + (not is_sale),
+        "deposit_id": 9_200_000_000 + 10 * sale.number + one.turn,
         "type_description": kind,
-        "type": 1001 if is_sale else 4010,
-        "class": "Transaction" if is_sale else "Withdrawal",
-        "amount": sale.goods if is_sale else -sale.goods,
-        "note": note,
+        "type": code,
+        "class": group,
+        "amount": one.amount,
+        "note": _NOTES[one.turn].format(sale.invoice),
         "create_time": when,
-        "withdrawal_date": "" if is_sale else when,
-        "withdrawal_status": 0 if is_sale else 1,
+        "withdrawal_date": when if is_out else "",
+        "withdrawal_status": int(is_out),
         "saldo": 0,
         "image": "https://images.example.invalid/transaction.png",
     }
-
-
-def messages(sale: Sale) -> list[dict[str, Any]]:
-    """Give what buyer and seller wrote around a sale, the newest first."""
-    return [_message(sale, turn) for turn in range(_last_turn(sale), -1, -1)]
-
-
-def _last_turn(sale: Sale) -> int:
-    """Say how long they wrote: mostly a question and an answer."""
-    return 19 if sale.number % 8 == 3 else sale.number % 3
-
-
-def _message(sale: Sale, turn: int) -> dict[str, Any]:
-    is_buyer = turn % 2 == 0
-    said = (_ASKS if is_buyer else _TELLS)[(sale.number + turn // 2) % 3]
-    at = 1_000 * (sale.placed_at + 90 * turn)  # whether by WIB's clock is not known
-    return {
-        "msg_id": _CHAT + sale.number,
-        "sender_id": _buyer_id(sale) if is_buyer else 999_000_009,
-        "role": "User" if is_buyer else "Shop Owner",
-        "msg": said,
-        "reply_time": at,
-        "reply_id": 98_000_000 + 100 * sale.number + turn,
-        "sender_name": f"{sale.buyer} Fiktif" if is_buyer else World.shop_name,
-        "read_status": 2,
-        "read_time": at + 30_000,
-        "status": 1,
-        "attachment_id": 0,
-        "message_is_read": True,
-        "is_opposite": is_buyer,
-        "is_first_reply": turn == 0,
-        "is_reported": False,
-    }
-
-
-def chat(sale: Sale) -> dict[str, Any]:
-    """Render a chat as the list gives it."""
-    last = _message(sale, _last_turn(sale))
-    waits = last["role"] == "User"
-    return {
-        "message_key": f"user-{_buyer_id(sale)}~shop-999000001",
-        "msg_id": _CHAT + sale.number,
-        "attributes": {
-            "contact": {
-                "id": _buyer_id(sale),
-                "role": "User",
-                "attributes": {
-                    "name": f"{sale.buyer} Fiktif",
-                    "tag": "Pengguna",
-                    "thumbnail": f"https://images.example.invalid/u/{sale.number}.png",
-                },
-            },
-            "last_reply_msg": last["msg"],
-            "last_reply_time": last["reply_time"],
-            "read_status": 1 if waits else 2,
-            "unreads": int(waits),
-            "pin_status": 0,
-        },
-    }
-
-
-def _buyer_id(sale: Sale) -> int:
-    return 999_100_000 + sale.number % 97
 
 
 def _day(seen: Seen, name: str) -> date:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from attrs import field, frozen
 
 from ..platforms import Platform
 from .changes import FIRST_TWIN
+from .finance import Books
 from .played import Played, arrival
 from .tiktokshop_gate import App
 from .tiktokshop_shapes import WAREHOUSE
+from .tokopedia_more import balance
 from .tokopedia_shapes import SELLER_ID, SHOP_ID
 from .tokopedia_shapes import WAREHOUSE as OLD_WAREHOUSE
-from .world import Item, Record, Sale, records
+from .world import Item, Record, Sale, World, records
 
 if TYPE_CHECKING:
     from .integration import Integration
@@ -56,6 +58,22 @@ class Whereabouts:
     arrives_at: int | None
     """When it arrives on TikTok Shop, in seconds since 1970; ``None``: at once."""
     sale: Sale = field(repr=False)
+
+
+@frozen(kw_only=True)
+class Earned:
+    """Money that reached a balance, or was taken back: each rupiah once."""
+
+    api: Platform
+    """Whose balance."""
+    order: str | None
+    """The sale's id there; ``None`` for what is of the whole shop."""
+    origin: Platform
+    gross: int | None
+    """The goods alone, or an adjustment; ``None`` where the API tells of no fee."""
+    net: int
+    at: int
+    """When it was settled, in seconds since 1970."""
 
 
 @frozen
@@ -153,6 +171,38 @@ class Truth:
                 arrives_at=due.at if due else None,
                 sale=sale,
             )
+
+    def money(self) -> Iterator[Earned]:
+        """
+        Go through what was earned up to now, without what was then taken to the bank.
+
+        What both APIs tell of one sale is Tokopedia's here.
+        """
+        now = self.integration.clock()
+        world = self.integration.world
+        for sale in world.sales():
+            if sale.on_tokopedia:
+                for _, at, net in balance(world, sale):
+                    if at <= now:
+                        yield Earned(
+                            api=Platform.TOKOPEDIA,
+                            order=str(sale.tokopedia_id),
+                            origin=Platform.TOKOPEDIA,
+                            gross=None,
+                            net=net,
+                            at=at,
+                        )
+        for one in Books(cast("World", self._told), self.integration.clock).every():
+            is_again = one.sale and one.sale.on_tokopedia and one.said == "ORDER"
+            if one.is_settled(now) and not is_again:
+                yield Earned(
+                    api=Platform.TIKTOK_SHOP,
+                    order=one.sale.tiktok_id if one.sale else None,
+                    origin=one.sale.origin if one.sale else Platform(0),
+                    gross=one.gross,
+                    net=one.net,
+                    at=one.stated_at,
+                )
 
     @property
     def _copied(self) -> list[Item]:

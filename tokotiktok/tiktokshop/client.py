@@ -26,12 +26,14 @@ from ..wire import Operation, Transport
 from .api import Resources
 from .dialect import API_URL, AUTH_URL, TikTokShopDialect
 from .oauth import OAuth
+from .pictures import picture
 from .signature import explained
 
 if TYPE_CHECKING:
     from ..auth import TokenStore
     from ..ratelimit import RateLimiter
     from ..telemetry import Hook
+    from ..wire import Document
 
 
 class TikTokShopClient(Client, Resources):
@@ -162,6 +164,24 @@ class TikTokShopClient(Client, Resources):
         """
         operation = self._operation(method, path, shop_cipher, repeatable=repeatable)
         return self._request(operation, query=query, body=body)
+
+    def download_picture(self, url: str) -> Document:
+        """
+        Fetch a picture of a chat, which Indonesia gives to the seller's token alone.
+
+        The token goes to the platform's hosts only, whatever the URL says.
+
+        Raises:
+            ValidationError: it is no URL of the platform's, or the client has no shop.
+            TransportError: no answer came.
+            ApiError: the host does not give it; such URLs expire.
+        """
+        dialect = self._session.dialect
+        if not isinstance(
+            dialect, TikTokShopDialect
+        ):  # pragma: no cover - for checkers
+            raise TypeError(dialect)
+        return picture(self._session, url, dialect.base_url)
 
     def explain_signature(
         self,

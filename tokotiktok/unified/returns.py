@@ -9,15 +9,15 @@ from heapq import merge
 from typing import TYPE_CHECKING
 
 from .._model import aware
-from ..errors import NotFoundError
 from ..platforms import WIB, Platform
 from . import from_tiktokshop, from_tokopedia
 from .acting.return_actions import ReturnActions
 from .models import Return
 from .reading.alone import first, tiktokshop_of
+from .reading.invoices import Invoices
 from .reading.match import NEVER
 from .reading.order_sides import round_up, within
-from .reading.origins import Origins, Remembered
+from .reading.origins import Origins
 from .reading.walk import Unread, Walk, rows, said_or_aside
 from .words import UNKNOWN
 
@@ -36,7 +36,7 @@ class UnifiedReturns(ReturnActions):
     def __init__(self, shop: UnifiedShop) -> None:
         self._shop = shop
         self._origins = Origins(shop.tiktokshop)
-        self._ids: Remembered[str] = Remembered()
+        self._invoices = Invoices(shop.tokopedia)
 
     def list(
         self,
@@ -167,24 +167,10 @@ class UnifiedReturns(ReturnActions):
     def _ticket(self, source: Ticket, malformed: Unread) -> Return | None:
         say = partial(
             from_tokopedia.ticket,
-            order_id=self._order_of(source.invoice_number),
+            order_id=self._invoices.order_of(source.invoice_number),
             archived=self._shop.archive is not None,
         )
         return said_or_aside(say, source, malformed)
-
-    def _order_of(self, invoice: str | None) -> str | None:
-        """Read the id of the order that an invoice is of."""
-        client = self._shop.tokopedia
-        if client is None or not invoice:
-            return None
-        known = self._ids.get(invoice)
-        if known is None:
-            try:
-                known = client.orders.get(invoice_num=invoice).order_id
-            except NotFoundError:
-                known = ""
-            self._ids.put(invoice, known)
-        return known or None
 
 
 def _requested(one: Return) -> datetime:

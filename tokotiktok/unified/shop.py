@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from .._model import aware
 from ..errors import ValidationError
+from .conversations import UnifiedConversations
+from .finance.shop_finance import UnifiedFinance
 from .orders import UnifiedOrders
 from .products import UnifiedProducts
 from .returns import UnifiedReturns
@@ -70,6 +72,8 @@ class UnifiedShop:
         self.orders = UnifiedOrders(self)
         self.products = UnifiedProducts(self)
         self.returns = UnifiedReturns(self)
+        self.finance = UnifiedFinance(self)
+        self.conversations = UnifiedConversations(self)
 
     @property
     def archive(self) -> Archive | None:

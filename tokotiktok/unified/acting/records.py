@@ -15,6 +15,7 @@ from ..._explain import Actor
 from ..._resource import Failure
 from ...errors import ApiError, Remedy, TokoTikTokError, ValidationError
 from ...platforms import Platform
+from ..conversation_models import Conversation, Message
 from ..models import Order, Product, Return
 from ..outcomes import Outcome, OutcomeState, blamed, state_of
 
@@ -24,9 +25,15 @@ if TYPE_CHECKING:
     from ..shop import UnifiedShop
 
 Record = Order | Product | Return
-R = TypeVar("R", Order, Product, Return)
+R = TypeVar("R", Order, Product, Return, Conversation, Message)
 
-_LISTS = {Order: "orders", Product: "products", Return: "returns"}
+_LISTS = {
+    Order: "orders.list",
+    Product: "products.list",
+    Return: "returns.list",
+    Conversation: "conversations.list",
+    Message: "conversations.messages",
+}
 DASHBOARD = (
     "what is still open from before the integration is finished in the Tokopedia Seller "
     "Dashboard"
@@ -60,13 +67,13 @@ def single(record: object, kind: type[R]) -> R:
     return record
 
 
-def _not_a_record(given: object, kind: type[Record]) -> str:
+def _not_a_record(given: object, kind: type[R]) -> str:
     name = kind.__name__
     what = repr(given) if given is None else f"a {type(given).__name__}"
     start = f"{what} is not a unified {name}"  # not quoted: it may have buyers' data
     if isinstance(given, str | int):
         start = f"{given!r} is an id, which does not say whose API it is of"
-    return f"{start}: give the {name} itself, as shop.{_LISTS[kind]}.list() gives it"
+    return f"{start}: give the {name} itself, as shop.{_LISTS[kind]}() gives it"
 
 
 class Reach:

@@ -1,0 +1,1 @@
+"""Money of both platforms: one ledger, one account an order, one reconciliation."""
