@@ -56,6 +56,49 @@ for number in range(1000):
 """Writes parts of 800 records, and says of each when it is written."""
 
 
+ANY_LINE = """
+import os, sys
+from pathlib import Path
+from datetime import datetime, timezone
+from tokotiktok.sync.privacy import Privacy
+from tokotiktok.sync.records import Part, Record
+from tokotiktok.sync.sinks import JSONLinesSink, jsonl
+
+part = Part(shop="tiktokshop/app/1", resource="orders", kind="unified", name="a")
+at = datetime(2025, 10, 1, tzinfo=timezone.utc)
+records = [Record(f"{n}", at, {"buyer": {"name": "x"}}) for n in range(3)]
+policy = Privacy("expire", days=30, clock=at.timestamp)
+own = str(Path(jsonl.__file__).parent)
+os.fsync = lambda _: None  # no power is cut
+count, died = 0, True
+while died:
+    count += int(sys.argv[1])
+    child = os.fork()
+    if child:
+        died = os.waitpid(child, 0)[1] != 0
+        continue
+    left = count
+
+    def trace(frame, event, _):
+        global left
+        if not frame.f_code.co_filename.startswith(own):
+            return None
+        left -= event == "line"
+        if left <= 0:
+            os._exit(9)
+        return trace
+
+    sys.settrace(trace)
+    sink = JSONLinesSink(f"{count}", privacy=policy)
+    with sink.begin(part) as out:
+        out.write(records)
+    sink.folder.joinpath("said").touch()
+    sink.keep(part)
+    os._exit(0)
+"""
+"""Writes a part in folder after folder, and dies of one more line each time."""
+
+
 @pytest.fixture(autouse=True)
 def _in_a_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -293,54 +336,25 @@ class TestKilled:
         )
 
     @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
-    def test_at_any_line(self, monkeypatch):
-        """Wherever a writer dies, what it said is kept once it is said again."""
-        monkeypatch.setattr("os.fsync", lambda _: None)  # no power is cut
-        policy = Privacy("expire", days=30, clock=NOW.timestamp)
-        records = [record(f"{n}", -n, buyer={"name": "x"}) for n in range(3)]
-        lines, died = 0, True
-        while died:
-            lines += 7
-            folder = Path(f"{lines}")
-            died = killed_at(
-                lines, partial(JSONLinesSink, folder, privacy=policy), records
-            )
+    def test_at_any_line(self):
+        """Wherever a writer dies, what it wrote is kept once, when it is said again."""
+        env = {**os.environ, "PYTHONPATH": str(Path(tokotiktok.__file__).parent.parent)}
+        subprocess.run([sys.executable, "-c", ANY_LINE, "19"], env=env, check=True)
+        folders = [one for one in Path().iterdir() if one.name.isdecimal()]
+
+        assert len(folders) > 20
+        for folder in folders:
+            policy = Privacy("expire", days=30, clock=NOW.timestamp)
             sink = JSONLinesSink(folder, privacy=policy)
             if (folder / "said").exists():
                 sink.keep(PART)
             else:
-                write(sink, *records, part=evolve(PART, name="again"))
+                again = [record(f"{n}", buyer={"name": "x"}) for n in range(3)]
+                write(sink, *again, part=evolve(PART, name="again"))
 
             assert 3 == len(list(sink.read("orders", latest=False)))
             assert 3 == len(list(sink.read("orders_personal", latest=False)))
             assert [] == list((folder / ".writing").iterdir())
-
-        assert lines > 100
-
-
-def killed_at(count, opened, records) -> bool:
-    """Write a part in a process that dies after so many lines; say whether it did."""
-    child = os.fork()
-    if not child:
-        left = count
-
-        def trace(frame, event, _):
-            nonlocal left
-            if Path(jsonl.__file__).parent.as_posix() not in frame.f_code.co_filename:
-                return None
-            left -= event == "line"
-            if left <= 0:
-                os._exit(9)
-            return trace
-
-        sys.settrace(trace)
-        sink = opened()
-        with sink.begin(PART) as out:
-            out.write(records)
-        sink.folder.joinpath("said").touch()
-        sink.keep(PART)
-        os._exit(0)
-    return os.waitpid(child, 0)[1] != 0
 
 
 class TestPersonalData:
