@@ -13,7 +13,6 @@ import sys
 import threading
 from collections import Counter
 from datetime import datetime, timedelta, timezone
-from functools import partial
 from pathlib import Path
 
 import pytest
