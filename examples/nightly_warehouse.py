@@ -1,7 +1,8 @@
 """
 Take a folder of JSON Lines to a warehouse, each night, and delete what is due.
 
-    RUNTIME__DLTHUB_TELEMETRY=false python nightly_warehouse.py /data/orders warehouse.duckdb
+    export RUNTIME__DLTHUB_TELEMETRY=false LOAD__DELETE_COMPLETED_JOBS=true
+    python nightly_warehouse.py /data/orders warehouse.duckdb
 
 Another warehouse is another destination of dlt's: ``dlt.destinations.postgres(url)``.
 """

@@ -6,6 +6,7 @@ import pickle
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from attrs import evolve
 
 from tokotiktok import unstructure
 from tokotiktok.errors import ValidationError
@@ -15,6 +16,11 @@ from tokotiktok.sync.schema import as_plain, columns, model_of
 
 NOW = datetime(2025, 10, 1, tzinfo=timezone.utc)
 PLATFORM = Part(shop="tiktokshop/1", resource="orders", kind="platform", name="a")
+UNREAD = evolve(PLATFORM, resource="orders_unread")
+BODY = {
+    "reason": "an unfit value of type list",
+    "raw": {"id": 7, "to": ["Budi", {"tel": "0812", "n": 1, "no": None}], "ok": True},
+}
 UNIFIED = Part(shop="tiktokshop/1", resource="orders", kind="unified", name="a")
 
 
@@ -158,6 +164,13 @@ class TestMask:
         assert "rahasia" not in repr(policy("mask", key="rahasia-fiktif"))
 
 
+class TestRecord:
+    def test_a_time_without_a_zone(self):
+        """Which moment it is cannot be said, so nothing that follows from it can."""
+        with pytest.raises(ValidationError, match="has no zone"):
+            Record("1", NOW.replace(tzinfo=None), {})
+
+
 class TestExpire:
     def test_both_halves_are_the_whole(self, raw):
         """What is kept apart has the rest, so that together nothing is lost."""
@@ -181,6 +194,13 @@ class TestExpire:
         assert {"expires_on": "2025-12-20"} == expiring.record.body
         assert changed == expiring.record.changed_at
 
+    def test_days_count_from_now_at_the_latest(self):
+        """What is said to have changed in the future is not kept for longer."""
+        far = datetime(9999, 12, 31, tzinfo=timezone.utc)
+        _, expiring = policy("expire", days=36_500).split(UNIFIED, record({}, far))
+
+        assert (NOW + timedelta(days=36_500)).date() == expiring.expires_on
+
     def test_what_is_due_is_not_written(self):
         """Reading an old order again does not bring its buyer back."""
         old = record({"id": "1", "buyer": {"name": "fiktif"}}, NOW - timedelta(days=90))
@@ -197,6 +217,63 @@ class TestExpire:
         assert date(2025, 10, 2) == expiring.expires_on
 
 
+class TestUnread:
+    """Records that could not be read, which are kept as they came."""
+
+    @pytest.mark.parametrize(
+        "resource", ["orders", "products", "returns", "cancellations"]
+    )
+    def test_is_left_out(self, resource):
+        """Of whatever it is, only why it could not be read stays."""
+        part = Part(shop="s", resource=f"{resource}_unread", kind="platform", name="a")
+        kept, expiring = policy("omit").split(part, record(BODY, None))
+
+        assert {"reason": BODY["reason"]} == kept.body
+        assert expiring is None
+
+    def test_is_masked_all_over(self):
+        """Its shape stays, with asterisks for texts, and without all other values."""
+        kept, _ = policy("mask").split(UNREAD, record(BODY, None))
+
+        assert {
+            "reason": BODY["reason"],
+            "raw": {"to": ["***", {"tel": "***", "no": None}]},
+        } == kept.body
+
+    @pytest.mark.parametrize(
+        ("raw", "expected"), [("Budi", "***"), ([["Budi"]], [["***"]]), (None, None)]
+    )
+    def test_is_no_object(self, raw, expected):
+        """What came may be anything."""
+        kept, _ = policy("mask").split(UNREAD, record({"raw": raw}, None))
+
+        assert {"raw": expected} == kept.body
+
+    def test_has_the_same_pseudonyms(self, raw):
+        """So that one can still tell whose it is, as of what could be read."""
+        keyed = policy("mask", key="rahasia-fiktif")
+        whole, _ = keyed.split(PLATFORM, record(raw))
+        unread, _ = keyed.split(UNREAD, record({"reason": "", "raw": raw}))
+
+        assert whole.body["buyer_email"] == unread.body["raw"]["buyer_email"]
+
+    def test_is_kept_apart(self):
+        """Until it is due, it is whole."""
+        kept, expiring = policy("expire", days=9).split(UNREAD, record(BODY, None))
+
+        assert {"reason": BODY["reason"]} == kept.body
+        assert {"expires_on": "2025-10-10", "raw": BODY["raw"]} == (
+            expiring.record.body
+        )
+
+    def test_of_another_resource_is_refused(self):
+        """What is not known is not known when it cannot be read."""
+        part = Part(shop="s", resource="chats_unread", kind="platform", name="a")
+
+        with pytest.raises(ValidationError, match="platform_chats_unread: which of it"):
+            policy("omit").split(part, record({}))
+
+
 class TestPolicy:
     @pytest.mark.parametrize(
         ("facts", "says"),
@@ -209,6 +286,8 @@ class TestPolicy:
             ({"personal": "omit", "days": 1}, "days=1"),
             ({"personal": "omit", "key": "k"}, r"\*key\*, not empty"),
             ({"personal": "mask", "key": ""}, r"\*key\*, not empty"),
+            ({"personal": "mask", "key": b"k"}, "key: give a text"),
+            ({"personal": "mask", "key": "\udcff"}, "key: give a text"),
             ({"personal": "omit", "also": {"order": ["x"]}}, "order"),
             ({"personal": "omit", "also": {"orders": "x"}}, "lists of fields"),
             ({"personal": "omit", "also": {"orders": ["buyer.x"]}}, "buyer.x"),

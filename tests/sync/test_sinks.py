@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,7 +24,8 @@ from tokotiktok.errors import StoreError, ValidationError
 from tokotiktok.sync.privacy import Privacy
 from tokotiktok.sync.records import Part, Record
 from tokotiktok.sync.schema import as_plain
-from tokotiktok.sync.sinks import JSONLinesSink, SQLiteSink, open_sink
+from tokotiktok.sync.sinks import JSONLinesSink, SQLiteSink, jsonl, open_sink
+from tokotiktok.sync.sinks._packing import fit
 
 NOW = datetime(2025, 10, 1, tzinfo=timezone.utc)
 PART = Part(shop="tiktokshop/app/1", resource="orders", kind="unified", name="a")
@@ -50,6 +53,49 @@ for number in range(1000):
     os.write(1, f"{number}\\n".encode())
 """
 """Writes parts of 800 records, and says of each when it is written."""
+
+
+ANY_LINE = """
+import os, sys
+from pathlib import Path
+from datetime import datetime, timezone
+from tokotiktok.sync.privacy import Privacy
+from tokotiktok.sync.records import Part, Record
+from tokotiktok.sync.sinks import JSONLinesSink, jsonl
+
+part = Part(shop="tiktokshop/app/1", resource="orders", kind="unified", name="a")
+at = datetime(2025, 10, 1, tzinfo=timezone.utc)
+records = [Record(f"{n}", at, {"buyer": {"name": "x"}}) for n in range(3)]
+policy = Privacy("expire", days=30, clock=at.timestamp)
+own = str(Path(jsonl.__file__).parent)
+os.fsync = lambda _: None  # no power is cut
+count, died = 0, True
+while died:
+    count += int(sys.argv[1])
+    child = os.fork()
+    if child:
+        died = os.waitpid(child, 0)[1] != 0
+        continue
+    left = count
+
+    def trace(frame, event, _):
+        global left
+        if not frame.f_code.co_filename.startswith(own):
+            return None
+        left -= event == "line"
+        if left <= 0:
+            os._exit(9)
+        return trace
+
+    sys.settrace(trace)
+    sink = JSONLinesSink(f"{count}", privacy=policy)
+    with sink.begin(part) as out:
+        out.write(records)
+    sink.folder.joinpath("said").touch()
+    sink.keep(part)
+    os._exit(0)
+"""
+"""Writes a part in folder after folder, and dies of one more line each time."""
 
 
 @pytest.fixture(autouse=True)
@@ -100,10 +146,60 @@ class TestEverySink:
         assert [] == list(sink.read("products"))
 
     def test_a_text_that_utf_8_has_not(self, sink):
-        """Half of a character, which platforms do send, is kept."""
-        write(sink, record("1", name="\ud83d"))
+        """Half of a character, which platforms do send, is told from what is whole."""
+        whole = {"emoji": "\U0001f600", "no": "\\ud83d"}
+        write(sink, record("1", half="x\ud83d", pair="\ud83d\ude00", **whole))
 
-        assert {"id": "1", "name": "\ud83d"} == kept(sink)[PART.shop, "1"]
+        assert {"id": "1", "half": "x\ufffd", "pair": "\U0001f600", **whole} == (
+            kept(sink)[PART.shop, "1"]
+        )
+
+    def test_ids_that_are_odd(self, sink):
+        """Whatever an id is made of, another is another record."""
+        ids = ["\ud83d", "\ud83e", "a\0b", "a", "A", "\xe9"]
+        for name in "ab":
+            write(sink, *map(record, ids), part=evolve(PART, name=name, shop="s\ud83d"))
+
+        assert {("s\\ud83d", id) for id in ("\\ud83d", "\\ud83e", *ids[2:])} == (
+            kept(sink).keys()
+        )
+
+    @pytest.mark.parametrize("fast", [True, False])
+    def test_numbers_that_are_none(self, sink, fast, monkeypatch):
+        """What JSON has no number for is null, with or without orjson."""
+        if not fast:
+            monkeypatch.setattr("tokotiktok._json.orjson", None)
+        odd = {"a": [math.nan, (1.5,)], "b": {"c": math.inf}}
+        write(sink, record("1", **odd))
+
+        assert {"id": "1", "a": [None, [1.5]], "b": {"c": None}} == (
+            kept(sink)[PART.shop, "1"]
+        )
+
+    def test_what_json_has_not(self, sink):
+        """A value that is none of JSON's is named by its record."""
+        with pytest.raises(ValidationError, match="record '7' holds what JSON has not"):
+            write(sink, record("7", a={1, 2}))
+
+    def test_large_and_old(self, sink):
+        """A record may be larger than any buffer, and older than 1970."""
+        old = Record(
+            "1", datetime(1969, 7, 20, tzinfo=timezone.utc), {"t": "x" * 10**7}
+        )
+        write(sink, old)
+
+        assert [(PART.shop, old)] == list(sink.read("orders"))
+
+    def test_records_that_could_not_be_read(self, sink):
+        """What is the same has the same id, and is there once, however often it came."""
+        unread = evolve(PLATFORM, resource="orders_unread")
+        for name in "ab":
+            bad = Record("5f3a", None, {"reason": name, "raw": {"id": 1}})
+            write(sink, bad, part=evolve(unread, name=name))
+
+        assert {(PART.shop, "5f3a"): {"reason": "b", "raw": {"id": 1}}} == (
+            kept(sink, "platform_orders_unread")
+        )
 
     def test_each_record_is_there_once_and_newest(self, sink):
         """An older version never takes a newer one's place, one as new does."""
@@ -238,6 +334,27 @@ class TestKilled:
             Counter(body["of"] for body in kept(sink).values())
         )
 
+    @pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows has no fork")
+    def test_at_any_line(self):
+        """Wherever a writer dies, what it wrote is kept once, when it is said again."""
+        env = {**os.environ, "PYTHONPATH": str(Path(tokotiktok.__file__).parent.parent)}
+        subprocess.run([sys.executable, "-c", ANY_LINE, "19"], env=env, check=True)
+        folders = [one for one in Path().iterdir() if one.name.isdecimal()]
+
+        assert len(folders) > 20
+        for folder in folders:
+            policy = Privacy("expire", days=30, clock=NOW.timestamp)
+            sink = JSONLinesSink(folder, privacy=policy)
+            if (folder / "said").exists():
+                sink.keep(PART)
+            else:
+                again = [record(f"{n}", buyer={"name": "x"}) for n in range(3)]
+                write(sink, *again, part=evolve(PART, name="again"))
+
+            assert 3 == len(list(sink.read("orders", latest=False)))
+            assert 3 == len(list(sink.read("orders_personal", latest=False)))
+            assert [] == list((folder / ".writing").iterdir())
+
 
 class TestPersonalData:
     @pytest.fixture
@@ -306,6 +423,28 @@ class TestPersonalData:
         assert [] == self.found(secrets)
         assert len(secrets) > 20
 
+    @pytest.mark.parametrize("policy", ["omit", "mask", "expire&days=20000"])
+    def test_of_what_could_not_be_read(self, url, orders, secrets, policy):
+        """Nobody knows what is what in it: all of it is personal."""
+        sink = open_sink(f"{url}?privacy={policy}")
+        part = evolve(PLATFORM, resource="orders_unread")
+        bad = [
+            Record(one.id, None, {"reason": "an unfit value", "raw": {**one.body}})
+            for one in orders
+        ]
+        write(sink, *bad, part=part)
+        name = "platform_orders_unread"
+        found = kept(sink, name)
+
+        assert len(orders) == len(found)
+        assert {"an unfit value"} == {one["reason"] for one in found.values()}
+        if "expire" in policy:
+            assert [one.body for one in orders] == [
+                one["raw"] for one in kept(sink, f"{name}_personal").values()
+            ]
+            assert len(orders) == sink.purge(NOW + timedelta(days=70_000))
+        assert [] == self.found(secrets)
+
     def test_goes_when_it_is_due(self, url, orders, secrets):
         """It is kept apart until its day; after that not one byte is left."""
         last = max(one.changed_at for one in orders)
@@ -333,7 +472,8 @@ class TestPersonalData:
 
     def test_moves_with_a_new_version(self, url):
         """A record that changes keeps its buyer longer, and its buyer's newest data only."""
-        policy = Privacy("expire", days=30, clock=NOW.timestamp)
+        times = iter((NOW, NOW + timedelta(days=5)))
+        policy = Privacy("expire", days=30, clock=lambda: next(times).timestamp())
         sink = open_sink(url, privacy=policy)
         for days, name in ((0, "lama"), (5, "baru")):
             write(sink, record("1", days, buyer={"id": "7", "name": name}))
@@ -366,12 +506,34 @@ class TestOpenSink:
         assert policy == open_sink("jsonl:///a", privacy=policy).privacy
         assert open_sink("jsonl:///a").privacy is None
 
+    def test_a_key(self, monkeypatch):
+        """The URL names the variable that has the key, which each process reads."""
+        url = "jsonl:///a?privacy=mask&key_env=TOKO_KEY"
+        monkeypatch.setenv("TOKO_KEY", "rahasia-fiktif")
+        masked = open_sink(url)
+        monkeypatch.setenv("TOKO_KEY", "")
+
+        assert Privacy("mask", key="rahasia-fiktif") == masked.privacy
+        with pytest.raises(ValidationError, match="TOKO_KEY is not set in the env"):
+            open_sink(url)
+
+    def test_a_key_in_the_url_is_not_repeated(self):
+        """Who writes the key itself is told, without showing it to all who read logs."""
+        with pytest.raises(ValidationError, match="key_env=NAME") as error:
+            open_sink("jsonl:///a?privacy=mask&key=rahasia")
+
+        assert "rahasia" not in str(error.value)
+
     @pytest.mark.parametrize(
         ("url", "says"),
         [
             ("postgresql://host/db", "names no sink: write jsonl:///folder"),
             ("jsonl://folder", "names no sink"),
             ("sqlite:///", "names no sink"),
+            ("jsonl:///a#b", "# is %23"),
+            ("jsonl:///a?privacy=omit&privacy=mask", "what follows"),
+            ("jsonl:///a?privacy=omit&key_env=PATH", "goes with 'mask'"),
+            ("jsonl:///a?privacy=mask&key_env=", "key_env= is not set"),
             ("jsonl:///a?days=90", "what follows"),
             ("jsonl:///a?privacy=omit&x=1", "what follows"),
             ("jsonl:///a?privacy=expire&days=soon", "what follows"),
@@ -401,7 +563,7 @@ class TestJSONLines:
         )
 
         (file,) = Path("sink/orders").rglob("*.jsonl")
-        assert "sink/orders/tiktokshop/%2E./%25/%/a.jsonl" == file.as_posix()
+        assert "sink/orders/tiktokshop/%2e%2e/%25/%/a.jsonl" == file.as_posix()
         assert {
             "_shop": "tiktokshop/../%/",
             "_id": "1",
@@ -418,6 +580,7 @@ class TestJSONLines:
         orders = list(shop.orders.list())
         write(sink, *(Record(one.id, one.updated_at, as_plain(one)) for one in orders))
         write(sink, part=evolve(PART, name="empty"))
+        write(sink, record("half", name="\ud83d"), part=evolve(PART, resource="odd"))
         raw = [unstructure(one) for one in box.tiktokshop().orders.search().all()]
         write(sink, *(Record(one["id"], NOW, one) for one in raw), part=PLATFORM)
 
@@ -430,6 +593,9 @@ class TestJSONLines:
             status: count for status, count, _ in found
         }
         assert sum(one.total.amount for one in orders) == sum(one[2] for one in found)
+        assert [("\ufffd",)] == duckdb.sql(
+            "SELECT name FROM read_json_auto('sink/odd/**/*.jsonl')"
+        ).fetchall()
         assert [(len(raw),)] == duckdb.sql("""
             SELECT count(DISTINCT (_shop, _id))
             FROM read_json_auto('sink/platform_orders/**/*.jsonl')
@@ -447,6 +613,137 @@ class TestJSONLines:
         assert {} == before
         assert [(PART.shop, "1")] == list(kept(sink))
         assert [] == list(Path("sink/.ready").iterdir())
+
+    def test_begun_again_before_it_is_kept(self):
+        """As of a program that was killed and starts anew; the last one counts."""
+        sink = JSONLinesSink("sink")
+        for name in ("lama", "baru"):
+            with sink.begin(PART) as out:
+                out.write([record("1", name=name)])
+        sink.keep(PART)
+
+        assert "baru" == kept(sink)[PART.shop, "1"]["name"]
+
+    def test_another_folder_keeps_nothing(self, monkeypatch):
+        """Whoever has another disk, or stands elsewhere, does not lose records unheard."""
+        sink = JSONLinesSink("sink")
+        with sink.begin(PART) as out:
+            out.write([record("1")])
+        Path("elsewhere").mkdir()
+        monkeypatch.chdir("elsewhere")
+        other = JSONLinesSink("sink")
+        write(other, record("2"), part=evolve(PART, name="b"))
+        with pytest.raises(
+            StoreError, match=r"a of .* orders neither waits in .*elsewh"
+        ):
+            other.keep(PART)
+        sink.keep(PART)
+
+        assert {(PART.shop, "1")} == kept(sink).keys()
+
+    def test_what_was_kept_may_be_moved_away(self):
+        """That it was kept is known on, also of a part with nothing in it."""
+        sink = JSONLinesSink("sink")
+        empty = evolve(PART, name="empty")
+        write(sink, record("1"))
+        write(sink, part=empty)
+        Path("sink/orders").rename("elsewhere")
+        for part in (PART, empty):
+            JSONLinesSink("sink").keep(part)
+
+        assert {} == kept(sink)
+
+    def test_two_keep_at_once(self, monkeypatch):
+        """Of two runners with the same part one moves it, and neither fails."""
+        policy = Privacy("expire", days=30, clock=NOW.timestamp)
+        sink = JSONLinesSink("sink", privacy=policy)
+        with sink.begin(PART) as out:
+            out.write([record(f"{n}", -n, buyer={"name": "x"}) for n in range(20)])
+        both, found, failed = threading.Barrier(2), jsonl._found, []
+
+        def waited(folder):
+            files = found(folder)
+            both.wait(10)
+            return files
+
+        def keep():
+            try:
+                sink.keep(PART)
+            except BaseException as error:  # noqa: BLE001 - for the test to see
+                failed.append(error)
+
+        monkeypatch.setattr(jsonl, "_found", waited)
+        threads = [threading.Thread(target=keep) for _ in range(2)]
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+
+        assert [] == failed
+        monkeypatch.undo()
+        assert 20 == len(kept(sink)) == len(kept(sink, "orders_personal"))
+
+    def test_purged_while_it_is_kept(self, monkeypatch):
+        """A part that somebody clears away under a runner's hands was not kept."""
+        sink, found = JSONLinesSink("sink"), jsonl._found
+        with sink.begin(PART) as out:
+            out.write([record("1")])
+
+        def late(folder):
+            files = found(folder)
+            if ".ready" in folder.parts:
+                sink.purge(datetime.now(timezone.utc) + timedelta(days=100))
+            return files
+
+        monkeypatch.setattr(jsonl, "_found", late)
+        with pytest.raises(StoreError, match="neither waits"):
+            sink.keep(PART)
+
+    def test_what_cannot_be_moved_still_waits(self, monkeypatch):
+        """A folder that is gone is another thing than a file that is."""
+        sink = JSONLinesSink("sink")
+        with sink.begin(PART) as out:
+            out.write([record("1")])
+
+        def gone(*_):
+            raise FileNotFoundError(2, "No such file or directory")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(jsonl, "synced", gone)
+            with pytest.raises(StoreError, match="No such file"):
+                sink.keep(PART)
+        sink.keep(PART)
+
+        assert 1 == len(kept(sink))
+
+    def test_what_cannot_be_listed_is_not_taken_for_empty(self, monkeypatch):
+        """A part in a folder that cannot be read is neither kept nor deleted."""
+        sink, scandir = JSONLinesSink("sink"), os.scandir
+        with sink.begin(PART) as out:
+            out.write([record("1")])
+
+        def refused(path="."):
+            if ".ready" in str(path):
+                raise PermissionError(13, "Permission denied")
+            return scandir(path)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("os.scandir", refused)
+            with pytest.raises(StoreError, match="Permission denied"):
+                sink.keep(PART)
+        sink.keep(PART)
+
+        assert 1 == len(kept(sink))
+
+    def test_only_folders_are_tables(self):
+        """What else lies about in the folder is none."""
+        sink = JSONLinesSink("sink")
+        write(sink, record("1"))
+        Path("sink/notes.txt").write_text("x")
+        Path("sink/notes").write_text("x")
+        Path("sink/my folder").mkdir()
+
+        assert ("orders",) == sink.tables()
 
     def test_personal_data_in_plenty_goes_to_files_early(self, monkeypatch):
         """Memory holds only so much of what is kept apart."""
@@ -534,6 +831,119 @@ class TestJSONLines:
         assert [] == list(Path("sink/.writing").iterdir())
 
 
+class TestPurge:
+    """Of JSON Lines: what waits to be kept, and what is to be known of it."""
+
+    @pytest.fixture
+    def sink(self):
+        policy = Privacy("expire", days=30, clock=NOW.timestamp)
+        sink = JSONLinesSink("sink", privacy=policy)
+        with sink.begin(PART) as out:
+            out.write([record("1", -5, buyer={"name": "BUDI"}), record("2")])
+        return sink
+
+    def there(self) -> bool:
+        return any(
+            b"BUDI" in one.read_bytes()
+            for one in Path("sink").rglob("*")
+            if one.is_file()
+        )
+
+    def test_personal_data_of_a_part_that_was_never_kept(self, sink):
+        """It goes when it is due; what else is in the part waits on."""
+        before = sink.purge(NOW + timedelta(days=24)), self.there()
+        after = sink.purge(NOW + timedelta(days=25)), self.there()
+        sink.keep(PART)
+
+        assert (0, True) == before
+        assert (1, False) == after
+        assert 2 == len(kept(sink))
+        assert {(PART.shop, "2")} == kept(sink, "orders_personal").keys()
+
+    def test_a_part_that_nobody_keeps(self, sink):
+        """It goes after 90 days; who asks for it then is told."""
+        now = datetime.now(timezone.utc)
+        sink.purge(now + timedelta(days=89))
+        before = len(list(Path("sink/.ready").iterdir()))
+        sink.purge(now + timedelta(days=91))
+
+        assert 1 == before
+        assert [] == list(Path("sink/.ready").iterdir())
+        with pytest.raises(StoreError, match="neither waits"):
+            sink.keep(PART)
+
+    def test_that_it_was_kept_is_known_for_a_year(self, sink):
+        """After the year since it was last asked for nobody asks any more."""
+        sink.keep(PART)
+        (known,) = Path("sink/.kept").rglob("??????*")
+        os.utime(known, (0, 0))
+        sink.keep(PART)
+        sink.purge()
+        before = known.exists()
+        sink.purge(datetime.now(timezone.utc) + timedelta(days=367))
+
+        assert before
+        assert not known.exists()
+        assert 2 == len(kept(sink))
+
+    def test_two_at_once(self, sink, monkeypatch):
+        """What another has deleted first is no error, and counted there."""
+        sink.keep(PART)
+        there = sink._there
+
+        def purged(pattern):
+            found = there(pattern)
+            monkeypatch.setattr(sink, "_there", there)
+            counts.append(sink.purge(NOW + timedelta(days=400)))
+            return found
+
+        counts = []
+        monkeypatch.setattr(sink, "_there", purged)
+        counts.append(sink.purge(NOW + timedelta(days=400)))
+
+        assert [2, 0] == counts
+
+    def test_gone_before_it_was_looked_at(self, sink, monkeypatch):
+        """A part that is kept while old ones are looked for is none of them."""
+        there = sink._there
+
+        def and_kept(pattern):
+            found = there(pattern)
+            if pattern == ".ready/*":
+                sink.keep(PART)
+            return found
+
+        monkeypatch.setattr(sink, "_there", and_kept)
+        sink.purge()
+
+        assert 2 == len(kept(sink))
+
+    def test_while_it_is_read(self, sink):
+        """Who reads what goes meanwhile is told to read again."""
+        sink.keep(PART)
+        reading = sink.read("orders_personal")
+        next(reading)
+        sink.purge(NOW + timedelta(days=400))
+
+        with pytest.raises(StoreError, match="No such file"):
+            list(reading)
+
+
+class TestFit:
+    def test_names_of_files(self):
+        """Each name is another, also where case does not count, and no device's."""
+        names = [
+            *("a", "A", "a.", ".a", "a ", " a", "..", "", "%", "%41", "\xe9", "\xc9"),
+            *("aux", "AUX", "aux.txt", "com1", "auxiliary", "a\0", "\ud83d", "a/b"),
+        ]
+        found = [fit(one) for one in names]
+
+        assert len(names) == len({one.casefold() for one in found})
+        assert [] == [one for one in found if one.strip(" .") != one or "/" in one]
+        assert "%61ux" == fit("aux")
+        assert "auxiliary-2025.09" == fit("auxiliary-2025.09")
+
+
 class TestWorkplace:
     def test_what_a_killed_writer_left_goes(self):
         """It is deleted by who opens the folder next, and by who purges it."""
@@ -557,6 +967,27 @@ class TestWorkplace:
 
         assert 1 == len(kept(sink))
 
+    def test_a_file_of_another(self):
+        """What a file manager leaves there does no harm."""
+        JSONLinesSink("sink")
+        Path("sink/.writing/.DS_Store").write_text("x")
+        write(JSONLinesSink("sink"), record("1"))
+
+        assert Path("sink/.writing/.DS_Store").exists()
+
+    def test_a_writer_that_cannot_begin(self, monkeypatch):
+        """Its folder is not kept locked by a process that goes on."""
+        sink = JSONLinesSink("sink")
+
+        def full(_):
+            raise OSError(24, "Too many open files")
+
+        monkeypatch.setattr(jsonl, "_opened", full)
+        with pytest.raises(StoreError, match="Too many"):
+            write(sink, record("1"))
+
+        assert [] == list(Path("sink/.writing").iterdir())
+
     def test_a_folder_cleared_before_it_was_locked(self, monkeypatch):
         """A writer whose folder went before it had a lock takes another."""
         import tempfile
@@ -578,12 +1009,11 @@ class TestWorkplace:
 
         assert times[1] == str(place.folder)
         assert place.folder.exists()
-        place.leave()
+        place.close()
 
     def test_a_folder_cleared_while_it_was_locked(self, monkeypatch):
         """A lock on what is gone is none."""
         import fcntl
-        import shutil
         from types import SimpleNamespace
 
         from tokotiktok.sync.sinks import _workplace
@@ -602,7 +1032,7 @@ class TestWorkplace:
 
         assert 2 == len(times)
         assert place.folder.exists()
-        place.leave()
+        place.close()
 
     def test_without_locks(self, monkeypatch):
         """On Windows a file that is open cannot be deleted, which is lock enough."""
@@ -689,6 +1119,62 @@ class TestSQLite:
         write(sink, record("1"), part=evolve(PART, resource="saldo"))
 
         assert 1 == len(kept(sink, "saldo"))
+
+    def test_a_file_of_an_older_version(self):
+        """A table that older versions wrote to is no table of records."""
+        import sqlite3
+
+        with sqlite3.connect("sink.db") as db:
+            db.execute("CREATE TABLE tokotiktok_parts (shop TEXT, resource TEXT)")
+        db.close()
+        sink = SQLiteSink("sink.db")
+        write(sink, record("1"))
+
+        assert ("orders",) == sink.tables()
+
+    def test_half_of_a_character_hides_no_record(self):
+        """A column that has one can be read, with all others."""
+        import sqlite3
+
+        write(SQLiteSink("sink.db"), record("1", status="x\ud83d"), record("2"))
+        db = sqlite3.connect("sink.db")
+
+        assert [("x\ufffd",), (None,)] == (
+            db.execute("SELECT status FROM orders ORDER BY id").fetchall()
+        )
+        db.close()
+
+    def test_pickled_for_another_file(self):
+        """Where it is opened again there may be no tables yet."""
+        sink = SQLiteSink("sink.db")
+        write(sink, record("1"))
+        pickled = pickle.dumps(sink)
+        sink.close()
+        Path("sink.db").rename("moved.db")
+        write(pickle.loads(pickled), record("2"))
+
+        assert {(PART.shop, "2")} == kept(SQLiteSink("sink.db")).keys()
+
+    def test_purged_while_it_is_read(self, monkeypatch):
+        """Reading goes on behind what went; what a reader keeps in the log is told."""
+        import sqlite3
+
+        monkeypatch.setattr("tokotiktok.stores._database._BUSY_SECONDS", 0.05)
+        policy = Privacy("expire", days=30, clock=NOW.timestamp)
+        sink = SQLiteSink("sink.db", privacy=policy)
+        write(sink, *(record(f"{n}", buyer={"name": "x"}) for n in range(501)))
+        reading = sink.read("orders_personal")
+        next(reading)
+        db = sqlite3.connect("sink.db")
+        db.execute("BEGIN")
+        db.execute("SELECT count(*) FROM orders").fetchall()
+        write(sink, record("0", 1, buyer={"name": "y"}))
+        with pytest.raises(StoreError, match="log still has what was deleted: purge"):
+            sink.purge(NOW + timedelta(days=40))
+        db.close()
+
+        assert 0 == sink.purge(NOW + timedelta(days=40))
+        assert 499 == len(list(reading))
 
     def test_closes(self):
         """The file can be moved after it was closed."""

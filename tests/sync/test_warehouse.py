@@ -20,6 +20,7 @@ from tokotiktok.sync.records import Part, Record
 from tokotiktok.sync.schema import as_plain
 from tokotiktok.sync.sinks import JSONLinesSink
 
+BUDI = "Budi Fiktif"
 EXAMPLE = Path(__file__).parents[2] / "examples" / "nightly_warehouse.py"
 PROGRAM = """
 import dlt, runpy, shutil, sys
@@ -42,8 +43,11 @@ for _ in range(2):
         write_disposition="replace",
         loader_file_format="parquet",
     )
+appended = dlt.pipeline("appended", destination=dlt.destinations.duckdb("a.duckdb"))
+appended.run(warehouse.source(sink, "orders_personal"), write_disposition="append")
+warehouse.purge(appended, datetime(2100, 1, 1, tzinfo=timezone.utc))
 """
-"""DuckDB, twice, and once more when all is due; Parquet, twice."""
+"""DuckDB, twice, and once more when all is due; Parquet, twice; and nothing staged."""
 
 
 @pytest.fixture
@@ -76,6 +80,12 @@ def sink(box, orders, tmp_path, monkeypatch) -> JSONLinesSink:
             "platform",
             [Record(one.cancel_id, one.update_time, unstructure(one)) for one in raw],
         ),
+        (
+            "a",
+            "orders_unread",
+            "platform",
+            [Record("5f3a", None, {"reason": "odd", "raw": {"to": [{"name": BUDI}]}})],
+        ),
     ):
         part = Part(shop="tiktokshop/1", resource=resource, kind=kind, name=name)
         with sink.begin(part) as out:
@@ -96,6 +106,7 @@ def run(*command) -> None:
     env = {
         **os.environ,
         "RUNTIME__DLTHUB_TELEMETRY": "false",
+        "LOAD__DELETE_COMPLETED_JOBS": "true",
         "DLT_DATA_DIR": str(Path("dlt").absolute()),
         "PYTHONPATH": str(Path(tokotiktok.__file__).parent.parent),
     }
@@ -139,9 +150,19 @@ class TestWarehouses:
             "SELECT count(buyer->>'name') FROM tokotiktok.orders_personal WHERE expires_on > '2060-01-01'"
         )
 
-        assert [(0,)] == query(
-            "SELECT count(*) FROM tokotiktok.orders_personal", "w.duckdb"
+        assert [("odd", None)] == query(
+            "SELECT reason, raw FROM tokotiktok.platform_orders_unread"
         )
+        assert [(BUDI,)] == query(
+            "SELECT raw->'to'->0->>'name' FROM tokotiktok.platform_orders_unread_personal"
+        )
+
+        for name in ("orders_personal", "platform_orders_unread_personal"):
+            for dataset in ("tokotiktok", "tokotiktok_staging"):
+                sql = f"SELECT count(*) FROM {dataset}.{name}"
+                assert query(sql) > [(0,)] == query(sql, "w.duckdb")
+        kept = [one for one in Path("dlt").rglob("*") if "jobs" in str(one.parent)]
+        assert [] == kept
         assert [(len(orders), len(orders))] == duckdb.sql(
             "SELECT count(*), count(DISTINCT id) FROM 'files/toko/orders/*.parquet'"
         ).fetchall()

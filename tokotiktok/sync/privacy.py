@@ -20,6 +20,7 @@ from .._redaction import (
     HIDE,
     NOTHING,
     STAY,
+    Fields,
     Hide,
     Masker,
     Plan,
@@ -69,6 +70,9 @@ _LEVEL = ("address_level", "address_level_name")
 _COARSE = ("L0", "L1", "L2")
 """Country, province and city in ``district_info``."""
 _DISTRICTS = "districts"
+_UNREAD = "_unread"
+"""What the tables of records end with that could not be read."""
+_WHOLE = "whole"
 _SALT = b"tokotiktok.sync"
 _CENTURY = 36_500
 
@@ -92,6 +96,13 @@ def _checked(_: Any, __: Any, also: Mapping[str, Sequence[str]]) -> None:
                 raise ValidationError(msg)
 
 
+def _encodable(key: str | None) -> str | None:
+    try:
+        return key if key is None else key.encode().decode()
+    except (AttributeError, UnicodeError):  # which would show the key
+        raise ValidationError("key: give a text, in UTF-8") from None
+
+
 def _model(name: str) -> type | None:
     kind: Kind = "platform" if name.startswith("platform_") else "unified"
     return model_of(name.removeprefix("platform_"), kind)
@@ -103,13 +114,30 @@ def _hidden(privacy: Privacy) -> dict[str, Hide]:
         return {_DISTRICTS: _district}
     key = privacy.key
     masker = Masker(stretched(key, _SALT) if key else None)
-    return {_DISTRICTS: _district, HIDE: partial(_masked, masker)}
+    return {
+        _DISTRICTS: _district,
+        HIDE: partial(_masked, masker),
+        _WHOLE: partial(_masked_whole, masker),
+    }
 
 
 def _masked(masker: Masker, value: Any) -> tuple[Any, Any]:
     if not isinstance(value, str):
         return NOTHING, value
     return value and masker.over(value), value
+
+
+def _masked_whole(masker: Masker, value: Any) -> tuple[Any, Any]:
+    """Mask each text of a value, wherever it is, and leave out what is none."""
+    if value is None:
+        return value, NOTHING
+    if isinstance(value, dict):
+        fields = {name: _masked_whole(masker, one)[0] for name, one in value.items()}
+        return {n: one for n, one in fields.items() if one is not NOTHING}, value
+    if isinstance(value, list):
+        items = [_masked_whole(masker, one)[0] for one in value]
+        return [one for one in items if one is not NOTHING], value
+    return _masked(masker, value)
 
 
 def _district(value: Any) -> tuple[Any, Any]:
@@ -127,7 +155,8 @@ class Privacy:
     """
     What a sink does with personal data: without one, it keeps everything.
 
-    Fields that this version does not know count as personal.
+    Fields that this version does not know count as personal, and so does all of a record
+    that could not be read.
 
     Raises:
         ValidationError: something is missing, or cannot be meant.
@@ -136,12 +165,14 @@ class Privacy:
     personal: Personal
     """
     *omit* leaves it out. *mask* writes ``***`` over texts. *expire* keeps it apart, in
-    ``orders_personal`` beside ``orders``, until *days* after the record last changed; the
-    sink's ``purge`` deletes what is due.
+    ``orders_personal`` beside ``orders``, until *days* after the record last changed or,
+    if that is not known, after it was last read; the sink's ``purge`` deletes what is due.
     """
     days: int | None = field(default=None, kw_only=True)
     """For *expire*: for how long, at most, it is kept."""
-    key: str | None = field(default=None, kw_only=True, repr=False)
+    key: str | None = field(
+        default=None, converter=_encodable, kw_only=True, repr=False
+    )
     """
     For *mask*: a secret. A text becomes a pseudonym instead, the same for the same text,
     so that one can still count buyers. Who has the key can test a guess.
@@ -192,7 +223,7 @@ class Privacy:
 
     def _expiring(self, record: Record, personal: Mapping[str, Any]) -> Expiring | None:
         now = datetime.fromtimestamp(self.clock(), timezone.utc)
-        begun = record.changed_at or now
+        begun = min(record.changed_at or now, now)  # a clock may be wrong
         ends = (begun + timedelta(days=self.days or 0)).astimezone(timezone.utc).date()
         if ends <= now.date():
             return None
@@ -209,6 +240,8 @@ class Privacy:
         return plan
 
     def _planned(self, name: str) -> Plan:
+        if name.endswith(_UNREAD) and name.removesuffix(_UNREAD) in PERSONAL:
+            return Fields([("reason", STAY), ("raw", _WHOLE)])
         model = _model(name)
         if model is None:
             msg = f"{name}: which of it is personal is not known to this version, so no privacy can be kept; known are {', '.join(PERSONAL)}"

@@ -9,17 +9,32 @@ from typing import Any, Literal, Protocol
 
 from attrs import field, frozen
 
+from ..errors import ValidationError
+
 Kind = Literal["platform", "unified"]
 """A record as its platform sends it, or in the plain words of `tokotiktok.unified`."""
 
 
+def _has_zone(_: object, __: object, at: datetime | None) -> None:
+    if at is not None and at.tzinfo is None:
+        msg = (
+            f"changed_at={at!r} has no zone: which moment it is depends on the machine"
+        )
+        raise ValidationError(msg)
+
+
 @frozen
 class Record:
-    """One record, as plain JSON values."""
+    """
+    One record, as plain JSON values.
+
+    Raises:
+        ValidationError: its time has no zone.
+    """
 
     id: str
     """Unique among its shop's records of the same resource; the same each time."""
-    changed_at: datetime | None
+    changed_at: datetime | None = field(validator=_has_zone)
     """When it last changed: of two records with one id, the later is the newer."""
     body: Mapping[str, Any] = field(repr=False)
 
@@ -69,10 +84,11 @@ class Sink(Protocol):
         """
         Let a part that was written to its end count from now on.
 
-        It may be said again later: what does not wait for it was kept before. Where each
-        record is there once, as in a database, a part may count at once.
+        It may be said again later, and by two at once: what was kept before stays kept.
+        Where each record is there once, as in a database, a part may count at once.
 
         Raises:
-            StoreError: it cannot be kept for now.
+            StoreError: it cannot be kept for now, or this sink never had it: whoever runs
+                the job must not take it for done.
         """
         ...

@@ -9,7 +9,8 @@ sends its makers a note of each run unless ``RUNTIME__DLTHUB_TELEMETRY=false`` i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timezone
+from contextlib import suppress
+from datetime import date, datetime, timezone
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..errors import ValidationError
@@ -73,6 +74,7 @@ def _resource(
 ) -> DltResource:
     """Give a table; a list of objects in it becomes a table of its own."""
     is_personal = name.endswith("_personal")
+    is_unread = name.endswith("_unread")
     base = name.removesuffix("_personal")
     kind = model_of(
         base.removeprefix("platform_"), "unified" if base in UNIFIED else "platform"
@@ -85,6 +87,8 @@ def _resource(
     nested: dict[str, Any] = {}
     if is_personal:
         hints["expires_on"] = {"data_type": "date", "nullable": False}
+    elif is_unread:
+        hints["raw"] = {"data_type": "json"}
     elif kind is not None:
         hints = {**_hints(columns(kind)), **hints}
         nested = {
@@ -98,8 +102,8 @@ def _resource(
         write_disposition="merge",
         columns=hints,
         nested_hints=nested,
-        # in one table, so that deleting the row deletes it all
-        max_table_nesting=0 if is_personal else None,
+        # in one table, so that deleting the row deletes it all, or as what came is odd
+        max_table_nesting=0 if is_personal or is_unread else None,
     )
     return made
 
@@ -108,16 +112,28 @@ def purge(pipeline: Pipeline, now: datetime | None = None) -> None:
     """
     Delete personal data that is due from a warehouse that knows SQL.
 
+    It goes from the tables that dlt stages rows in, too. What dlt keeps on this machine's
+    disk of each load does not: set ``LOAD__DELETE_COMPLETED_JOBS=true`` for the load.
+
     Args:
         pipeline: what wrote it.
         now: as if it were then.
     """
     today = (now or datetime.now(timezone.utc)).astimezone(timezone.utc).date()
     with pipeline.sql_client() as client:
-        for name in pipeline.default_schema.data_table_names():
-            if name.endswith("_personal"):
-                target = client.make_qualified_table_name(name)
-                sql = f"DELETE FROM {target} WHERE expires_on <= %s"  # noqa: S608 - dlt's name
+        _delete(pipeline, client, today)
+        with client.with_staging_dataset():
+            _delete(pipeline, client, today)
+
+
+def _delete(pipeline: Pipeline, client: Any, today: date) -> None:
+    from dlt.destinations.exceptions import DatabaseUndefinedRelation
+
+    for name in pipeline.default_schema.data_table_names():
+        if name.endswith("_personal"):
+            target = client.make_qualified_table_name(name)
+            sql = f"DELETE FROM {target} WHERE expires_on <= %s"  # noqa: S608 - dlt's name
+            with suppress(DatabaseUndefinedRelation):  # nothing was staged
                 client.execute_sql(sql, today)
 
 

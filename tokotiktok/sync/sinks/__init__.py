@@ -6,9 +6,10 @@ From the files, `tokotiktok.sync.warehouse` takes them to any warehouse.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from ...errors import ValidationError
 from ..privacy import Privacy
@@ -33,31 +34,46 @@ def open_sink(
         url: ``jsonl:///folder`` or ``sqlite:///file.db``. What follows the three slashes
             is the path, as in SQLAlchemy's URLs: an absolute one makes four,
             ``sqlite:////data/orders.db``. ``?privacy=omit``, ``?privacy=mask`` or
-            ``?privacy=expire&days=90`` say what becomes of personal data.
-        privacy: the same, for what no URL should hold, such as a key.
+            ``?privacy=expire&days=90`` say what becomes of personal data, and
+            ``?privacy=mask&key_env=NAME`` which variable has the key of pseudonyms, in
+            the environment of each process that opens the sink.
+        privacy: the same, for what no URL can say.
 
     Raises:
-        ValidationError: it names no sink.
+        ValidationError: it names no sink, or the key is not in the environment.
         StoreError: the sink cannot be written.
     """
-    parts = urlsplit(url)
-    path = unquote(parts.path[1:])
-    if parts.scheme not in _SINKS or parts.netloc or not path:
-        msg = f"{url!r} names no sink: write jsonl:///folder or sqlite:///file.db; an absolute path makes four slashes. For other databases and warehouses there is tokotiktok.sync.warehouse"
+    place, _, asked = url.partition("?")  # somebody may have written a key after it
+    scheme, _, path = place.partition(":///")
+    if scheme not in _SINKS or not path or "#" in url:
+        msg = f"{place!r} names no sink: write jsonl:///folder or sqlite:///file.db; an absolute path makes four slashes, and # is %23. For other databases and warehouses there is tokotiktok.sync.warehouse"
         raise ValidationError(msg)
-    asked = _privacy(url, dict(parse_qsl(parts.query, keep_blank_values=True)))
-    if asked is not None and privacy is not None:
-        msg = f"{url!r}: privacy is given twice, in the URL and beside it"
+    if asked and privacy is not None:
+        msg = f"{place!r}: privacy is given twice, in the URL and beside it"
         raise ValidationError(msg)
-    return _SINKS[parts.scheme](path, privacy=privacy or asked)
+    policy = _privacy(place, asked) if asked else privacy
+    return _SINKS[scheme](unquote(path), privacy=policy)
 
 
-def _privacy(url: str, query: dict[str, str]) -> Privacy | None:
-    if not query:
-        return None
-    days = query.get("days")
-    if query.keys() - {"days"} != {"privacy"} or not (days or "1").isdecimal():
-        msg = f"{url!r}: what follows ? may be privacy=omit, privacy=mask or privacy=expire&days=90"
+def _privacy(place: str, asked: str) -> Privacy:
+    pairs = parse_qsl(asked, keep_blank_values=True)
+    given = dict(pairs)
+    personal: Any = given.pop("privacy", None)
+    days, variable = given.pop("days", None), given.pop("key_env", None)
+    is_known = personal is not None and not given and (days or "1").isdecimal()
+    if not is_known or len({name for name, _ in pairs}) < len(pairs):
+        msg = f"{place!r}: what follows ? may be privacy=omit, privacy=mask, privacy=mask&key_env=NAME or privacy=expire&days=90"
         raise ValidationError(msg)
-    asked: Any = query["privacy"]
-    return Privacy(asked, days=None if days is None else int(days or 0))
+    return Privacy(
+        personal,
+        days=None if days is None else int(days or 0),
+        key=None if variable is None else _key(place, variable),
+    )
+
+
+def _key(place: str, variable: str) -> str:
+    key = os.environ.get(variable)
+    if not key:
+        msg = f"{place!r}: {variable or 'key_env='} is not set in the environment of this process"
+        raise ValidationError(msg)
+    return key

@@ -9,16 +9,13 @@ from ...errors import ValidationError
 from ..records import Part
 from ..schema import Column, children, columns, model_of
 
-PARTS = """
-CREATE TABLE IF NOT EXISTS tokotiktok_parts (
-    shop TEXT NOT NULL, resource TEXT NOT NULL, name TEXT NOT NULL,
-    PRIMARY KEY (shop, resource)
-)
-"""
-"""Of each shop and resource, the part that was last written to its end."""
-
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _OWN = ("shop", "id", "changed_at", "expires_on", "body")
+
+
+def is_name(name: str) -> bool:
+    """Whether a table or a folder can have this name."""
+    return _NAME.fullmatch(name) is not None
 
 
 def named(name: str) -> str:
@@ -28,7 +25,7 @@ def named(name: str) -> str:
     Raises:
         ValidationError: it cannot be one.
     """
-    if not _NAME.fullmatch(name):
+    if not is_name(name):
         msg = f"{name!r} names no table: write small letters, digits and _, 63 at most"
         raise ValidationError(msg)
     return name

@@ -29,8 +29,8 @@ class Place:
         self.folder = folder
         self._lock = lock
 
-    def leave(self) -> None:
-        """Delete what is left in it."""
+    def close(self) -> None:
+        """Leave it, and delete what is left in it."""
         shutil.rmtree(self.folder, ignore_errors=True)
         os.close(self._lock)
         shutil.rmtree(self.folder, ignore_errors=True)  # where an open file would stay
@@ -75,7 +75,7 @@ class Workplace:
                 ):  # Windows renames none with open files
                     # so that whoever made it finds it gone, and not half of it
                     left = folder.rename(folder.with_suffix(".left"))
-                Place(left, lock).leave()
+                Place(left, lock).close()
                 count += 1
         return count
 
@@ -89,7 +89,7 @@ def _locked(path: Path) -> int | None:
         return None
     try:
         lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    except FileNotFoundError:  # its folder is gone
+    except (FileNotFoundError, NotADirectoryError):  # its folder is gone, or was none
         return None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -112,11 +112,29 @@ def synced(file: Path, to: Path) -> None:
         OSError: it cannot be moved.
     """
     to.parent.mkdir(parents=True, exist_ok=True)
-    if file.is_file():
+    if file.is_dir():
+        _sync_folder(file)
+    else:
         _sync(file, os.O_RDWR)
     file.replace(to)
+    _sync_folder(to.parent)
+
+
+def noted(file: Path) -> None:
+    """
+    Create an empty file, which a power cut cannot undo.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(0o600)
+    _sync_folder(file.parent)
+
+
+def _sync_folder(folder: Path) -> None:
     with contextlib.suppress(OSError):  # Windows opens no folders
-        _sync(to.parent, os.O_RDONLY)
+        _sync(folder, os.O_RDONLY)
 
 
 def _sync(path: Path, flags: int) -> None:

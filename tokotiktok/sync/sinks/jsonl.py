@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import date, datetime, timezone
+from contextlib import closing, contextmanager, suppress
+from datetime import date, datetime, timedelta, timezone
+from glob import glob
 from pathlib import Path
 from typing import IO
-from urllib.parse import quote
 
-from ..._json import loads, pack
+from ..._json import loads
 from ...errors import StoreError, ValidationError
 from ..privacy import Expiring, Privacy
 from ..records import Part, Record, Writer
 from ..schema import moment, table
-from ._ddl import named
+from ._ddl import is_name, named
 from ._newest import newest
-from ._workplace import Workplace, synced
+from ._packing import fit, packed, text
+from ._workplace import Workplace, noted, synced
 
 _ENDING = ".jsonl"
-_DAY = "????-??-??"
+_DAYS = "*_personal/????-??-??"
 _META = ("_shop", "_id", "_changed_at")
+_ABANDONED = timedelta(days=90)
+"""After so long nobody keeps a part any more."""
+_FORGOTTEN = timedelta(days=366)
+"""After so long nobody asks for a part that was kept."""
 
 
 class JSONLinesSink:
@@ -31,9 +37,12 @@ class JSONLinesSink:
     A folder of JSON Lines: ``orders/<shop>/<part>.jsonl``.
 
     A file is there whole or not at all, so whatever reads the folder may do so at any
-    time. What was written and never kept, as of a worker that was given up, stays in
-    ``.ready``. Any number of threads, processes and machines may write, each its own part. A
-    line is the record's body, and before it ``_shop``, ``_id`` and ``_changed_at``.
+    time. Any number of threads, processes and machines may write, each its own part, if
+    all see the same folder. A line is the record's body, and before it ``_shop``, ``_id``
+    and ``_changed_at``.
+
+    What was written and not kept yet is in ``.ready``; that a part was kept is known from
+    an empty file in ``.kept``, so that its files may be moved away. `purge` clears both.
 
     A record that changes is in several parts, once in each; `read` gives its newest.
     """
@@ -83,33 +92,44 @@ class JSONLinesSink:
         named(table(part.resource, part.kind))
         with _stored(self.folder):
             place = self._workplace.place()
-            writer = _Writer(place.folder, self.privacy, part)
-        try:
-            yield writer
+        with closing(place):
             with _stored(self.folder):
-                writer.finish()
-                self._move(writer, part)
-        finally:
-            writer.close()
-            place.leave()
+                writer = _Writer(place.folder, self.privacy, part)
+            with closing(writer):
+                yield writer
+                with _stored(self.folder):
+                    writer.finish()
+                    self._move(writer, part)
 
     def keep(self, part: Part) -> None:
         """
-        Show a part that was written to its end; what is not there was kept before.
+        Show a part that was written to its end.
+
+        It may be said again, also by two at once, and after its files were moved away.
 
         Raises:
-            StoreError: it cannot be moved.
+            StoreError: it cannot be moved; or it was never written here, but on another
+                machine's disk or under another relative path: its records are not here.
         """
-        ready = self._waiting(part)
+        ready, kept = self._waiting(part), self._kept(part)
         with _stored(self.folder):
-            for file in sorted(ready.rglob(f"*{_ENDING}")):
-                synced(file, self.folder / file.relative_to(ready))
-            shutil.rmtree(ready, ignore_errors=True)
+            for file in _found(ready):
+                _moved(file, self.folder / file.relative_to(ready))
+            if ready.is_dir():
+                noted(kept)
+                shutil.rmtree(ready, ignore_errors=True)
+                return
+            try:
+                os.utime(kept)
+            except FileNotFoundError:
+                msg = f"{part.name} of {part.shop}'s {table(part.resource, part.kind)} neither waits in {self.folder} nor was it kept there: was it written on another machine, or under another relative path? Keep it where it was written; what is lost comes again if the job's checkpoint is forgotten"
+                raise StoreError(msg) from None
 
     def tables(self) -> tuple[str, ...]:
         """List what there is to read: ``orders``, ``orders_personal``."""
         with _stored(self.folder):
-            return tuple(sorted(one.name for one in self.folder.glob("[a-z]*/")))
+            found = [one.name for one in self.folder.iterdir() if one.is_dir()]
+        return tuple(sorted(filter(is_name, found)))
 
     def read(self, name: str, *, latest: bool = True) -> Iterator[tuple[str, Record]]:
         """
@@ -138,46 +158,70 @@ class JSONLinesSink:
 
     def purge(self, now: datetime | None = None) -> int:
         """
-        Delete personal data that is due, and what killed writers left.
+        Delete personal data that is due, also of parts that were never kept.
+
+        What killed writers left goes, and so do whole parts that nobody has kept within 90
+        days, as those of a worker that was given up; that a part was kept is known for a
+        year.
 
         Args:
             now: as if it were then.
 
         Returns:
-            Of how many records.
+            Of how many records; of each, every version that was written counts.
 
         Raises:
             StoreError: it cannot be deleted.
         """
-        today = (now or datetime.now(timezone.utc)).astimezone(timezone.utc).date()
-        count = 0
+        now = (now or datetime.now(timezone.utc)).astimezone(timezone.utc)
+        today, count = now.date().isoformat(), 0
         with _stored(self.folder):
             self._workplace.cleared()
-            for day in self.folder.glob(f"*_personal/{_DAY}"):
-                if date.fromisoformat(day.name) <= today:
-                    count += sum(
-                        sum(1 for _ in _lines(file))
-                        for file in day.rglob(f"*{_ENDING}")
-                    )
-                    shutil.rmtree(day)
+            for day in (*self._there(_DAYS), *self._there(f".ready/*/{_DAYS}")):
+                if day.name <= today:
+                    count += self._deleted(day)
+            for part in _before(now - _ABANDONED, self._there(".ready/*")):
+                self._deleted(part)
+            for kept in _before(now - _FORGOTTEN, self._there(".kept/*/*")):
+                kept.unlink(missing_ok=True)
         return count
+
+    def _there(self, pattern: str) -> list[Path]:
+        """List what there is; `Path.glob` would fail of what others delete meanwhile."""
+        names = glob(pattern, root_dir=self.folder)  # noqa: PTH207 - see above
+        return [self.folder / one for one in names]
+
+    def _deleted(self, folder: Path) -> int:
+        """Delete a folder, all at once, and say how many records it had."""
+        with closing(self._workplace.place()) as place:
+            gone = place.folder / "gone"
+            with suppress(FileNotFoundError):  # somebody else was quicker
+                folder.replace(gone)
+            return sum(1 for file in _found(gone) for _ in _lines(file))
 
     def _waiting(self, part: Part) -> Path:
         """Give the folder in which a part waits to be kept."""
-        whole = f"{part.shop}/{table(part.resource, part.kind)}/{part.name}"
-        return self._ready / _fit(whole)
+        return self._ready / _key(part)
+
+    def _kept(self, part: Part) -> Path:
+        """Give the file that says that a part was kept."""
+        key = _key(part)
+        return self.folder / ".kept" / key[:2] / key[2:]
 
     def _move(self, writer: _Writer, part: Part) -> None:
         """Put the files of a part where they wait to be kept, all at once."""
+        if not writer.count:
+            noted(self._kept(part))  # there is nothing to keep
+            return
         name = named(table(part.resource, part.kind))
-        inside = Path(*(_fit(one) for one in part.shop.split("/")))
-        inside /= _fit(part.name) + _ENDING
+        inside = Path(*map(fit, part.shop.split("/")), fit(part.name) + _ENDING)
         gathered = writer.folder / "ready"
         for day, file in writer.personal.items():
             synced(file, gathered / f"{name}_personal" / day.isoformat() / inside)
-        if writer.count:
-            synced(writer.path, gathered / name / inside)
-            synced(gathered, self._waiting(part))
+        synced(writer.path, gathered / name / inside)
+        with suppress(FileNotFoundError):  # unless it is written again
+            self._waiting(part).replace(writer.folder / "before")
+        synced(gathered, self._waiting(part))
 
 
 class _Writer:
@@ -193,6 +237,7 @@ class _Writer:
         self.folder = folder
         self._privacy = privacy
         self._part = part
+        self._shop = text(part.shop)
         self._waiting: dict[date, list[bytes]] = {}
         self._bytes = 0
         self._file: IO[bytes] = _opened(self.path)
@@ -247,8 +292,9 @@ class _Writer:
     def _line(self, record: Record) -> bytes:
         at = record.changed_at
         changed_at = None if at is None else moment(at)
-        meta = dict(zip(_META, (self._part.shop, record.id, changed_at), strict=True))
-        return pack({**meta, **record.body, **meta}) + b"\n"
+        values = self._shop, text(record.id), changed_at
+        meta = dict(zip(_META, values, strict=True))
+        return packed(record.id, {**meta, **record.body, **meta}) + b"\n"
 
 
 def _read(file: Path, line: bytes) -> tuple[str, Record]:
@@ -270,10 +316,41 @@ def _opened(path: Path) -> IO[bytes]:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), "ab")
 
 
-def _fit(name: str) -> str:
-    """Make a name that any file system takes, another for each."""
-    fit = quote(name, safe=" ") or "%"
-    return fit.replace(".", "%2E", 1) if fit.startswith(".") else fit
+def _key(part: Part) -> str:
+    whole = "\0".join((part.shop, table(part.resource, part.kind), part.name))
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _found(folder: Path) -> list[Path]:
+    """List the files of records in a folder, whatever others move away meanwhile."""
+    return sorted(
+        Path(where, name)
+        for where, _, names in os.walk(folder, onerror=_unless_gone)
+        for name in names
+        if name.endswith(_ENDING)
+    )
+
+
+def _unless_gone(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _moved(file: Path, to: Path) -> None:
+    try:
+        synced(file, to)
+    except FileNotFoundError:
+        if file.exists():
+            raise
+        # whoever keeps the same part has moved it
+
+
+def _before(time: datetime, paths: Iterable[Path]) -> Iterator[Path]:
+    """Give those that were not touched since."""
+    for path in paths:
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < time.timestamp():
+                yield path
 
 
 @contextmanager

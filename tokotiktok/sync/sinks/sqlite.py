@@ -8,12 +8,14 @@ from contextlib import contextmanager
 from datetime import datetime, timezone
 from typing import Any
 
-from ..._json import loads, pack
+from ..._json import loads
+from ...errors import StoreError
 from ...stores._database import Database
 from ..privacy import Privacy
 from ..records import Part, Record, Writer
 from ..schema import moment, table
-from ._ddl import PARTS, named, needed, upsert
+from ._ddl import named, needed, upsert
+from ._packing import packed, text
 
 _PAGE = 500
 """So many rows are read, or written, at a time."""
@@ -44,12 +46,16 @@ class SQLiteSink:
             StoreError: it cannot be read or written.
         """
         self.privacy = privacy
-        self._db = Database(path, PARTS)
+        self._db = Database(path)
         self._ready: set[str] = set()
 
     def __repr__(self) -> str:
         """Say which file."""
         return f"SQLiteSink({str(self._db.path)!r})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle as the path and the policy; another machine's file has its own tables."""
+        return {**self.__dict__, "_ready": set()}
 
     @contextmanager
     def begin(self, part: Part) -> Generator[Writer, None, None]:
@@ -69,11 +75,6 @@ class SQLiteSink:
         writer = _Writer(self._db, self.privacy, name, part)
         yield writer
         writer.flush()
-        with self._db.transaction() as db:  # waits for the disk, for all before it too
-            db.execute(
-                "INSERT OR REPLACE INTO tokotiktok_parts VALUES (?, ?, ?)",
-                (part.shop, name, part.name),
-            )
 
     def keep(self, part: Part) -> None:
         """Do nothing: what was written counts already."""
@@ -122,7 +123,9 @@ class SQLiteSink:
                 if name.endswith("_personal"):
                     sql = f'DELETE FROM "{name}_json" WHERE expires_on <= ?'  # noqa: S608 - ours
                     count += db.execute(sql, (today.isoformat(),)).rowcount
-        self._db.truncate()
+        if self._db.one("PRAGMA wal_checkpoint(TRUNCATE)")[0]:
+            msg = f"{self._db.path} is read by another program meanwhile, so that its log still has what was deleted: purge again"
+            raise StoreError(msg)
         return count
 
     def close(self) -> None:
@@ -151,10 +154,10 @@ class _Writer:
     def __init__(
         self, db: Database, privacy: Privacy | None, name: str, part: Part
     ) -> None:
-        self.count = 0
         self._db = db
         self._privacy = privacy
         self._part = part
+        self._shop = text(part.shop)
         self._upsert = upsert(f"{name}_json", "body")
         self._upsert_personal = upsert(f"{name}_personal_json", "body", "expires_on")
         self._rows: list[tuple[Any, ...]] = []
@@ -175,13 +178,12 @@ class _Writer:
                     day = expiring.expires_on.isoformat()
                     self._personal.append((*self._row(expiring.record), day))
             self._rows.append(self._row(kept))
-        self.count += len(records)
         if len(self._rows) >= _PAGE:
             self.flush()
 
     def flush(self) -> None:
         """Write what waits, in a short transaction."""
-        with self._db.transaction(durable=False) as db:
+        with self._db.transaction() as db:
             db.executemany(self._upsert, self._rows)
             if self._personal:
                 db.executemany(self._upsert_personal, self._personal)
@@ -191,4 +193,5 @@ class _Writer:
     def _row(self, record: Record) -> tuple[Any, ...]:
         at = record.changed_at
         changed_at = None if at is None else moment(at)
-        return self._part.shop, record.id, changed_at, pack({**record.body}).decode()
+        body = packed(record.id, record.body).decode()
+        return self._shop, text(record.id), changed_at, body
