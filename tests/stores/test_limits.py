@@ -437,6 +437,7 @@ class TestOpening:
             ("mysql://u:secret@host", {}, "no limiter at mysql: give 'memory:'"),
             ("memory", {}, "no limiter at memory"),
             ("sqlite:file.db", {}, "no limiter at sqlite"),
+            (None, {}, "no limiter at None"),
             ("redis://host:x", {}, "%-encoded"),
             ("redis://host", {"on_failure": "never"}, "on_failure='never': give"),
         ],
