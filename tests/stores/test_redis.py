@@ -82,6 +82,26 @@ class TestServer:
         assert "fiktif-word" not in f"{got.value} {got.value.__cause__}"
         assert (None, 5) == after
 
+    def test_replica(self, server, redis_url):
+        """
+        After a failover the old server may live on as a replica, and its name be that of
+        the new one: who is told so connects anew.
+        """
+        server.call("SET", "a", 1)
+        before = server.call("CLIENT", "ID")
+        other = RedisServer(redis_url)
+        other.call("REPLICAOF", "127.0.0.1", 1)
+        for write in (
+            lambda: server.call("SET", "a", 2),
+            lambda: server.run(ADD, ["a"], 1),
+        ):
+            with pytest.raises(StoreError, match="read only replica"):
+                write()
+        other.call("REPLICAOF", "NO", "ONE")
+
+        assert 2 == server.run(ADD, ["a"], 1)
+        assert before < server.call("CLIENT", "ID")
+
     def test_fork(self, server):
         """A fork connects anew, and leaves its parent's connections alone."""
         needs(hasattr(os, "fork"), "fork")
@@ -135,10 +155,20 @@ class TestServer:
         ("url", "said"),
         [
             (None, "not ''"),
+            ("unix://", "not 'unix'"),
+            ("redis://cache..invalid", "is none: it has a host"),
+            ("redis://cache.invalid:99999", "is none: it has a host"),
+            ("redis://cache.invalid/toko", "the number of a database"),
+            ("redis://cache.invalid/1/2", "the number of a database"),
+            ("redis://:12/fiktif@cache.invalid", "must be %-encoded"),
             ("redis://:fiktif/word@cache.invalid", "must be %-encoded"),
             ("http://fiktif-word@cache.invalid", "not 'http'"),
             ("redis://:fiktif-word@cache.invalid?socket_timeout=now", "an option"),
             ("redis://:fiktif-word@cache.invalid?colour=red", "an option"),
+            ("redis://:fiktif-word@cache.invalid?decode_responses=yes", "an option"),
+            ("redis://:fiktif-word@cache.invalid?retry=3", "an option"),
+            ("redis://:fiktif-word@cache.invalid?protocol=9", "an option"),
+            ("rediss://:fiktif-word@cache.invalid?ssl_cert_reqs=some", "an option"),
         ],
     )
     def test_no_url(self, url, said):
