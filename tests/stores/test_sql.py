@@ -74,6 +74,14 @@ class TestConnections:
         assert SECRET not in f"{got.value} {got.value.__cause__} {store!r}"
         assert time.monotonic() - began < 5
 
+    def test_url_that_its_driver_refuses(self):
+        """What only the driver knows to be wrong is told in a sentence, too."""
+        store = SQLTokenStore(f"postgresql://toko:{SECRET}@db..invalid/a")
+        with pytest.raises(
+            ValidationError, match="at db..invalid/a has a host or an option"
+        ):
+            store.load(KEY)
+
     def test_cut_while_idle(self, schema, monkeypatch):
         """What was cut while nobody used it, as by a restart, is made anew unnoticed."""
         store, other = schema.tokens(), schema.tokens()
@@ -203,6 +211,8 @@ class TestURLs:
             (f"nosql://toko:{SECRET}@db.invalid", "no URL of a database"),
             (f"mysql+nodriver://toko:{SECRET}@db.invalid", "no URL of a database"),
             (f"postgresql+psycopg2://toko:{SECRET}@db.invalid", "needs its driver"),
+            ("sqlite:///a.db?timeout=soon", "an option that is none"),
+            (f"postgresql://:{SECRET}@/a?host=b:1&port=2,3", "an option that is none"),
             (f"mssql+pyodbc://toko:{SECRET}@db.invalid/a", "but not in mssql"),
             ("sqlite://", "names no file"),
             ("sqlite:///:memory:", "names no file"),

@@ -117,6 +117,7 @@ class Database:
 
         Raises:
             StoreError: the database cannot be reached, or refuses.
+            ValidationError: its driver does not understand the URL.
         """
         with self._connected() as connection:
             return list(connection.execute(query, values).all())
@@ -170,8 +171,11 @@ class Database:
         return engine
 
     def _create_tables(self, engine: Engine) -> None:
-        with engine.connect():
-            pass  # what cannot be reached is not tried several times
+        try:
+            with engine.connect():
+                pass  # what cannot be reached is not tried several times
+        except (TypeError, ValueError):  # of a driver, which may quote the password
+            raise ValidationError(_unclear(engine.url)) from None
         tries = 1
         while True:
             try:
@@ -221,6 +225,8 @@ def _engine(text: str) -> Engine:
             "pip install 'tokotiktok[sql]'"
         )
         raise ValidationError(msg) from error
+    except (SQLAlchemyError, TypeError, ValueError):  # which may quote the password
+        raise ValidationError(_unclear(url)) from None
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", partial(_ask_if_idle, engine))
     return engine
@@ -238,6 +244,10 @@ def _ask_if_idle(engine: Engine, connection: Any, record: Any, _: object) -> Non
             engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise DisconnectionError from error
+
+
+def _unclear(url: URL) -> str:
+    return f"the URL of {_where(url)} has a host or an option that is none"
 
 
 def _where(url: URL) -> str:
