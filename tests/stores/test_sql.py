@@ -77,9 +77,7 @@ class TestConnections:
     def test_url_that_its_driver_refuses(self):
         """What only the driver knows to be wrong is told in a sentence, too."""
         store = SQLTokenStore(f"postgresql://toko:{SECRET}@db..invalid/a")
-        with pytest.raises(
-            ValidationError, match="at db..invalid/a has a host or an option"
-        ):
+        with pytest.raises(ValidationError, match="a host or an option that is none"):
             store.load(KEY)
 
     def test_cut_while_idle(self, schema, monkeypatch):
