@@ -7,6 +7,8 @@ import pickle
 import threading
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 import servers
@@ -159,6 +161,37 @@ class TestRaces:
 
         assert "d" == store.load(KEY).token.access
         assert last.version == load("tiktokshop:app:account").version == 3
+
+    def test_stricter_isolation(self, schema):
+        """Where a database is set to undo the slower of two, that one tries again."""
+        schema.url += "%20-cdefault_transaction_isolation%3Dserializable"
+        store = schema.tokens()
+        with ThreadPoolExecutor(8) as pool:
+            saved = pool.map(
+                lambda n: store.save(KEY, token(f"t{n}"), if_version=None), range(80)
+            )
+
+        assert list(range(1, 81)) == sorted(one.version for one in saved)
+
+    @pytest.mark.parametrize(
+        ("state", "times"), [("40001", 3), ("40P01", 3), ("22012", 1)]
+    )
+    def test_undone(self, schema, state, times):
+        """What the database itself has undone is tried again; what it refuses is not."""
+        database = schema.tokens()._records._database
+        database.change(text("CREATE SEQUENCE tries"))
+        database.change(
+            text(f"""
+            CREATE FUNCTION late() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('tries') < 3 THEN RAISE SQLSTATE '{state}'; END IF;
+                RETURN 1;
+            END $$
+        """)
+        )
+        with suppress(StoreError):
+            database.ask(text("SELECT late()"))
+
+        assert [(times,)] == database.ask(text("SELECT last_value FROM tries"))
 
     @pytest.mark.parametrize("kind", [SQL, PostgreSQL])
     def test_event_that_was_over(self, kind, request, tmp_path):
