@@ -442,6 +442,6 @@ class CheckpointStoreContract:
 
     def test_no_time(self, store):
         """A lease lasts for some time, and not for ever."""
-        for seconds in (0, -1, float("inf"), float("nan")):
+        for seconds in (0, -1, float("inf"), float("nan"), True, "5", None):
             with pytest.raises(ValidationError, match="seconds="):
                 store.lease("job", "a", seconds)

@@ -340,6 +340,28 @@ class TestRedis:
         assert 5 == len(slept)
         assert 5 == after["calls"] - before["calls"]
 
+    def test_turns_of_no_whole_microseconds(self, redis_url, key):
+        """The server counts microseconds; rounding makes no turn come too early."""
+        limiter, _ = opened(redis_url, Limit(Rate(3, burst=4)))
+        free = []
+        for _ in range(31):
+            limiter.acquire(key, timeout=99)
+            free.append(int(limiter._server.call("HGET", NAME + hashed(key), "free")))
+
+        assert free[-1] - free[0] >= 10_000_000
+
+    def test_patience_of_no_whole_microseconds(self, redis_url, key, monkeypatch):
+        """A turn that is refused was not taken, if only for a part of a microsecond."""
+        limiter, _ = opened(redis_url)
+        told = []
+        monkeypatch.setattr(
+            limiter, "_asked", lambda *values: told.append(values) or [0, 0, 1, 0]
+        )
+        for patience in (0.9999999, 0.2, 1e9, -0.0000001):
+            limiter.acquire(key, timeout=patience)
+
+        assert [999_999, 200_000, 10**12, -1] == [values[-1] for values in told]
+
     def test_server_whose_clock_is_behind(self, redis_url, key):
         """After a failover to a server whose clock is behind, nobody waits for it."""
         limiter, slept = opened(redis_url, Limit(Rate(1)))
@@ -437,6 +459,7 @@ class TestOpening:
             ("mysql://u:secret@host", {}, "no limiter at mysql: give 'memory:'"),
             ("memory", {}, "no limiter at memory"),
             ("sqlite:file.db", {}, "no limiter at sqlite"),
+            (None, {}, "no limiter at None"),
             ("redis://host:x", {}, "%-encoded"),
             ("redis://host", {"on_failure": "never"}, "on_failure='never': give"),
         ],

@@ -15,8 +15,9 @@ from contracts import KEY
 from fakes import token
 
 from tokotiktok.errors import StoreError, ValidationError
-from tokotiktok.stores import RedisSeenStore, RedisTokenStore
+from tokotiktok.stores import RedisCheckpointStore, RedisSeenStore, RedisTokenStore
 from tokotiktok.stores._redis import RedisServer, Script
+from tokotiktok.stores.limits_redis import RedisRateLimiter
 
 ADD = Script("return redis.call('INCRBY', KEYS[1], ARGV[1])")
 
@@ -82,6 +83,26 @@ class TestServer:
         assert "fiktif-word" not in f"{got.value} {got.value.__cause__}"
         assert (None, 5) == after
 
+    def test_replica(self, server, redis_url):
+        """
+        After a failover the old server may live on as a replica, and its name be that of
+        the new one: who is told so connects anew.
+        """
+        server.call("SET", "a", 1)
+        before = server.call("CLIENT", "ID")
+        other = RedisServer(redis_url)
+        other.call("REPLICAOF", "127.0.0.1", 1)
+        for write in (
+            lambda: server.call("SET", "a", 2),
+            lambda: server.run(ADD, ["a"], 1),
+        ):
+            with pytest.raises(StoreError, match="read only replica"):
+                write()
+        other.call("REPLICAOF", "NO", "ONE")
+
+        assert 2 == server.run(ADD, ["a"], 1)
+        assert before < server.call("CLIENT", "ID")
+
     def test_fork(self, server):
         """A fork connects anew, and leaves its parent's connections alone."""
         needs(hasattr(os, "fork"), "fork")
@@ -135,10 +156,20 @@ class TestServer:
         ("url", "said"),
         [
             (None, "not ''"),
+            ("unix://", "not 'unix'"),
+            ("redis://cache..invalid", "is none: it has a host"),
+            ("redis://cache.invalid:99999", "is none: it has a host"),
+            ("redis://cache.invalid/toko", "the number of a database"),
+            ("redis://cache.invalid/1/2", "the number of a database"),
+            ("redis://:12/fiktif@cache.invalid", "must be %-encoded"),
             ("redis://:fiktif/word@cache.invalid", "must be %-encoded"),
             ("http://fiktif-word@cache.invalid", "not 'http'"),
             ("redis://:fiktif-word@cache.invalid?socket_timeout=now", "an option"),
             ("redis://:fiktif-word@cache.invalid?colour=red", "an option"),
+            ("redis://:fiktif-word@cache.invalid?decode_responses=yes", "an option"),
+            ("redis://:fiktif-word@cache.invalid?retry=3", "an option"),
+            ("redis://:fiktif-word@cache.invalid?protocol=9", "an option"),
+            ("rediss://:fiktif-word@cache.invalid?ssl_cert_reqs=some", "an option"),
         ],
     )
     def test_no_url(self, url, said):
@@ -151,28 +182,39 @@ class TestServer:
 
 
 class TestKeys:
-    def test_of_a_script_are_in_one_slot(self, tmp_path):
-        """A node of a cluster, which refuses scripts over several slots, takes ours."""
+    def test_are_in_one_slot(self, tmp_path):
+        """
+        All keys of a store are in one slot of a cluster: the node that has it will do. It
+        refuses scripts over several slots, and keys of slots that it does not have.
+        """
         needs(servers.redis_server() is not None, "redis-server")
         cluster = ("--cluster-enabled", "yes", "--dir", str(tmp_path))
+        cluster += ("--cluster-require-full-coverage", "no")
         with servers.redis(
             *cluster, "--cluster-port", str(servers.free_port())
         ) as node:
             server = RedisServer(node.url)
-            server.call("CLUSTER", "ADDSLOTSRANGE", 0, 16383)
+            for kind in ("tokens", "checkpoints", "seen", "limit"):
+                slot = server.call("CLUSTER", "KEYSLOT", kind)
+                server.call("CLUSTER", "ADDSLOTS", slot)
             while b"cluster_state:ok" not in server.call("CLUSTER", "INFO"):
                 time.sleep(0.02)
-            with pytest.raises(StoreError, match="same slot"):
-                server.run(ADD, ["a", "b"], 1)
-            tokens = RedisTokenStore(node.url)
+            for keys in (["{tokens}", "{seen}"], ["a"]):
+                with pytest.raises(StoreError, match=r"same slot|slot not served"):
+                    server.run(ADD, keys, 1)
+            tokens, jobs = RedisTokenStore(node.url), RedisCheckpointStore(node.url)
             tokens.save(KEY, token(), if_version=0)
-            leased = tokens.lease(KEY, "a", 5)
+            leased = tokens.lease(KEY, "a", 5), jobs.lease("job", "a", 5)
             tokens.release(KEY, "a")
-            listed = tokens.keys()
+            jobs.save("job", {})
+            listed = tokens.keys(), [job for job, _ in jobs.find()]
             tokens.forget(KEY)
-            left = RedisTokenStore(node.url).keys()
+            limiter = RedisRateLimiter(node.url, on_failure="closed")
+            for name in "abc":
+                assert RedisSeenStore(node.url).first_time(name)
+                limiter.acquire(name, timeout=0)
 
-        assert (True, [KEY], []) == (leased, listed, left)
+        assert ((True, True), ([KEY], ["job"])) == (leased, listed)
 
     def test_begin_as_said(self, server, prefix, redis_url):
         """All keys begin with the prefix; what ends has a time to live."""
@@ -186,7 +228,7 @@ class TestKeys:
             if key.startswith(prefix.encode())
         }
 
-        assert {b"{tokens}:lease:tiktokshop:app:account", b"seen:a"} == {
+        assert {b"{tokens}:lease:tiktokshop:app:account", b"{seen}:a"} == {
             key for key, life in lives.items() if life > 0
         }
         assert len(server.call("KEYS", "*")) == len(lives) == 5

@@ -7,6 +7,8 @@ import pickle
 import threading
 import time
 import traceback
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 import servers
@@ -73,6 +75,12 @@ class TestConnections:
         assert "\n" not in str(got.value)
         assert SECRET not in f"{got.value} {got.value.__cause__} {store!r}"
         assert time.monotonic() - began < 5
+
+    def test_url_that_its_driver_refuses(self):
+        """What only the driver knows to be wrong is told in a sentence, too."""
+        store = SQLTokenStore(f"postgresql://toko:{SECRET}@db..invalid/a")
+        with pytest.raises(ValidationError, match="a host or an option that is none"):
+            store.load(KEY)
 
     def test_cut_while_idle(self, schema, monkeypatch):
         """What was cut while nobody used it, as by a restart, is made anew unnoticed."""
@@ -154,6 +162,37 @@ class TestRaces:
         assert "d" == store.load(KEY).token.access
         assert last.version == load("tiktokshop:app:account").version == 3
 
+    def test_stricter_isolation(self, schema):
+        """Where a database is set to undo the slower of two, that one tries again."""
+        schema.url += "%20-cdefault_transaction_isolation%3Dserializable"
+        store = schema.tokens()
+        with ThreadPoolExecutor(8) as pool:
+            saved = pool.map(
+                lambda n: store.save(KEY, token(f"t{n}"), if_version=None), range(80)
+            )
+
+        assert list(range(1, 81)) == sorted(one.version for one in saved)
+
+    @pytest.mark.parametrize(
+        ("state", "times"), [("40001", 3), ("40P01", 3), ("22012", 1)]
+    )
+    def test_undone(self, schema, state, times):
+        """What the database itself has undone is tried again; what it refuses is not."""
+        database = schema.tokens()._records._database
+        database.change(text("CREATE SEQUENCE tries"))
+        database.change(
+            text(f"""
+            CREATE FUNCTION late() RETURNS bigint LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('tries') < 3 THEN RAISE SQLSTATE '{state}'; END IF;
+                RETURN 1;
+            END $$
+        """)
+        )
+        with suppress(StoreError):
+            database.ask(text("SELECT late()"))
+
+        assert [(times,)] == database.ask(text("SELECT last_value FROM tries"))
+
     @pytest.mark.parametrize("kind", [SQL, PostgreSQL])
     def test_event_that_was_over(self, kind, request, tmp_path):
         """An event that is over, but not yet swept away, is new for one who asks."""
@@ -203,6 +242,8 @@ class TestURLs:
             (f"nosql://toko:{SECRET}@db.invalid", "no URL of a database"),
             (f"mysql+nodriver://toko:{SECRET}@db.invalid", "no URL of a database"),
             (f"postgresql+psycopg2://toko:{SECRET}@db.invalid", "needs its driver"),
+            ("sqlite:///a.db?timeout=soon", "an option that is none"),
+            (f"postgresql://:{SECRET}@/a?host=b:1&port=2,3", "an option that is none"),
             (f"mssql+pyodbc://toko:{SECRET}@db.invalid/a", "but not in mssql"),
             ("sqlite://", "names no file"),
             ("sqlite:///:memory:", "names no file"),

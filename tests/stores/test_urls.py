@@ -8,7 +8,7 @@ import sys
 import pytest
 from contracts import FULL, KEY
 
-from tokotiktok import stores
+from tokotiktok import open_limiter, stores
 from tokotiktok.errors import ValidationError
 from tokotiktok.stores import (
     new_key,
@@ -53,6 +53,24 @@ class TestOpen:
             one.name for one in tmp_path.iterdir() if one.suffix == ".db"
         )
 
+    @pytest.mark.parametrize("make", [*OPEN, open_limiter])
+    def test_odd_name_of_a_file(self, make, tmp_path):
+        """What is %-encoded is decoded, as in every URL; what is not, stays."""
+        make(f"sqlite:///{tmp_path}/toko%20a%3F%25.db").close()
+        make(f"sqlite:///{tmp_path}/100%#.db").close()
+
+        assert ["100%#.db", "toko a?%.db"] == sorted(
+            one.name for one in tmp_path.iterdir()
+        )
+
+    @pytest.mark.parametrize("make", [*OPEN, open_limiter])
+    def test_file_has_no_options(self, make, tmp_path):
+        """Options are not taken for a part of a file's name."""
+        with pytest.raises(ValidationError, match=r"\?mode=ro: a file has no options"):
+            make(f"sqlite:///{tmp_path}/a.db?mode=ro")
+
+        assert [] == list(tmp_path.iterdir())
+
     def test_memory_by_name(self):
         """In one process the same URL is the same store, and another is another."""
         for make in OPEN:
@@ -60,7 +78,11 @@ class TestOpen:
             assert make("memory:toko") is not make("memory:lain")
 
     @pytest.mark.parametrize(
-        "url", ["", "tokens.db", "sqlite:tokens.db", "mongodb://toko:fiktif@db", None]
+        "url",
+        [
+            *("", "tokens.db", "sqlite:tokens.db", "mongodb://toko:fiktif@db"),
+            *("memory", None),
+        ],
     )
     def test_unknown(self, url):
         """What begins otherwise is refused, with what there is."""

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from ..errors import StoreError, ValidationError
 from ..retry import when_free
@@ -27,6 +28,23 @@ _BUSY_SECONDS = 30.0
 
 _FORK_SECONDS = 1.0
 """How long a fork waits for connections that other threads are using."""
+
+FILE = "sqlite:///"
+"""What a URL of a file begins with; its path follows, so an absolute one makes four."""
+
+
+def path_of(url: str) -> str:
+    """
+    Give the path in a URL of a file, as SQLAlchemy does: what is %-encoded is decoded.
+
+    Raises:
+        ValidationError: options follow it, which no file has.
+    """
+    path, mark, _ = url.removeprefix(FILE).partition("?")
+    if mark:
+        msg = f"{url}: a file has no options; a ? in its name is written %3F"
+        raise ValidationError(msg)
+    return unquote(path)
 
 
 class Database:

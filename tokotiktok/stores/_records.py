@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
@@ -23,6 +24,13 @@ class Record(NamedTuple):
 
 LAST = "\U0010ffff"
 """Sorts after every character of a name."""
+
+
+def is_time(seconds: object) -> bool:
+    """Whether it is a time in seconds that passes, and ends."""
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)):
+        return False
+    return 0 < seconds < math.inf
 
 
 class MovedError(Exception):

@@ -9,7 +9,7 @@ import hashlib
 import os
 import socket
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ..errors import StoreError, ValidationError
 
@@ -17,7 +17,7 @@ try:
     from redis import Redis
     from redis.backoff import NoBackoff
     from redis.connection import BlockingConnectionPool
-    from redis.exceptions import NoScriptError, RedisError
+    from redis.exceptions import NoScriptError, ReadOnlyError, RedisError
     from redis.retry import Retry
 except ImportError as error:  # pragma: no cover - run in another process
     msg = "stores on Redis need the redis library: pip install 'tokotiktok[redis]'"
@@ -31,6 +31,15 @@ _CONNECTIONS = 32
 
 _ALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 15, "TCP_KEEPCNT": 3}
 """Firewalls forget connections that are silent for minutes."""
+
+_OPTIONS = {
+    *("client_name", "db", "health_check_interval", "max_connections", "password"),
+    *("protocol", "socket_connect_timeout", "socket_keepalive", "socket_timeout"),
+    *("ssl_ca_certs", "ssl_ca_path", "ssl_cert_reqs", "ssl_certfile", "ssl_keyfile"),
+    *("ssl_check_hostname", "ssl_password", "timeout", "username"),
+}
+"""What a URL may ask for. redis-py takes more, some of it as texts that only fail in use,
+and would give answers as texts."""
 
 
 class Script:
@@ -59,7 +68,7 @@ class RedisServer:
                 ``?socket_timeout=1``.
 
         Raises:
-            ValidationError: it is no such URL.
+            ValidationError: it is no such URL, or asks for what is not understood.
         """
         self._url = url
         self.where = _where(url)
@@ -123,10 +132,15 @@ class RedisServer:
         return client
 
     def _failed(self, error: RedisError) -> StoreError:
+        if isinstance(error, ReadOnlyError):  # the name may be of another server by now
+            self._client().connection_pool.disconnect(inuse_connections=False)
         return StoreError(f"Redis at {self.where} cannot be read or written: {error}")
 
 
 def _connect(url: str) -> Redis:
+    unclear = f"the URL of Redis at {_where(url)} has an option that is not understood"
+    if not dict(parse_qsl(urlsplit(url).query)).keys() <= _OPTIONS:
+        raise ValidationError(unclear)
     alive = {
         getattr(socket, name): value
         for name, value in _ALIVE.items()
@@ -144,23 +158,28 @@ def _connect(url: str) -> Redis:
             **({} if url.startswith("unix") else tcp),
         )
         pool.connection_class(**pool.connection_kwargs)  # does not connect yet
-    except (TypeError, ValueError):  # which may quote the password
-        msg = f"the URL of Redis at {_where(url)} has an option that is not understood"
-        raise ValidationError(msg) from None
+    except (RedisError, TypeError, ValueError):  # which may quote the password
+        raise ValidationError(unclear) from None
     return Redis(connection_pool=pool)
 
 
 def _where(url: object) -> str:
     """Say which server a URL names, without user and password."""
+    wrong = (
+        "the URL of Redis is none: it has a host, a port and the number of a database, "
+        "as redis://host:6379/0, and signs of a password must be %-encoded"
+    )
     try:
         parts = urlsplit(str(url))
-        port = parts.port
+        host, port, database = parts.hostname, parts.port, parts.path.strip("/")
+        (host or "").encode("idna")
     except ValueError:  # which may quote the password
-        msg = "the URL of Redis has a password with signs that must be %-encoded"
-        raise ValidationError(msg) from None
-    if parts.scheme == "unix":
+        raise ValidationError(wrong) from None
+    if parts.scheme == "unix" and database:
         return unquote(parts.path)
     if parts.scheme not in ("redis", "rediss"):
-        msg = f"a URL of Redis begins with redis://, rediss:// or unix://, not {parts.scheme!r}"
+        msg = f"a URL of Redis begins with redis://, rediss:// or unix:///, not {parts.scheme!r}"
         raise ValidationError(msg)
-    return f"{parts.hostname or 'localhost'}:{port or 6379}{parts.path.rstrip('/')}"
+    if database and not database.isdecimal():  # it may be of a password, too
+        raise ValidationError(wrong)
+    return f"{host or 'localhost'}:{port or 6379}{parts.path.rstrip('/')}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +14,7 @@ from attrs import field, frozen
 from .._threads import Lock
 from ..errors import CheckpointConflict, CheckpointDamaged, ValidationError
 from ._database import Database
-from ._records import LAST, MovedError, Record, Records
+from ._records import LAST, MovedError, Record, Records, is_time
 
 _LONGEST = 255
 """Characters of a name, which every database can index."""
@@ -134,7 +133,7 @@ class RecordedCheckpoints:
             ValidationError: *job* or *owner* is no name, or *seconds* no time.
             StoreError: the store cannot be written.
         """
-        if not 0 < seconds < math.inf:
+        if not is_time(seconds):
             msg = f"seconds={seconds!r}: give the time that a lease may last"
             raise ValidationError(msg)
         named = _checked("job", job), _checked("owner", owner)

@@ -12,7 +12,7 @@ from typing import Literal
 from .._turns import Bucket, Line
 from ..errors import ValidationError
 from ..ratelimit import UNEVEN, Limit, MemoryRateLimiter, refusal
-from ._database import Database
+from ._database import FILE, Database, path_of
 
 _LIMITS = """
 CREATE TABLE IF NOT EXISTS tokotiktok_limits (
@@ -130,9 +130,10 @@ def open_limiter(
     Make the limiter that a URL names.
 
     Args:
-        url: ``memory:`` for this process; ``sqlite:///file.db`` (in the working folder)
-            or ``sqlite:////folder/file.db`` for those of this machine; ``redis://host``,
-            ``rediss://`` or ``unix://`` for those of several (extra ``redis``).
+        url: ``memory:`` for who is given this limiter; ``sqlite:///file.db`` (in the
+            working folder) or ``sqlite:////folder/file.db`` for the processes of this
+            machine; ``redis://host``, ``rediss://`` or ``unix://`` for those of several
+            (extra ``redis``).
         limits: as for `MemoryRateLimiter`.
         on_failure: as for `RedisRateLimiter`.
         clock: seconds, never set back.
@@ -142,12 +143,11 @@ def open_limiter(
         ValidationError: there is no such limiter, or the file or server cannot be meant.
         StoreError: the file cannot be read or written.
     """
-    scheme, _, rest = url.partition(":")
+    scheme = str(url).partition(":")[0]
     if url == "memory:":
         return MemoryRateLimiter(*limits, clock=clock, sleep=sleep)
-    if scheme == "sqlite" and rest.startswith("///"):
-        path = rest.removeprefix("///")
-        return SQLiteRateLimiter(path, *limits, clock=clock, sleep=sleep)
+    if str(url).startswith(FILE):
+        return SQLiteRateLimiter(path_of(url), *limits, clock=clock, sleep=sleep)
     if scheme in ("redis", "rediss", "unix"):
         from .limits_redis import RedisRateLimiter  # needs an extra
 

@@ -12,7 +12,6 @@ from ..errors import StoreError, ValidationError
 from ..ratelimit import (
     Limit,
     MemoryRateLimiter,
-    Rate,
     refusal,
 )
 from ..telemetry import logger
@@ -59,7 +58,7 @@ _TAKE = Script(
 local interval, tolerance, patience = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local wait = math.max(0, free - tolerance - now)
 if wait == 0 or wait <= patience then
-    free = math.max(free, now) + interval / allowed
+    free = math.max(free, now) + math.ceil(interval / allowed)
     keep()
 end
 local function seconds(micro) return string.format('%.6f', micro / {_MICRO}) end
@@ -78,7 +77,8 @@ return {{}}
 """
 )
 
-NAME = "tokotiktok:limit:"
+NAME = "tokotiktok:{limit}:"
+"""Of every key; what is in braces decides on the slot, so a node of a cluster will do."""
 
 
 class RedisRateLimiter(MemoryRateLimiter):
@@ -142,28 +142,26 @@ class RedisRateLimiter(MemoryRateLimiter):
         Let nothing through under *key* for *seconds*, and less from then on.
 
         Who waits in this process waits anew; in others, who asks from now on. While the
-        server cannot be reached, this process alone heeds it.
+        server cannot be reached, this process alone heeds it, if it keeps rates then.
         """
         super().penalise(key, seconds)
-        self._asked(_SLOW_DOWN, key, _micro(self._rate(key).tolerance), _micro(seconds))
+        _, tolerance = self._turns(key)
+        self._asked(_SLOW_DOWN, key, tolerance, _micro(seconds))
 
     def close(self) -> None:
         """Close the connections of this process; the next use opens new ones."""
         self._server.close()
 
-    def _rate(self, key: str) -> Rate:
+    def _turns(self, key: str) -> tuple[int, int]:
+        """Say how far turns are apart, and how much too early one may come."""
         with self._lock:
-            return self._line(key).rate
+            rate = self._line(key).rate
+        interval = _micro(rate.interval)
+        return interval, min((rate.burst - 1) * interval, _micro(_LONGEST))
 
     def _reserve(self, key: str, patience: float) -> float:
-        rate = self._rate(key)
-        answer = self._asked(
-            _TAKE,
-            key,
-            _micro(rate.interval),
-            _micro(rate.tolerance),
-            _micro(patience),
-        )
+        patience_micro = math.floor(min(patience, _LONGEST) * _MICRO)
+        answer = self._asked(_TAKE, key, *self._turns(key), patience_micro)
         if answer is None:
             return self._without(key, patience)
         wait, ahead, share, since = map(float, answer)
@@ -211,4 +209,4 @@ class RedisRateLimiter(MemoryRateLimiter):
 
 
 def _micro(seconds: float) -> int:
-    return round(min(seconds, _LONGEST) * _MICRO)
+    return math.ceil(min(seconds, _LONGEST) * _MICRO)  # or turns would come too early

@@ -2,7 +2,7 @@
 Stores on a Redis server, for many machines (extra ``redis``).
 
 Every change is one script, which the server runs as one step, and times end by the
-server's clock. All keys of a script are in one slot, so a cluster will do. The server must
+server's clock. All keys of a store are in one slot, so a cluster will do. The server must
 not evict (``maxmemory-policy noeviction``) and should write to disk (``appendonly yes``):
 what it forgets is forgotten.
 """
@@ -130,7 +130,7 @@ class RedisSeenStore:
             ValidationError: it is no such URL.
         """
         self._server = RedisServer(url)
-        self._prefix = prefix
+        self._event = f"{prefix}{{seen}}:"  # what is in braces decides on the slot
 
     def __repr__(self) -> str:
         """Say which server, without its password."""
@@ -147,7 +147,7 @@ class RedisSeenStore:
             StoreError: the server cannot be reached: nobody can tell.
         """
         check_event(event_id, ttl)
-        key = f"{self._prefix}seen:{event_name(event_id)}"
+        key = self._event + event_name(event_id)
         entered = self._server.call("SET", key, 1, "NX", "PX", _milliseconds(ttl))
         return entered is not None
 
@@ -159,7 +159,7 @@ class RedisSeenStore:
 class _RedisRecords:
     def __init__(self, url: str, prefix: str, kind: str) -> None:
         self._server = RedisServer(url)
-        base = f"{prefix}{{{kind}}}"  # what is in braces decides on the slot
+        base = f"{prefix}{{{kind}}}"
         self._record, self._lease = f"{base}:record:", f"{base}:lease:"
         self._names, self._last = f"{base}:names", f"{base}:last"
 

@@ -12,6 +12,7 @@ from typing import Any
 from .._threads import Lock
 from ..errors import ValidationError
 from ._database import Database
+from ._records import is_time
 
 WEEK = 7 * 86_400.0
 """Seconds: TikTok Shop sends an event for the last time after 15 h 32 min (source: TikTok
@@ -144,10 +145,6 @@ def check_event(event_id: object, ttl: object) -> None:
     if not isinstance(event_id, str) or not event_id:
         msg = f"event_id={event_id!r}: give the id that the event came with"
         raise ValidationError(msg)
-    if (
-        isinstance(ttl, bool)
-        or not isinstance(ttl, (int, float))
-        or not 0 < ttl < math.inf
-    ):
+    if not is_time(ttl):
         msg = f"ttl={ttl!r}: give the seconds to remember an event for"
         raise ValidationError(msg)

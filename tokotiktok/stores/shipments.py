@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import evolve
 
+from ..errors import StoreError
 from ..platforms import Platform
 from ..unified.shipment_guard import SETTLES, Claim, ClaimState, made, standing
 from ._database import Database
@@ -154,11 +155,16 @@ def _drop(db: Any, claim: Claim) -> None:
 
 
 def _read(row: Any) -> Claim:
-    ticket, state, api, order_id, package, awb, names, at, until = row
+    ticket, word, number, order_id, package, awb, names, at, until = row
+    try:
+        state, api = ClaimState(word), Platform(number)
+    except ValueError as error:
+        msg = f"the shipment of order {order_id} is damaged, or of a newer version"
+        raise StoreError(msg) from error
     return Claim(
         ticket=ticket,
-        state=ClaimState(state),
-        api=Platform(api),
+        state=state,
+        api=api,
         order_id=order_id,
         package=package,
         awb=awb,

@@ -7,6 +7,8 @@ Stores by URL, so that where state lives is a setting.
 ``redis://``, ``rediss://``   a Redis server; extra ``redis``
 ``postgresql://``             a database of SQLAlchemy's; extra ``sql``
 ============================  ============================================================
+
+Odd signs are %-encoded, in a password as in a file's name.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from .._crypto import Key
 from .._threads import Lock
 from ..auth import TokenStore
 from ..errors import ValidationError
+from ._database import FILE, path_of
 
 KEY_VARIABLE = "TOKOTIKTOK_TOKEN_KEY"
 """Where the key of tokens is looked for if none is given; several with commas between."""
@@ -36,8 +39,6 @@ _FAMILIES = {
     "mariadb": "SQL",
 }
 """What a URL begins with, and what the stores' names do."""
-
-_FILE = "sqlite:///"
 
 _in_memory: dict[tuple[str, str], Any] = {}
 _lock = Lock()
@@ -104,15 +105,15 @@ def _open(url: str, what: str, **options: Any) -> Any:
     if family == "Memory":
         with _lock:
             return _in_memory.setdefault((url, what), kind())
-    return kind(url.removeprefix(_FILE), **options)
+    return kind(path_of(url) if family == "SQLite" else url, **options)
 
 
 def _family(url: object) -> str:
-    scheme = str(url).partition(":")[0]
-    family = _FAMILIES.get(scheme.partition("+")[0])
-    if not family or (family == "SQLite" and not str(url).startswith(_FILE)):
+    scheme, colon, _ = str(url).partition(":")
+    family = _FAMILIES.get(scheme.partition("+")[0]) if colon else None
+    if not family or (family == "SQLite" and not str(url).startswith(FILE)):
         msg = (
-            f"a store's URL begins with memory:, {_FILE}, redis://, rediss:// or "
+            f"a store's URL begins with memory:, {FILE}, redis://, rediss:// or "
             f"postgresql://, not {scheme!r}"
         )
         raise ValidationError(msg)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     URL,
     Column,
     Connection,
+    CursorResult,
     Double,
     Engine,
     MetaData,
@@ -34,6 +35,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from ...errors import StoreError, ValidationError
+from ...retry import when_free
 
 _CONNECTIONS = 8
 """The most of one process, which are kept; a thread that finds none waits for one."""
@@ -56,6 +58,13 @@ _DRIVERS = {"postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"
 
 _TRIES = 5
 """How often to look again for tables that others create at the same moment."""
+
+_UNDONE = {"40001", "40P01", 1213}
+"""What PostgreSQL and MySQL say of a statement that they undid, for others were quicker:
+of deadlocks, and where databases are set to a stricter isolation than they come with."""
+
+_UNDONE_SECONDS = 5.0
+"""How long such a statement is tried; the others take milliseconds."""
 
 
 class Now(FunctionElement[float]):
@@ -117,9 +126,10 @@ class Database:
 
         Raises:
             StoreError: the database cannot be reached, or refuses.
+            ValidationError: its driver does not understand the URL.
         """
         with self._connected() as connection:
-            return list(connection.execute(query, values).all())
+            return list(_done(connection, query, values).all())
 
     def change(self, statement: Any, *, strict: bool = False, **values: Any) -> int:
         """
@@ -135,7 +145,7 @@ class Database:
         """
         with self._connected() as connection:
             try:
-                return connection.execute(statement, values).rowcount
+                return _done(connection, statement, values).rowcount
             except IntegrityError:
                 if strict:
                     raise
@@ -170,8 +180,11 @@ class Database:
         return engine
 
     def _create_tables(self, engine: Engine) -> None:
-        with engine.connect():
-            pass  # what cannot be reached is not tried several times
+        try:
+            with engine.connect():
+                pass  # what cannot be reached is not tried several times
+        except (TypeError, ValueError):  # of a driver, which may quote the password
+            raise ValidationError(_unclear(engine.url)) from None
         tries = 1
         while True:
             try:
@@ -180,6 +193,25 @@ class Database:
                 if tries == _TRIES:
                     raise
                 tries += 1
+
+
+def _done(
+    connection: Connection, statement: Any, values: dict[str, Any]
+) -> CursorResult[Any]:
+    """Run a statement, and again while the database undoes it."""
+    run = partial(connection.execute, statement, values)
+    try:
+        return run()
+    except DBAPIError as error:
+        if not _undone(error):
+            raise
+    return when_free(run, _undone, _UNDONE_SECONDS)
+
+
+def _undone(error: BaseException) -> bool:
+    said = getattr(error, "orig", None)
+    number = said.args[0] if said is not None and said.args else None
+    return not _UNDONE.isdisjoint([getattr(said, "sqlstate", None), number])
 
 
 def _dispose(engine: Engine, process: int) -> None:
@@ -221,6 +253,8 @@ def _engine(text: str) -> Engine:
             "pip install 'tokotiktok[sql]'"
         )
         raise ValidationError(msg) from error
+    except (SQLAlchemyError, TypeError, ValueError):  # which may quote the password
+        raise ValidationError(_unclear(url)) from None
     event.listen(engine, "checkin", _note_use)
     event.listen(engine, "checkout", partial(_ask_if_idle, engine))
     return engine
@@ -238,6 +272,10 @@ def _ask_if_idle(engine: Engine, connection: Any, record: Any, _: object) -> Non
             engine.dialect.do_ping(connection)
         except engine.dialect.loaded_dbapi.Error as error:
             raise DisconnectionError from error
+
+
+def _unclear(url: URL) -> str:
+    return f"the URL of {_where(url)} has a host or an option that is none"
 
 
 def _where(url: URL) -> str:
