@@ -184,6 +184,18 @@ class TestOutcome:
         assert truth(box) == ledger(entries)
         assert unsure == {one.invoice for one in box.world.sales() if one.has_alike}
 
+    def test_not_yet(self):
+        """What a sale brings is earned once it has come."""
+        box = Sandbox(seed=1, integration="pending")
+        sale = box.buy("GULA-AREN", on=Platform.TOKOPEDIA)
+        before = list(box.integration.truth.money())
+        box.clock.advance(days=4)
+        after = list(box.integration.truth.money())
+        id_ = str(sale.tokopedia_id)
+
+        assert [] == [one for one in before if one.order == id_]
+        assert [31_040] == [one.net for one in after if one.order == id_]
+
     def test_cancelled(self, box, shop):
         """A cancelled order brings nothing, and nothing is to come."""
         order = next(
