@@ -16,11 +16,13 @@ from backends import SQL, PostgreSQL
 from contracts import FULL, KEY
 from fakes import token
 from sqlalchemy import text
+from sqlalchemy.dialects import mysql
 
 from tokotiktok.errors import StoreError, TokenConflict, ValidationError
 from tokotiktok.stores import SQLSeenStore, SQLTokenStore
 from tokotiktok.stores._sql import database as of
 from tokotiktok.stores._sql import records
+from tokotiktok.stores._sql.database import NAME
 
 SECRET = "fiktif-word"
 
@@ -49,6 +51,17 @@ class TestTables:
             thread.join()
 
         assert [None] * 8 == said
+
+    def test_names_on_mysql(self):
+        """On MySQL, to which ``a``, ``A`` and ``a `` are one text, names are bytes."""
+        on = mysql.dialect()
+        kind = NAME.dialect_impl(on)
+        read, write = kind.result_processor(on, None), kind.bind_processor(on)
+        names = ["a", "a ", "A", "☕", None]
+
+        assert "VARBINARY(1020)" == kind.compile(on)
+        assert b"a " == write("a ")
+        assert names == [read(write(name)) for name in names]
 
     def test_cannot_be_created(self, tmp_path):
         """Who may not create tables is told, after a few tries, that none are there."""

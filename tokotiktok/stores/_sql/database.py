@@ -13,18 +13,19 @@ from typing import Any
 
 from sqlalchemy import (
     URL,
-    Column,
+    VARBINARY,
     Connection,
     CursorResult,
+    Dialect,
     Double,
     Engine,
     MetaData,
     String,
+    TypeDecorator,
     create_engine,
     event,
     make_url,
 )
-from sqlalchemy.dialects.mysql import VARCHAR
 from sqlalchemy.exc import (
     DBAPIError,
     DisconnectionError,
@@ -89,11 +90,35 @@ def _clock(_: Now, compiler: Any, **_options: Any) -> str:
 compiles(Now)(_clock)
 
 
-def key_column(name: str) -> Column[str]:
-    """A name, told apart by every bit and in the order of code points."""
-    exact = VARCHAR(255, collation="utf8mb4_bin")
-    kind = String().with_variant(String(collation="C"), "postgresql")
-    return Column(name, kind.with_variant(exact, "mysql", "mariadb"), primary_key=True)
+class _Bytes(TypeDecorator[str]):
+    """A text as its bytes; as texts, MySQL takes ``a``, ``A`` and ``a `` for one."""
+
+    impl = VARBINARY(1020)  # 255 characters
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002 - as all types have it
+    ) -> bytes | None:
+        """Write it."""
+        return None if value is None else value.encode()
+
+    def process_result_value(
+        self,
+        value: bytes | None,
+        dialect: Dialect,  # noqa: ARG002 - as all types have it
+    ) -> str | None:
+        """Read it."""
+        return None if value is None else value.decode()
+
+
+NAME = (
+    String()
+    .with_variant(String(collation="C"), "postgresql")
+    .with_variant(_Bytes(), "mysql", "mariadb")
+)
+"""A name, told apart by every bit and in the order of code points."""
 
 
 class Database:

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Double,
     Index,
     MetaData,
-    String,
     Table,
     Text,
     bindparam,
@@ -28,7 +27,7 @@ from sqlalchemy.dialects.mysql import LONGTEXT
 
 from ...errors import StoreError
 from .._records import LAST, MovedError, Record
-from .database import Database, Now, key_column
+from .database import NAME, Database, Now
 
 _SWEEP = 256
 """Of so many events one has those deleted that are too old to matter."""
@@ -45,15 +44,15 @@ class SQLRecords:
         records = Table(
             f"tokotiktok_{kind}s",
             tables,
-            key_column("name"),
+            Column("name", NAME, primary_key=True),
             Column("version", BigInteger, nullable=False),
             Column("body", Text().with_variant(LONGTEXT(), "mysql", "mariadb")),
         )
         leases = Table(
             f"tokotiktok_{kind}_leases",
             tables,
-            key_column("name"),
-            Column("owner", String(255), nullable=False),
+            Column("name", NAME, primary_key=True),
+            Column("owner", NAME, nullable=False),
             Column("until", Double, nullable=False),
         )
         self._kind = kind
@@ -161,7 +160,7 @@ class SQLEvents:
         seen = Table(
             "tokotiktok_seen",
             tables,
-            key_column("name"),
+            Column("name", NAME, primary_key=True),
             Column("until", Double, nullable=False),
             Index("tokotiktok_seen_until", "until"),
         )
