@@ -228,6 +228,14 @@ def numbers(values: Iterable[str | int] | None) -> list[int | None] | None:
     return None if values is None else [number(value) for value in values]
 
 
+def named(items: Iterable[object], *fields: str) -> list[tuple[str, ...]]:
+    """Say by which names an answer may call each of *items*: what its *fields* hold."""
+    if not is_a(items, Iterable):
+        raise ValidationError(f"a {type(items).__name__} is no list of items: give one")
+    found = [[getattr(item, field, None) for field in fields] for item in items]
+    return [tuple(str(one) for one in names if one) for names in found]
+
+
 def seconds(moment: datetime | None) -> int | None:
     """Write a time as whole seconds since 1970."""
     return None if moment is None else int(aware(moment).timestamp())
