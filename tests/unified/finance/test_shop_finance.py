@@ -435,7 +435,7 @@ def sale_of(box, order: Order):
 class TestTotals:
     def test_are_the_ledger(self, shop, entries):
         """By day and origin; in all, what the balances moved by."""
-        found = shop.finance.totals()
+        found = list(shop.finance.totals())
 
         assert sum(one.net for one in entries) == sum(
             (one.net + one.withdrawn for one in found), Money(0)
@@ -447,7 +447,7 @@ class TestTotals:
 
     def test_origins(self, shop, entries):
         """Each origin has its own; what is the shop's has none."""
-        found = shop.finance.totals()
+        found = list(shop.finance.totals())
         for origin in (TIKTOK, TOKO, Platform(0)):
             earned = [
                 one.net
@@ -469,7 +469,7 @@ class TestTotals:
     def test_span(self, box, shop):
         """A span is cut by when it was settled."""
         since = datetime(2025, 9, 1, tzinfo=timezone.utc)
-        found = shop.finance.totals(settled_from=since)
+        found = list(shop.finance.totals(settled_from=since))
 
         assert found
         assert date(2025, 9, 1) <= min(one.day for one in found)
