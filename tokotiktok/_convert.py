@@ -156,7 +156,9 @@ def _writer(kind: Any, converter: Converter, place: str) -> Read:
 
 def _several(values: Any, place: str) -> Iterable[Any]:
     if isinstance(values, (str, Mapping)) or not isinstance(values, Iterable):
-        msg = f"{place} takes several values, not a {type(values).__name__}: give a list"
+        msg = (
+            f"{place} takes several values, not a {type(values).__name__}: give a list"
+        )
         raise ValidationError(msg)
     return values
 

@@ -17,7 +17,7 @@ from ..reading.compare import CLOSE, LATEST
 from ..reading.invoices import Invoices
 from ..reading.match import Overlap
 from ..reading.origins import Origins
-from ..reading.walk import Unread, Walk, passed_on
+from ..reading.walk import Unread, Walk, add_unread, passed_on
 from . import once
 from .accounts import OrderAccount, by_order, ids_of, may_be_of
 from .checking import Finding, Told
@@ -236,7 +236,7 @@ class UnifiedFinance:
             )
             orders = self._shop.orders.list(created_from=created_from)
             yield from told.findings(passed_on(orders, malformed))
-            malformed.extend(one for one in unread if one not in malformed)
+            add_unread(unread, malformed)
 
         return Walk(found)
 
@@ -248,14 +248,14 @@ class UnifiedFinance:
         unread: Unread = []
         twins = self._twins(since, unread)
         yield from twins.counted(self._all(since, until, malformed))
-        malformed.extend(one for one in unread if one not in malformed)
+        add_unread(unread, malformed)
 
     def _coming(self, malformed: Unread) -> Iterator[Entry]:
         new = self._tiktokshop(malformed)
         if new is not None:
             unread: Unread = []
             yield from self._twins(None, unread).counted(new.unsettled())
-            malformed.extend(one for one in unread if one not in malformed)
+            add_unread(unread, malformed)
 
     def _all(
         self, since: datetime | None, until: datetime | None, malformed: Unread

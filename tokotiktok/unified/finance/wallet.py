@@ -123,8 +123,8 @@ def _missing(due: list[_Due]) -> Iterator[Finding]:
 
 def _left(due: list[_Due], moves: list[Withdrawal]) -> Iterator[Finding]:
     """Compare what was taken out with what had settled by then."""
-    waiting = iter([*due, None])
-    coming = next(waiting)
+    waiting = sorted(((_from(one), one.amount) for one in due), key=lambda one: one[0])
+    waiting.reverse()
     balance: Money | None = None
     returned = [moved(one) for one in moves if one.type == REVERSE]
     for move in moves:
@@ -134,9 +134,8 @@ def _left(due: list[_Due], moves: list[Withdrawal]) -> Iterator[Finding]:
             why = "it failed: the money is still in the balance"
             yield _of(move, "missing", "withdrawal", amount * -1, amount * 0, why)
             continue
-        while coming is not None and coming.at <= (move.create_time or NEVER) + _EARLY:
-            balance += coming.amount
-            coming = next(waiting)
+        while waiting and waiting[-1][0] <= (move.create_time or NEVER):
+            balance += waiting.pop()[1]
         if amount.amount < 0 and balance.amount + amount.amount < 0:
             why = "it took more than had settled by then"
             yield _of(move, "extra", "withdrawal", balance, amount * -1, why)
@@ -148,6 +147,11 @@ def _left(due: list[_Due], moves: list[Withdrawal]) -> Iterator[Finding]:
             else:
                 why = "it was reversed, and nothing came back"
                 yield _of(move, "missing", "withdrawal", amount * -1, None, why)
+
+
+def _from(one: _Due) -> datetime:
+    """Give from when on a statement may be taken out; one that takes away, at its time."""
+    return one.at - _EARLY if one.amount.amount > 0 else one.at
 
 
 def _of(

@@ -44,8 +44,15 @@ class Walk(Iterator[T], Generic[T]):
 
 def passed_on(walk: Walk[T], malformed: Unread) -> Iterator[T]:
     """Go through a walk within another, which is to keep what this could not read."""
-    yield from walk
-    malformed.extend(one for one in walk.malformed if one not in malformed)
+    try:
+        yield from walk
+    finally:
+        add_unread(walk.malformed, malformed)
+
+
+def add_unread(found: Unread, malformed: Unread) -> None:
+    """Keep what could not be read, once, if it was come upon on two ways."""
+    malformed.extend(one for one in found if one not in malformed)
 
 
 def fits(
