@@ -116,7 +116,6 @@ class TestCsv:
             (row["gross"], row["fee"]) for row in rows if row["api"] == "TOKOPEDIA"
         }
 
-
     def test_whole_or_nothing(self, entries, tmp_path):
         """A ledger that breaks off leaves the file that was there, and no half one."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
@@ -131,7 +131,7 @@ def write_parquet(
 
 
 @contextmanager
-def whole(path: str | PathLike[str]) -> Iterator[Path]:
+def whole(path: str | PathLike[str]) -> Generator[Path, None, None]:
     """Give where to write a file that takes its place once it is whole."""
     target = Path(path)
     new = target.with_name(f"{target.name}.new")

@@ -20,8 +20,9 @@ from ..reading.origins import Origins
 from ..reading.walk import Unread, Walk, add_unread, passed_on
 from . import once
 from .accounts import OrderAccount, by_order, ids_of, may_be_of
-from .checking import Finding, Told
+from .checking import Told
 from .entries import Entry, EntryKind, Payout
+from .findings import Finding
 from .once import DRAINED, Twins
 from .sides import TikTokShopMoney, TokopediaMoney, settled_at
 from .totals import Total, totals
