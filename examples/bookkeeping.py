@@ -18,7 +18,7 @@ from pathlib import Path
 from tokotiktok.migration.labels import channel_label
 from tokotiktok.platforms import WIB
 from tokotiktok.sandbox import Sandbox
-from tokotiktok.unified.finance.entries import Entry, EntryKind, Part
+from tokotiktok.unified import Entry, EntryKind, Part
 
 HEAD = {
     "revenue": "Income:Sales",
