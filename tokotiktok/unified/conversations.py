@@ -286,8 +286,8 @@ def _open(one: Conversation) -> Conversation:
     """
     if one.can_reply is False:
         msg = (
-            f"TikTok Shop takes no messages in conversation {one.id} now: begin(order) "
-            "may open it again, or the buyer writes first; then list it anew"
+            f"conversation {one.id} takes no messages now: begin(order) may open it "
+            "again, or the buyer writes first; then list it anew"
         )
         raise ValidationError(msg, platform=_NEW)
     return one
