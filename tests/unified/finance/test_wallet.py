@@ -100,9 +100,20 @@ class TestReached:
             [stated(0, 5, "PROCESSING")], [moved("SETTLE", 0, 7, "FAILED")]
         )
 
-    def test_statements_of_nothing(self):
-        """A statement of nothing need not be moved."""
-        assert [] == compared([stated(0, 0), stated(1, 5)], [moved("SETTLE", 1, 5)])
+    @pytest.mark.parametrize(
+        "movements",
+        [
+            [("SETTLE", 1, 5), ("SETTLE", 2, -5)],
+            [("SETTLE", 0, 0), ("SETTLE", 1, 5), ("SETTLE", 2, -5)],
+            [("SETTLE", 1, 5), ("SETTLE", 2, -5), ("SETTLE", 3, 0)],
+        ],
+        ids=["not moved", "moved", "moved later"],
+    )
+    def test_statements_of_nothing(self, movements):
+        """A statement of nothing may be moved or not, and so may nothing."""
+        statements = [stated(0, 0), stated(1, 5), stated(2, -5)]
+
+        assert [] == compared(statements, [moved(*one) for one in movements])
 
 
 class TestLeft:

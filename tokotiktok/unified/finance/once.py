@@ -12,13 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from attrs import define, evolve, field
 
 from ...platforms import Platform
 from ..models import Evidence, Order
 from .entries import GOODS, Entry, EntryKind
+
+if TYPE_CHECKING:
+    from .sides import TikTokShopMoney
 
 DRAINED = timedelta(days=90)
 """So long after the integration Tokopedia still pays for old orders (rule 86)."""
@@ -33,14 +36,14 @@ class Twins:
 
     counts: Platform
     """Whose account of a sale counts if both paid for it."""
-    has_paid: Callable[[str], bool]
-    """Asks TikTok Shop whether it paid for an order."""
+    new: TikTokShopMoney | None
+    """Who is asked what TikTok Shop paid."""
     unsure: dict[Key, Evidence] = field(factory=dict)
     """What may be told twice, and what it may be."""
     paid: dict[str, str] = field(factory=dict)
     """TikTok Shop's ids of those that Tokopedia paid for, and their invoices."""
     _ids: dict[str, str] = field(factory=dict, init=False)
-    _told: dict[str, bool] = field(factory=dict, init=False)
+    _asked: dict[str, bool] = field(factory=dict, init=False)
 
     def pay(self, new_id: str, invoice: str) -> None:
         """Take note that Tokopedia paid for a sale in both."""
@@ -72,17 +75,23 @@ class Twins:
             return False
         if self._counts_there(new_id):
             return False
-        return _is_of_goods(entry) or self._is_told(new_id)
+        return is_of_goods(entry) or self._has_paid(new_id) or self._is_to_pay(new_id)
 
     def _counts_there(self, new_id: str) -> bool:
         """Whether TikTok Shop's account of a sale counts that Tokopedia paid for."""
-        return self.counts is Platform.TIKTOK_SHOP and self._is_told(new_id)
+        return self.counts is Platform.TIKTOK_SHOP and self._has_paid(new_id)
 
-    def _is_told(self, new_id: str) -> bool:
-        known = self._told.get(new_id)
+    def _has_paid(self, new_id: str) -> bool:
+        if self.new is None:
+            return False
+        known = self._asked.get(new_id)
         if known is None:
-            known = self._told[new_id] = self.has_paid(new_id)
+            known = self._asked[new_id] = self.new.has_paid(new_id)
         return known
+
+    def _is_to_pay(self, new_id: str) -> bool:
+        coming = () if self.new is None else self.new.unsettled(new_id)
+        return any(map(is_of_goods, coming))
 
 
 def find(
@@ -114,7 +123,7 @@ def find(
     return twins
 
 
-def _is_of_goods(entry: Entry) -> bool:
+def is_of_goods(entry: Entry) -> bool:
     """Whether an entry is of proceeds, and not of what was taken back of them later."""
     sold = (part.amount.amount for part in entry.parts if part.wire == GOODS)
     return sum(sold) > 0 or (entry.gross is not None and entry.gross.amount > 0)

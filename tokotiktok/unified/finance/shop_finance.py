@@ -149,7 +149,7 @@ class UnifiedFinance:
         new_id, invoice = ids_of(order)
         old = self._of_invoice(order, invoice, malformed)
         new = self._of_id(order, new_id, malformed)
-        twins = self._no_twins()
+        twins = self._no_twins([])  # what it reads was read above
         if new_id and invoice and any(one.kind is EntryKind.ORDER for one in old):
             twins.pay(new_id, invoice)
         return OrderAccount(
@@ -269,16 +269,15 @@ class UnifiedFinance:
         ]
         return merge(*sides, key=settled_at, reverse=True)
 
-    def _no_twins(self) -> Twins:
-        new = self._tiktokshop([])
-        return Twins(self._counts, new.has_paid if new else lambda _: False)
+    def _no_twins(self, malformed: Unread) -> Twins:
+        return Twins(self._counts, self._tiktokshop(malformed))
 
     def _twins(self, since: datetime | None, malformed: Unread) -> Twins:
         """Find which sales are in both APIs, if entries since then may be of any."""
         shop = self._shop
         old = self._tokopedia(malformed)
         overlap = Overlap(shop.integrated_at)
-        twins = self._no_twins()
+        twins = self._no_twins(malformed)
         if old is None or shop.tiktokshop is None:
             return twins
         begins, ends = overlap.begins, overlap.ends

@@ -64,7 +64,7 @@ class Wallet:
             came = [
                 one for one in ours if one.type == SETTLE and one.status not in FAILED
             ]
-            yield from _reached([one for one in due if one.amount], came)
+            yield from _reached(due, came)
             yield from _left(due, [one for one in ours if one.type != SETTLE])
 
 
@@ -82,11 +82,12 @@ def _reached(due: list[_Due], moves: list[Withdrawal]) -> Iterator[Finding]:
     """
     place = 0
     for move in moves:
-        start, end = _summing_to(moved(move), due, place, move.create_time or NEVER)
+        amount = moved(move)
+        start, end = _summing_to(amount, due, place, move.create_time or NEVER)
         if start == end:
-            yield _of(
-                move, "extra", "balance", None, moved(move), "no statements sum to it"
-            )
+            if amount:
+                why = "no statements sum to it"
+                yield _of(move, "extra", "balance", None, amount, why)
             continue
         yield from _missing(due[place:start])
         place = end
@@ -110,7 +111,7 @@ def _summing_to(
 
 
 def _missing(due: list[_Due]) -> Iterator[Finding]:
-    for one in due:
+    for one in filter(lambda one: one.amount, due):
         yield Finding(
             what="missing",
             part="balance",
