@@ -18,7 +18,7 @@ from pathlib import Path
 from tokotiktok.migration.labels import channel_label
 from tokotiktok.platforms import WIB
 from tokotiktok.sandbox import Sandbox
-from tokotiktok.unified.finance.entries import Entry, EntryKind, Part
+from tokotiktok.unified import Entry, EntryKind, Part
 
 HEAD = {
     "revenue": "Income:Sales",
@@ -55,23 +55,28 @@ def postings(entry: Entry) -> Iterator[tuple[str, Decimal]]:
 
 def book(entries: Iterable[Entry]) -> Iterator[str]:
     """Write the file, line by line; entries that are still to come are left out."""
-    settled = [one for one in entries if one.settled_at is not None]
-    days = {one.id: f"{one.settled_at.astimezone(WIB):%Y-%m-%d}" for one in settled}
-    sums: dict[str, Decimal] = {}
-    for one in settled:
+    settled = [
+        (f"{one.settled_at.astimezone(WIB):%Y-%m-%d}", one)
+        for one in entries
+        if one.settled_at is not None
+    ]
+    sums: dict[tuple[str, str], Decimal] = {}
+    for _, one in settled:
         for name, amount in postings(one):
-            sums[name] = sums.get(name, Decimal(0)) + amount
+            key = name, one.net.currency
+            sums[key] = sums.get(key, Decimal(0)) + amount
     yield 'option "operating_currency" "IDR"'
-    for name in sorted(sums):
-        yield f"{min(days.values())} open {name}"
-    for one in reversed(settled):
+    for name in sorted({name for name, _ in sums}):
+        yield f"{min(day for day, _ in settled)} open {name}"
+    for day, one in reversed(settled):
         of = one.order_id or one.invoice or "the shop"
-        yield f'{days[one.id]} * "{one.said}" "{of}"'
+        said = one.said.replace('"', "'")
+        yield f'{day} * "{said}" "{of}"'
         for name, amount in postings(one):
-            yield f"  {name}  {amount} IDR"
-    for name, amount in sorted(sums.items()):
+            yield f"  {name}  {amount} {one.net.currency}"
+    for (name, currency), amount in sorted(sums.items()):
         if name.startswith("Assets:"):  # checked when the file is read
-            yield f"9999-12-31 balance {name}  {amount} IDR"
+            yield f"9999-12-31 balance {name}  {amount} {currency}"
 
 
 if __name__ == "__main__":

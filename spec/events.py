@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from attrs import evolve, frozen
-from reading import HERE, Field, Spec
+from reading import CONFIDENCE, HERE, Field, Spec, known
 from rendering import TEMPLATES, Module, Shape
 
 
@@ -26,8 +26,10 @@ class Kind:
     def of(cls, raw: dict[str, Any]) -> Kind:
         """Read one from JSON."""
         key = raw.get("type", raw.get("topic"))
-        unsure = {"oas-only": "only in TikTok's OpenAPI files", "docs": ""}
-        sure = raw.get("confidence") or unsure[raw["verified"]]
+        if "verified" in raw:
+            sure = _UNSURE[known(raw, "verified", tuple(_UNSURE))]
+        else:
+            sure = known(raw, "confidence", CONFIDENCE)
         doc = [f"Sent when {raw['when']}."]
         if sure and sure != "high":
             doc += ["", f"Confidence: {sure}."]
@@ -41,6 +43,7 @@ class Kind:
         )
 
 
+_UNSURE = {"oas-only": "only in TikTok's OpenAPI files", "docs": ""}
 _SOURCES = (
     "TikTok Shop Partner Center, webhook {}, 2026-05",
     "Tokopedia Open Platform guide, webhook {}",

@@ -76,8 +76,8 @@ def doc(endpoint: Endpoint, spec: Spec) -> list[str]:
             "",
             "Known only from TikTok's OpenAPI files: may be closed or retired.",
         ]
-    if endpoint.verified == "medium":
-        lines += ["", "Of medium confidence."]
+    if endpoint.verified in ("medium", "low"):
+        lines += ["", f"Of {endpoint.verified} confidence."]
     lines.append("")
     if endpoint.scopes:
         names = ", ".join(f"``{scope}``" for scope in endpoint.scopes)

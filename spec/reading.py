@@ -17,6 +17,23 @@ else:
     import tomli as tomllib
 
 HERE = Path(__file__).parent
+VERIFIED = (
+    *("exact", "exact-with-differences"),
+    *("docs-only", "oas-only", "other-version"),
+)
+"""How the reference and the OpenAPI files agree on an operation of TikTok Shop's."""
+CONFIDENCE = ("high", "medium", "low")
+"""How sure an operation of Tokopedia's is."""
+
+
+def known(raw: dict[str, Any], key: str, words: tuple[str, ...]) -> str:
+    """Give what *raw* says under *key*, which must be one of *words*: typos are none."""
+    word: str = raw.get(key, "")
+    if word not in words:
+        name = raw.get("id", raw.get("name"))
+        msg = f"{name}: {key} is {word!r}, and not one of {', '.join(words)}"
+        raise ValueError(msg)
+    return word
 
 
 @frozen
@@ -141,7 +158,7 @@ def _tiktokshop(raw: dict[str, Any], path: Path, taste: dict[str, Any]) -> Endpo
         version=raw["version"],
         resource=raw["resource"],
         verb=raw["method_name"],
-        verified=raw["verified"],
+        verified=known(raw, "verified", VERIFIED),
         shop="query" if raw.get("requires_shop_cipher") else "none",
         scopes=tuple(raw.get("scopes", ())),
         path_params=_params(raw, "path_params"),
@@ -179,7 +196,7 @@ def _tokopedia(raw: dict[str, Any], path: Path, taste: dict[str, Any]) -> Endpoi
         version=None,
         resource=resource,
         verb=verb,
-        verified=raw["confidence"],
+        verified=known(raw, "confidence", CONFIDENCE),
         shop=taste.get("shop", where),
         scopes=(),
         path_params=_params(raw, "path_params", without=hidden),

@@ -34,8 +34,8 @@ _HOMES = {
     "_model": (
         *("Day", "DecimalNumber", "DecimalText", "Id", "IntId", "Model", "Rfc3339"),
         *("UnixMillis", "UnixMillisText", "UnixSeconds", "UnixText"),
-        *("day", "decimal", "milliseconds", "model", "number", "numbers", "rfc3339"),
-        *("seconds", "text", "texts"),
+        *("day", "decimal", "milliseconds", "model", "named", "number", "numbers"),
+        *("rfc3339", "seconds", "text", "texts"),
     ),
     "_resource": ("BatchResult", "Page", "Resource"),
     "money": ("Money",),
@@ -43,6 +43,8 @@ _HOMES = {
     "webhooks": ("Event",),
     "clock": ("WibSeconds", "WibText", "WibTime", "wib_seconds", "wib_text"),
 }
+_NAMES = ("product_id", "id", "sku", "name")
+"""By which of its fields Tokopedia names an item that failed, the surest first."""
 _STANDARD = {
     "Sequence": "collections.abc",
     "Mapping": "collections.abc",
@@ -349,14 +351,7 @@ class Module:
             return "dict[str, Any]", "_get", ["dict[str, Any]"]
         if endpoint.failures:
             kind = self.shapes.name(root, sent=False)
-            asked = [
-                one.name if one.required else f"{one.name} or ()"
-                for one in self.spec.models.get(endpoint.body or "", ())
-                if one.type == "array<string>" and one.name.endswith("_ids")
-            ]
-            if endpoint.id in self.spec.taste.get("failures", ()):  # one record
-                asked = [f"({one.name},)" for one in endpoint.path_params]
-            return f"BatchResult[{kind}]", "_batch", [kind, *asked[:1]]
+            return f"BatchResult[{kind}]", "_batch", [kind, *self._asked(endpoint)[:1]]
         if root.startswith("array<"):
             kind = (
                 self.shapes.name(inner(root), sent=False)
@@ -384,6 +379,28 @@ class Module:
             kind,
         )
         return f"{kind} | None", "_field", [kind, repr(one.name)]
+
+    def _asked(self, endpoint: Endpoint) -> list[str]:
+        """Say what a batch asks for: the ids of its items, as expressions."""
+        if endpoint.id in self.spec.taste.get("failures", ()):  # one record
+            return [f"({one.name},)" for one in endpoint.path_params]
+        fields = self.spec.models.get(endpoint.body or "", ())
+        if self.spec.platform == "tiktokshop":
+            return [
+                one.name if one.required else f"{one.name} or ()"
+                for one in fields
+                if one.type == "array<string>" and one.name.endswith("_ids")
+            ]
+        if not fields:  # a bare list of items
+            name = self.spec.taste["operations"][endpoint.id]["body"]
+            fields = (Field(name, endpoint.body or "", required=True),)
+        asked = []
+        for one in fields:
+            given = one.name if one.required else f"{one.name} or ()"
+            known = {part.name for part in self.spec.models.get(inner(one.type), ())}
+            names = [repr(name) for name in _NAMES if name in known]
+            asked.append(f"named({', '.join([given, *names])})" if names else given)
+        return asked
 
     # imports
 

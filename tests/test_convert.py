@@ -13,9 +13,10 @@ from attrs import frozen
 from tokotiktok import Money, structure, unstructure
 from tokotiktok._convert import Converter, PlainConverter
 from tokotiktok._model import Day, DecimalText, Id, IntId, Model, UnixSeconds
-from tokotiktok.errors import DecodeError
+from tokotiktok.errors import DecodeError, ValidationError
 from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.api.returns import PageOptionInput
+from tokotiktok.tokopedia.api.products import ProductInput
 
 
 @frozen(kw_only=True)
@@ -229,6 +230,22 @@ class TestHooks:
         thing = converter.read(FULL, Thing)
 
         assert {"mine"} == {part.id for part in (thing.part, *thing.parts)}
+
+
+class TestWrite:
+    @pytest.mark.parametrize("given", [5, "a", {"a": 1}], ids=repr)
+    def test_one_where_several_belong(self, given):
+        """A caller who gives one value for several is told so, and where."""
+        with pytest.raises(ValidationError, match=r"^Thing\.tags takes several values"):
+            unstructure(Thing(id="1", tags=given))
+
+    def test_numbers_as_they_come(self):
+        """Identifiers and exact numbers go out whichever way a caller wrote them."""
+        one = ProductInput(product_id=7, new_price=27_000)
+
+        assert {"product_id": 7, "new_price": 27_000} == unstructure(one)
+        with pytest.raises(ValidationError, match="not the float"):
+            unstructure(ProductInput(product_id="7", new_price=1.5))
 
 
 class TestPickle:

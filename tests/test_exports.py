@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import tokotiktok
+from tokotiktok import unified
 
 ROOT = Path(tokotiktok.__file__).parent
 
@@ -24,26 +25,56 @@ def loaded(code: str) -> set[str]:
     return set(json.loads(out.stdout.splitlines()[-1]))
 
 
+LAZY = (tokotiktok, unified)
+"""The packages whose names are imported on first use."""
+
+
 class TestExports:
-    def test_all_is_sorted(self):
+    @pytest.mark.parametrize("package", LAZY)
+    def test_all_is_sorted(self, package):
         """Names are listed once, in order."""
-        names = tokotiktok.__all__
+        names = package.__all__
 
         assert sorted(set(names)) == sorted(names)
 
-    @pytest.mark.parametrize("name", tokotiktok.__all__)
-    def test_each_name_is_there(self, name):
+    @pytest.mark.parametrize(
+        ("package", "name"),
+        [(package, name) for package in LAZY for name in package.__all__],
+    )
+    def test_each_name_is_there(self, package, name):
         """Every public name can be imported and is documented."""
-        assert getattr(tokotiktok, name).__doc__
+        assert getattr(package, name).__doc__
 
-    def test_an_unknown_name_says_so(self):
+    @pytest.mark.parametrize("package", LAZY)
+    def test_an_unknown_name_says_so(self, package):
         """A name that is not there is an AttributeError, as of any module."""
         with pytest.raises(AttributeError, match="Tokopedai"):
-            tokotiktok.Tokopedai  # noqa: B018 - it raises
+            package.Tokopedai  # noqa: B018 - it raises
 
-    def test_dir_lists_what_is_not_loaded_yet(self):
+    @pytest.mark.parametrize("package", LAZY)
+    def test_dir_lists_what_is_not_loaded_yet(self, package):
         """Editors see all names before any was used."""
-        assert set(tokotiktok.__all__) <= set(dir(tokotiktok))
+        assert set(package.__all__) <= set(dir(package))
+
+    @pytest.mark.parametrize(
+        ("kind", "method", "given"),
+        [
+            (unified.UnifiedOrders, "list", "Order"),
+            (unified.UnifiedProducts, "list", "Product"),
+            (unified.UnifiedReturns, "list", "Return"),
+            (unified.UnifiedFinance, "list", "Entry"),
+            (unified.UnifiedFinance, "payouts", "Payout"),
+            (unified.UnifiedFinance, "accounts", "OrderAccount"),
+            (unified.UnifiedFinance, "totals", "Total"),
+            (unified.UnifiedFinance, "reconcile", "Finding"),
+            (unified.UnifiedConversations, "list", "Conversation"),
+            (unified.UnifiedConversations, "messages", "Message"),
+        ],
+    )
+    def test_what_a_shop_gives_has_a_name(self, kind, method, given):
+        """What a shop's lists give is imported from one place, to annotate with."""
+        assert f"Walk[{given}]" == getattr(kind, method).__annotations__["return"]
+        assert given in unified.__all__
 
     def test_every_module_says_what_it_is(self):
         """Each module has a docstring."""
@@ -57,11 +88,12 @@ class TestExports:
 
 
 class TestCost:
-    def test_importing_loads_nothing(self):
+    @pytest.mark.parametrize("package", ["tokotiktok", "tokotiktok.unified"])
+    def test_importing_loads_nothing(self, package):
         """Importing the package loads no library and no platform."""
-        mine = {name for name in loaded("import tokotiktok") if "tokotiktok" in name}
+        mine = {name for name in loaded(f"import {package}") if "tokotiktok" in name}
 
-        assert {"tokotiktok"} == mine
+        assert {"tokotiktok", package} == mine
 
     def test_first_call_loads_only_its_resource(self):
         """The first orders call loads one resource module, and not the other platform."""

@@ -82,6 +82,7 @@ class TestEncode:
             (_model.IntId, "7", 7),
             (_model.IntId, "-7", -7),
             (_model.IntId, "a7", "a7"),
+            (_model.IntId, 7, 7),
             (_model.UnixSeconds, AT, 1_767_225_600),
             (_model.UnixMillis, AT, 1_767_225_600_000),
             (_model.UnixText, AT, "1767225600"),
@@ -91,6 +92,8 @@ class TestEncode:
             (_model.DecimalText, Decimal("0.10"), "0.10"),
             (_model.DecimalNumber, Decimal(27_000), 27_000),
             (_model.DecimalNumber, Decimal("0.5"), 0.5),
+            (_model.DecimalNumber, 27_000, 27_000),
+            (_model.DecimalNumber, "27000", 27_000),
         ],
     )
     def test_writes(self, kind, value, raw):
@@ -149,7 +152,20 @@ class TestEncode:
         with pytest.raises(ValidationError, match="is no date"):
             _model.day("2026-01-01")
 
-    def test_floats_are_refused(self):
+    @pytest.mark.parametrize("write", [_model.decimal, _model.plain_number])
+    def test_floats_are_refused(self, write):
         """An exact number cannot come from a float."""
         with pytest.raises(ValidationError, match=r"not the float 0\.1"):
-            _model.decimal(0.1)
+            write(0.1)
+
+    @pytest.mark.parametrize("given", ["a", Decimal("NaN"), Decimal("Infinity"), AT])
+    def test_what_is_no_number_is_refused(self, given):
+        """A word, or what is no number at all, and the error says so."""
+        with pytest.raises(ValidationError, match="is not a number"):
+            _model.plain_number(given)
+
+    @pytest.mark.parametrize("given", [1.5, ("7",), True])
+    def test_what_is_no_identifier_is_refused(self, given):
+        """An identifier is a text or a whole number."""
+        with pytest.raises(ValidationError, match="is no identifier"):
+            wire(_model.IntId).encode(given)

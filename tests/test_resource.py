@@ -34,6 +34,8 @@ from tokotiktok.errors import (
 from tokotiktok.telemetry import MASK
 from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.api.returns import PageOptionInput
+from tokotiktok.tokopedia.api.products import CreateProductInput
+from tokotiktok.tokopedia.api.stock import StockInput
 from tokotiktok.wire import Operation
 
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=timezone.utc)
@@ -422,9 +424,43 @@ class TestBatch:
         """HTTP 200 with failed rows is not a success."""
         rows = answer(sample("tokopedia", "activate_partial_fail"))
         script = Script(answer(TOKEN_ANSWER), rows)
-        result = toko(script).products.activate(product_id=[9990000000001])
+        result = toko(script).products.activate(
+            product_id=[9990000000001, 9990000000002]
+        )
 
         assert ["9990000000002"] == [one.id for one in result.failed]
+        assert ("9990000000001",) == result.succeeded
+
+    def test_tokopedia_succeeds(self):
+        """After a success all that was asked for succeeded, by its surest name."""
+        fine = answer(sample("tokopedia", "update_stock_ok"))
+        stocks = [
+            StockInput(new_stock=1, product_id="7", sku="A"),
+            StockInput(new_stock=2, sku="B"),
+            StockInput(new_stock=3),
+        ]
+        client = toko(Script(answer(TOKEN_ANSWER), fine, fine))
+
+        assert ("7", "B") == client.stock.update(stocks=stocks).succeeded
+        assert () == client.products.deactivate().succeeded
+
+    def test_tokopedia_names_a_product_otherwise(self):
+        """A failure may name an item by another of its names; the others succeeded."""
+        refused = answer(sample("tokopedia", "create_product_v3_fail"))
+        made = [
+            CreateProductInput(name="Produk Contoh A", sku="SKU-A-1"),
+            CreateProductInput(name="Produk Contoh B"),
+        ]
+        script = Script(answer(TOKEN_ANSWER), refused)
+        result = toko(script).products.create(products=made)
+
+        assert ["SKU-A-1"] == [one.id for one in result.failed]
+        assert ("Produk Contoh B",) == result.succeeded
+
+    def test_no_list_of_items(self):
+        """What is no list is refused before anything is sent."""
+        with pytest.raises(ValidationError, match="is no list of items"):
+            toko(Script()).stock.update(stocks=5)
 
 
 class TestPlain:

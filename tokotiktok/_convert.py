@@ -10,7 +10,7 @@ With ``strict=True`` every value is checked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, cast, get_args, get_origin
 
@@ -30,7 +30,7 @@ from ._reading import (
     wire_of,
     write_reader,
 )
-from .errors import DecodeError
+from .errors import DecodeError, ValidationError
 from .money import Money
 
 __all__ = ["UNFIT", "Converter", "structure", "unstructure", "why"]
@@ -143,22 +143,31 @@ def _plain_money(money: Money) -> dict[str, str]:
 # writing
 
 
-def _writer(kind: Any, converter: Converter) -> Read:
+def _writer(kind: Any, converter: Converter, place: str) -> Read:
     kind = bare(kind)
     wire = wire_of(kind)
     if wire is not None:
         return wire.encode
     if get_origin(kind) is tuple:
-        one = _writer(get_args(kind)[0], converter)
-        return lambda values: [one(value) for value in values]
+        one = _writer(get_args(kind)[0], converter, place)
+        return lambda values: [one(value) for value in _several(values, place)]
     return converter.write
+
+
+def _several(values: Any, place: str) -> Iterable[Any]:
+    if isinstance(values, (str, Mapping)) or not isinstance(values, Iterable):
+        msg = (
+            f"{place} takes several values, not a {type(values).__name__}: give a list"
+        )
+        raise ValidationError(msg)
+    return values
 
 
 def _write_writer(
     kind: type[Model], converter: Converter
 ) -> Callable[[Model], dict[str, Any]]:
     plan = [
-        (name, wire, _writer(annotation, converter))
+        (name, wire, _writer(annotation, converter, f"{kind.__name__}.{name}"))
         for name, wire, annotation, _ in fields_of(kind)
     ]
 

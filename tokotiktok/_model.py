@@ -177,8 +177,12 @@ def _decimal_number(value: Any) -> Decimal:
     return amount
 
 
-def _number_or_text(value: str) -> int | str:
+def _number_or_text(value: str | int) -> int | str:
     """Write an identifier as an integer, unless it came as a text that is none."""
+    if value.__class__ is int:
+        return value
+    if not isinstance(value, str):
+        raise ValidationError(f"{value!r} is no identifier: give a str or an int")
     return int(value) if value.removeprefix("-").isdecimal() else value
 
 
@@ -224,6 +228,14 @@ def numbers(values: Iterable[str | int] | None) -> list[int | None] | None:
     return None if values is None else [number(value) for value in values]
 
 
+def named(items: Iterable[object], *fields: str) -> list[tuple[str, ...]]:
+    """Say by which names an answer may call each of *items*: what its *fields* hold."""
+    if not is_a(items, Iterable):
+        raise ValidationError(f"a {type(items).__name__} is no list of items: give one")
+    found = [[getattr(item, field, None) for field in fields] for item in items]
+    return [tuple(str(one) for one in names if one) for names in found]
+
+
 def seconds(moment: datetime | None) -> int | None:
     """Write a time as whole seconds since 1970."""
     return None if moment is None else int(aware(moment).timestamp())
@@ -248,17 +260,27 @@ def day(value: date | None) -> str | None:
 
 def decimal(value: Decimal | int | str | None) -> str | None:
     """Write an exact number as text."""
-    if isinstance(value, float):
-        msg = f"give the exact number as a Decimal or a str, not the float {value!r}"
-        raise ValidationError(msg)
+    _refuse_float(value)
     return None if value is None else str(value)
 
 
-def plain_number(value: Decimal | None) -> int | float | None:
+def plain_number(value: Decimal | int | str | None) -> int | float | None:
     """Write an exact number as a JSON number."""
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    _refuse_float(value)
+    try:
+        exact = Decimal(value)
+        whole = int(exact)
+    except (ArithmeticError, TypeError, ValueError):  # neither a number nor finite
+        raise ValidationError(f"{value!r} is not a number") from None
+    return whole if whole == exact else float(exact)
+
+
+def _refuse_float(value: object) -> None:
+    if isinstance(value, float):
+        msg = f"give the exact number as a Decimal or a str, not the float {value!r}"
+        raise ValidationError(msg)
 
 
 # the annotations

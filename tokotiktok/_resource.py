@@ -266,7 +266,7 @@ class Resource:
         self,
         operation: Operation,
         kind: type[T],
-        asked: Sequence[str | int] = (),
+        asked: Sequence[str | int | tuple[str, ...]] = (),
         *,
         path: Mapping[str, Any] | None = None,
         query: Mapping[str, Any] | None = None,
@@ -276,9 +276,10 @@ class Resource:
         """Call for several items at once; *asked* are their ids, where they have any."""
         call = self._call(operation, path, query, body, files)
         answer, failed = self._session.batch(call)
-        named = {one.id for one in failed}
-        done = tuple(str(one) for one in asked if str(one) not in named)
-        told = named <= {str(one) for one in asked}
+        items = [one if isinstance(one, tuple) else (str(one),) for one in asked]
+        ids = {one.id for one in failed}
+        done = tuple(names[0] for names in items if names and ids.isdisjoint(names))
+        told = ids <= {name for names in items for name in names}
         return BatchResult(
             done if told else (),
             failed,

@@ -18,6 +18,7 @@ from tokotiktok import (
     Malformed,
     Money,
     Page,
+    Platform,
     RetryPolicy,
     TikTokShopClient,
     TokopediaClient,
@@ -27,13 +28,19 @@ from tokotiktok import (
 from tokotiktok.tiktokshop.api.orders import Order
 from tokotiktok.tiktokshop.api.products import Product
 from tokotiktok.tokopedia.api.orders import Order as TokopediaOrder
-from tokotiktok.unified.conversation_models import Conversation, Message
-from tokotiktok.unified.finance.accounts import OrderAccount
-from tokotiktok.unified.finance.entries import Entry
-from tokotiktok.unified.finance.totals import Total
-from tokotiktok.unified.models import Order as UnifiedOrder
-from tokotiktok.unified.models import Twin
-from tokotiktok.unified.reading.walk import Walk
+from tokotiktok.unified import (
+    Conversation,
+    Entry,
+    Finding,
+    Message,
+    OrderAccount,
+    Payout,
+    Total,
+    Twin,
+    UnifiedFinance,
+    Walk,
+)
+from tokotiktok.unified import Order as UnifiedOrder
 
 
 def orders(client: TikTokShopClient) -> None:
@@ -103,7 +110,11 @@ def codes(error: ApiError) -> bool:
 def money(shop: UnifiedShop, order: UnifiedOrder) -> None:
     assert_type(shop.finance.list(), Walk[Entry])
     assert_type(shop.finance.order(order), OrderAccount)
-    assert_type(shop.finance.totals(), tuple[Total, ...])
+    assert_type(shop.finance.accounts(), Walk[OrderAccount])
+    assert_type(shop.finance.totals(), Walk[Total])
+    assert_type(shop.finance.payouts(), Walk[Payout])
+    assert_type(shop.finance.reconcile(), Walk[Finding])
+    assert_type(shop.finance.counting(Platform.TIKTOK_SHOP), UnifiedFinance)
     for entry in shop.finance.unsettled():
         assert_type(entry.net, Money)
         assert_type(entry.gross, Money | None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from itertools import islice
 
 import pytest
 from archives import copied
@@ -11,7 +12,8 @@ from between import Between
 from fakes import sample
 
 from tokotiktok import Platform, UnifiedShop, structure
-from tokotiktok.errors import ApiError, SunsetError, ValidationError
+from tokotiktok.errors import ApiError, NotFoundError, SunsetError, ValidationError
+from tokotiktok.sandbox import Sandbox
 from tokotiktok.tiktokshop.api import conversations as new
 from tokotiktok.tokopedia.api import chats as old
 from tokotiktok.tokopedia.archive import write
@@ -128,10 +130,97 @@ class TestList:
         world = box.world
 
         assert len(found) == len(world.on_tiktok) + len(world.on_tokopedia)
-        assert max(times) == times[0]
+        assert sorted(times, reverse=True) == times
         assert {(TIKTOK, TIKTOK), (TOKO, TIKTOK), (TOKO, TOKO)} == {
             (one.origin, one.api) for one in found
         }
+
+    def test_an_answer_moves_it_up(self, shop):
+        """What was answered last comes first, on either side."""
+        for api in (TIKTOK, TOKO):
+            talks = [one for one in shop.conversations.list() if one.api is api]
+            shop.conversations.reply(talks[-1], "Halo kak")
+            again = [one for one in shop.conversations.list() if one.api is api]
+            assert talks[-1].id == again[0].id
+
+    def test_of_the_same_moment(self, box):
+        """Those of one moment stand in one order, each time."""
+        told = {"create_time": 1_757_000_000}
+
+        def edit(data):
+            talks = [
+                {**one, "latest_message": {**one["latest_message"], **told}}
+                for one in data["conversations"][:3]
+            ]
+            return {**data, "conversations": talks, "next_page_token": ""}
+
+        def old(data):
+            moment = {"last_reply_time": 1_757_000_000_000}
+            return [
+                {**one, "attributes": {**one["attributes"], **moment}}
+                for one in data[:3]
+            ]
+
+        new = Between(box.tiktokshop_face, "202309/conversations", after=edit)
+        chats = Between(box.tokopedia_face, "99999/messages", after=old)
+        shop = box.shop(
+            tiktokshop=box.tiktokshop(transport=new),
+            tokopedia=box.tokopedia(transport=chats),
+        )
+
+        assert [TIKTOK] * 3 + [TOKO] * 3 == [
+            one.api for one in shop.conversations.list()
+        ]
+
+    def test_without_a_time(self, box):
+        """One that does not say when something was said holds up nothing."""
+
+        def edit(data):
+            first, *others = data["conversations"]
+            del first["latest_message"]
+            return {**data, "conversations": [first, *others]}
+
+        between = Between(box.tiktokshop_face, "202309/conversations", after=edit)
+        shop = box.shop(tiktokshop=box.tiktokshop(transport=between))
+        times = [one.updated_at for one in shop.conversations.list()]
+        known = [one for one in times if one]
+
+        assert times[0] is None
+        assert sorted(known, reverse=True) == known
+
+    def test_as_you_go(self, box, shop):
+        """The first conversation takes a request a side; a page more when it is needed."""
+        walk = shop.conversations.list()
+        box.tiktokshop_face.seen.clear()
+        box.tokopedia_face.seen.clear()
+        next(walk)
+        asked = [
+            one.path
+            for face in (box.tiktokshop_face, box.tokopedia_face)
+            for one in face.seen
+            if "token" not in one.path
+        ]
+        talk = next(
+            one
+            for one in shop.conversations.list()
+            if one.api is TIKTOK and len(list(shop.conversations.messages(one))) > 10
+        )
+        before = len(box.tiktokshop_face.seen)
+        messages = shop.conversations.messages(talk)
+        for _ in range(10):
+            next(messages)
+
+        assert 2 == len(asked)
+        assert before + 1 == len(box.tiktokshop_face.seen)
+
+    def test_large(self):
+        """In a large world the list is not sorted as a whole for its first page."""
+        box = Sandbox(seed=1, orders=20_000)
+        shop = box.shop()
+
+        assert [TIKTOK, TIKTOK] == [
+            one.api for one in islice(shop.conversations.list(), 2)
+        ]
 
     @pytest.mark.parametrize("left_out", ["tiktokshop", "tokopedia"])
     def test_one_side(self, box, left_out):
@@ -212,6 +301,18 @@ class TestList:
             shop.conversations.messages("7")
 
 
+class TestPrivacy:
+    def test_not_in_logs(self, shop):
+        """What buyers say, and who they are, is not where logs quote a record."""
+        for api in (TIKTOK, TOKO):
+            talk = first(shop, api=api)
+            for message in shop.conversations.messages(talk):
+                shown = f"{talk!r} {message!r}"
+                assert message.text not in shown
+                assert talk.buyer_name not in shown
+                assert message.sender_name not in shown
+
+
 class TestReply:
     @pytest.mark.parametrize("api", [TIKTOK, TOKO])
     def test_is_said(self, box, shop, api):
@@ -235,10 +336,50 @@ class TestReply:
 
         assert (0, 0) == (now[one.id], now[two.id])
 
-    def test_nothing(self, shop):
-        """An empty text is not sent."""
+    @pytest.mark.parametrize("text", [" \n", None, 5], ids=repr)
+    def test_nothing(self, shop, text):
+        """An empty text is not sent, nor what is none."""
         with pytest.raises(ValidationError, match="nothing in this text"):
-            shop.conversations.reply(first(shop, api=TIKTOK), " \n")
+            shop.conversations.reply(first(shop, api=TIKTOK), text)
+
+    def test_closed(self, box, shop):
+        """Where the platform takes no messages none is sent; it can be opened again."""
+        order = next(
+            one
+            for one in shop.orders.list()
+            if one.api is TIKTOK and one.origin is TIKTOK
+        )
+        talk = shop.conversations.begin(order)
+        (sale,) = [
+            sale
+            for sale in box.world.sales()
+            if str(6_900_000_000_000_000_000 + int(sale.tiktok_id)) == talk.id
+        ]
+        box.world.changes.closed.add(sale.number)
+        closed = first(shop, id=talk.id)
+        before = len(box.tiktokshop_face.seen)
+        for send in (
+            lambda: shop.conversations.reply(closed, "Halo kak"),
+            lambda: shop.conversations.send_picture(closed, b"\x89PNG fiktif"),
+            lambda: shop.conversations.send_order(closed, order),
+        ):
+            with pytest.raises(ValidationError, match=r"begin\(order\) may open"):
+                send()
+
+        assert before == len(box.tiktokshop_face.seen)
+        with pytest.raises(ValidationError, match="45109001"):
+            shop.conversations.reply(talk, "Halo kak")
+        shop.conversations.mark_read(closed)
+        again = shop.conversations.begin(order)
+        assert shop.conversations.reply(again, "Halo kak")
+
+    def test_unknown(self, shop):
+        """A conversation that nobody knows is an error that says so."""
+        talk = evolve(first(shop, api=TIKTOK), id="1")
+        with pytest.raises(NotFoundError):
+            shop.conversations.reply(talk, "Halo kak")
+        with pytest.raises(NotFoundError):
+            list(shop.conversations.messages(talk))
 
 
 class TestCards:
@@ -296,7 +437,7 @@ class TestCards:
         kopi = next(iter(shop.products.list()))
         with pytest.raises(ValidationError, match="texts only"):
             shop.conversations.send_product(talk, kopi)
-        with pytest.raises(ValidationError, match="texts only"):
+        with pytest.raises(ValidationError, match="cannot mark"):
             shop.conversations.mark_read(talk)
 
     def test_refused(self, box):

@@ -107,6 +107,8 @@ class Changes:
     """What was said about sales (by number), beside what is computed."""
     read: set[tuple[Platform, int]] = field(factory=set)
     """About which sales the seller has read all."""
+    closed: set[int] = field(factory=set)
+    """About which sales (by number) TikTok Shop takes no messages now."""
     not_ready: dict[str, str] = field(factory=dict)
     """Which prerequisites of listing the shop does not meet, and why."""
     images: int = 0

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from ..platforms import Platform
 from .changes import Changes
 from .sale import Sale
+from .timeline import backwards
+
+if TYPE_CHECKING:
+    from .world import World
 
 _ASKS = (
     "Halo, apakah stok masih ada?",
@@ -69,6 +73,21 @@ def waits(changes: Changes, api: Platform, sale: Sale) -> bool:
     """Whether the buyer spoke last, and nobody has read it."""
     last = spoken(changes, api, sale)[0]
     return last.is_buyer and (api, sale.number) not in changes.read
+
+
+def latest_first(world: World, api: Platform, sales: Sequence[Sale]) -> Sequence[Sale]:
+    """
+    Put first the sale about which something was said last.
+
+    In a large world, of which no more is computed than is looked at, the one that was
+    bought last.
+    """
+    if world.is_large:
+        return backwards(sales)
+    changes = world.changes
+    return sorted(
+        sales, key=lambda sale: spoken(changes, api, sale)[0].at, reverse=True
+    )
 
 
 def _last_turn(sale: Sale) -> int:

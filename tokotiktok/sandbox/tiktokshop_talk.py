@@ -12,16 +12,17 @@ from ..platforms import Platform
 from ..wire import Response
 from .face import Handler, RefusedError, Seen
 from .sale import Sale
-from .talk import Said, say, spoken, waits
+from .talk import Said, latest_first, say, spoken, waits
 from .tiktokshop_gate import BAD, CHAT_IMAGES
-from .timeline import Computed, backwards
+from .timeline import backwards
 from .writes import route_writes
 
 if TYPE_CHECKING:
     from .tiktokshop import TikTokShopFace
 
 API = Platform.TIKTOK_SHOP
-NO_CONVERSATION = 45_101_002
+NO_CONVERSATION = 45_101_003
+NOT_NOW = 45_109_001
 _CHAT = 6_900_000_000_000_000_000
 """By how much a chat's id is higher than the id of the order that it is about."""
 _MESSAGE = 7_670_000_000_000_000_000
@@ -69,8 +70,8 @@ class Talk:
 
     def _chats(self, seen: Seen, _: Match[str]) -> Any:
         """Answer with the shop's chats, one a sale, the latest first."""
-        sales = backwards(self.face.world.on_tiktok)
-        found = Computed(len(sales), lambda place: sales[place])
+        world = self.face.world
+        found = latest_first(world, API, world.on_tiktok)
         answer = self.face.page(seen, found, "conversations", self._row)
         del answer["total_count"]
         return answer
@@ -104,7 +105,7 @@ class Talk:
         last = spoken(self.face.world.changes, API, sale)[0]
         return {
             **self._render(sale, "buyer_platform"),
-            "can_send_message": True,
+            "can_send_message": sale.number not in self.face.world.changes.closed,
             "latest_message": _message(sale, last),
         }
 
@@ -131,6 +132,7 @@ class Talk:
         wanted = seen.json.get("buyer_user_id")
         for sale in backwards(self.face.world.on_tiktok):
             if _buyer(sale)["user_id"] == wanted:
+                self.face.world.changes.closed.discard(sale.number)
                 return {"conversation_id": str(_CHAT + int(sale.tiktok_id))}
         raise RefusedError(400, BAD, "buyer_user_id is not known")
 
@@ -140,6 +142,8 @@ class Talk:
 
     def _send(self, seen: Seen, match: Match[str]) -> Any:
         sale, kind = self._sale(match), str(seen.json.get("type"))
+        if sale.number in self.face.world.changes.closed:
+            raise RefusedError(400, NOT_NOW, "the conversation is closed")
         try:
             content = json.loads(seen.json.get("content", ""))
         except ValueError:

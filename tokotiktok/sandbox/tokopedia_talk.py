@@ -11,8 +11,8 @@ from attrs import frozen
 from ..platforms import Platform
 from .face import Handler, RefusedError, Seen
 from .sale import Sale
-from .talk import Said, say, spoken, waits
-from .timeline import Computed, backwards
+from .talk import Said, latest_first, say, spoken, waits
+from .timeline import Computed
 from .tokopedia_more import Cut
 from .world import World
 from .writes import route_writes
@@ -46,7 +46,8 @@ class Talk:
 
     def _chats(self, seen: Seen, _: Match[str]) -> Any:
         """Answer with the shop's chats, one a sale, the latest first."""
-        sales = backwards(self.face.world.on_tokopedia)
+        world = self.face.world
+        sales = latest_first(world, API, world.on_tokopedia)
         found: Sequence[Any] = Computed(
             len(sales), lambda place: self._chat(sales[place])
         )

@@ -28,7 +28,7 @@ class MessageKind(str, Enum):
 
 @frozen(kw_only=True)
 class Message:
-    """One message."""
+    """One message. Its ``repr`` has nothing that was said, nor who said it: logs live long."""
 
     id: str
     conversation_id: str
@@ -39,11 +39,11 @@ class Message:
     """The platform's own word for the kind."""
     sender: Party
     """*BUYER*; *SELLER*, whoever of the shop it was; *PLATFORM*, its people and robots."""
-    sender_name: str | None
-    text: str | None
+    sender_name: str | None = field(repr=False)
+    text: str | None = field(repr=False)
     product_id: str | None = None
     order_id: str | None = None
-    url: str | None = None
+    url: str | None = field(default=None, repr=False)
     """Where the picture or video is; `UnifiedConversations.picture` fetches a picture."""
     sent_at: datetime | None
     """On Tokopedia whether that is by its shifted clock is not known: confidence low."""
@@ -61,10 +61,10 @@ class Conversation:
     """Whose API told us."""
     archived: bool = False
     buyer_id: str | None
-    buyer_name: str | None
+    buyer_name: str | None = field(repr=False)
     unread: int | None
     can_reply: bool | None
-    """Whether the platform takes an answer; ``None`` if it does not say."""
+    """Whether the platform takes an answer now; ``None`` if it does not say."""
     latest: Message | None
     """The last message, as far as the list tells of it."""
     source: Any = field(repr=False, eq=False)

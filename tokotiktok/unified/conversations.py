@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timezone
 from functools import partial
 from heapq import merge
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
+from .._model import is_a
 from ..errors import ValidationError
 from ..platforms import Platform
 from ..wire import Document, Upload
@@ -17,7 +19,6 @@ from .acting.records import single
 from .conversation_models import Conversation, Message
 from .models import ListingStatus, Order, Product
 from .reading.alone import tiktokshop_of, tokopedia_of
-from .reading.match import NEVER
 from .reading.walk import Unread, Walk, rows, said_or_aside
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE, MESSAGES = 20, 10
 """How many conversations, and messages, TikTok Shop gives at most at once."""
+_LATEST = datetime.max.replace(tzinfo=timezone.utc)
 _NEW, _OLD = Platform.TIKTOK_SHOP, Platform.TOKOPEDIA
 
 
@@ -40,14 +42,15 @@ class UnifiedConversations:
         """
         Iterate over the conversations of both sides, the latest first.
 
-        That each platform gives its own in this order is of medium confidence. Since the
-        integration Tokopedia's buyers are in TikTok Shop's list; the others are in
-        Tokopedia's API, or an archive of it.
+        That each platform gives its own in this order is of medium confidence; of the
+        same moment TikTok Shop's come first. Since the integration Tokopedia's buyers are
+        in TikTok Shop's list; the others are in Tokopedia's API, or an archive of it.
+        Pages are fetched as you go.
         """
 
         def found(malformed: Unread) -> Iterator[Conversation]:
-            sides = (self._new(malformed), self._old(malformed))
-            return merge(*sides, key=_updated, reverse=True)
+            sides = map(_timed, (self._new(malformed), self._old(malformed)))
+            return map(itemgetter(1), merge(*sides, key=itemgetter(0), reverse=True))
 
         return Walk(found)
 
@@ -88,14 +91,15 @@ class UnifiedConversations:
         Send a text; give its id, where the platform gives one.
 
         Raises:
-            ValidationError: there is nothing in it.
+            ValidationError: there is nothing in it, or the platform takes no answer now.
             SunsetError: the Tokopedia API takes no answers any more; nor does an archive.
             OutcomeUnknown: it may have been sent: look before you send it again.
         """
         one = single(conversation, Conversation)
-        if not text.strip():
+        if not is_a(text, str) or not text.strip():
             raise ValidationError("there is nothing in this text")
         if one.api is _NEW:
+            _open(one)
             return self._send(one, "TEXT", {"content": text})
         tokopedia_of(self._shop).chats.send_reply(msg_id=one.id, message=text)
         return None
@@ -105,7 +109,8 @@ class UnifiedConversations:
         Send a product's card, if the product is on sale where the buyer is (rule 96).
 
         Raises:
-            ValidationError: it is not, or that cannot be known.
+            ValidationError: it is not, or that cannot be known; or the platform takes no
+                message now.
             OutcomeUnknown: it may have been sent: look before you send it again.
         """
         one, item = _carded(conversation), single(product, Product)
@@ -127,7 +132,8 @@ class UnifiedConversations:
         Send the card of an order, if it is this buyer's.
 
         Raises:
-            ValidationError: it is somebody else's, or TikTok Shop does not have it.
+            ValidationError: it is somebody else's, or TikTok Shop does not have it; or
+                the platform takes no message now.
             OutcomeUnknown: it may have been sent: look before you send it again.
         """
         one, bought = _carded(conversation), single(order, Order)
@@ -144,7 +150,8 @@ class UnifiedConversations:
         Upload a picture and send it. How it is sent is of low confidence.
 
         Raises:
-            ValidationError: it is a conversation of Tokopedia's API.
+            ValidationError: it is a conversation of Tokopedia's API, or the platform
+                takes no message now.
             OutcomeUnknown: it may have been sent: look before you send it again.
         """
         one = _carded(conversation)
@@ -160,7 +167,10 @@ class UnifiedConversations:
         Raises:
             ValidationError: Tokopedia's API has no such call.
         """
-        one = _carded(conversation)
+        one = single(conversation, Conversation)
+        if one.api is not _NEW:
+            msg = "the Tokopedia API cannot mark a conversation as read"
+            raise ValidationError(msg, platform=_OLD)
         tiktokshop_of(self._shop).conversations.read_messages(conversation_id=one.id)
 
     def begin(self, order: Order) -> Conversation:
@@ -258,14 +268,40 @@ def _carded(conversation: Conversation) -> Conversation:
     Give a conversation that takes more than texts.
 
     Raises:
-        ValidationError: it is one of Tokopedia's API.
+        ValidationError: it is one of Tokopedia's API, or takes nothing now.
     """
     one = single(conversation, Conversation)
     if one.api is not _NEW:
         msg = "a conversation of the Tokopedia API takes texts only: use reply()"
         raise ValidationError(msg, platform=_OLD)
+    return _open(one)
+
+
+def _open(one: Conversation) -> Conversation:
+    """
+    Give a conversation that takes messages, as far as the platform says.
+
+    Raises:
+        ValidationError: it does not.
+    """
+    if one.can_reply is False:
+        msg = (
+            f"conversation {one.id} takes no messages now: begin(order) may open it "
+            "again, or the buyer writes first; then list it anew"
+        )
+        raise ValidationError(msg, platform=_NEW)
     return one
 
 
-def _updated(one: Conversation) -> datetime:
-    return one.updated_at or NEVER
+def _timed(
+    talks: Iterator[Conversation],
+) -> Iterator[tuple[datetime, Conversation]]:
+    """
+    Give conversations with when something was said last.
+
+    One that does not say stays behind the one that it came behind, and holds up nothing.
+    """
+    last = _LATEST
+    for one in talks:
+        last = one.updated_at or last
+        yield last, one

@@ -10,9 +10,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from conftest import library
 
-from tokotiktok.errors import ValidationError
+from tokotiktok import Money
+from tokotiktok.errors import TransportError, ValidationError
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.unified.finance import parquet
 from tokotiktok.unified.finance.entries import EntryKind
@@ -53,6 +55,25 @@ class TestTable:
             assert net == sum(row.amount for row in rows)
         else:
             assert len(entries) == len(rows)
+
+    def test_of_nothing(self, entries):
+        """An entry of nothing has no parts, and is a line all the same."""
+        nothing = evolve(entries[0], parts=(), net=entries[0].net * 0)
+        (row,) = table([nothing], by="part")
+
+        assert (nothing.id, 0, None, None) == (
+            row.entry_id,
+            row.net,
+            row.part,
+            row.amount,
+        )
+
+    def test_undecided(self, entries):
+        """What may stand there twice says so."""
+        one = entries[0]
+        unsure = evolve(one, evidence=evolve(one.evidence, decided=False))
+
+        assert [True, False] == [row.decided for row in table([one, unsure])]
 
     def test_by_what(self, entries):
         """There are two tables, and no other."""
@@ -96,6 +117,27 @@ class TestCsv:
             (row["gross"], row["fee"]) for row in rows if row["api"] == "TOKOPEDIA"
         }
 
+    def test_whole_or_nothing(self, entries, tmp_path):
+        """A ledger that breaks off leaves the file that was there, and no half one."""
+
+        def broken():
+            yield from entries[:3]
+            raise TransportError("gone")
+
+        for write, name in [(write_csv, "a.csv"), (write_parquet, "a.parquet")]:
+            path = tmp_path / name
+            path.write_text("before")
+            with pytest.raises(TransportError):
+                write(broken(), path)
+            assert "before" == path.read_text()
+        assert {"a.csv", "a.parquet"} == {one.name for one in tmp_path.iterdir()}
+
+    def test_no_formulas(self, entries, tmp_path):
+        """A text that a spreadsheet would take for a formula is none."""
+        write_csv([evolve(entries[0], said="=1+1")], tmp_path / "a.csv")
+
+        assert "'=1+1" == read_csv(tmp_path / "a.csv")[0]["said"]
+
 
 class TestParquet:
     @pytest.mark.parametrize("by", ["entry", "part"])
@@ -110,6 +152,12 @@ class TestParquet:
         for row, one in zip(rows, expected, strict=True):
             assert {name: getattr(one, name) for name in row} == row
         assert isinstance(rows[0]["net"], Decimal)
+
+    def test_too_exact(self, entries, tmp_path):
+        """An amount that does not fit is refused, not rounded."""
+        net = Money("0.00001")
+        with pytest.raises(ValidationError, match="more than 4 places"):
+            write_parquet([evolve(entries[0], net=net)], tmp_path / "a.parquet")
 
     def test_not_installed(self, entries, tmp_path, monkeypatch):
         """Without pyarrow one sentence says how to get it."""

@@ -24,9 +24,13 @@ def settled(**given):
     raw = {"id": "1", "type": "ORDER", "order_id": "58", **given}
     return say.transaction(
         structure(raw, api.StatementTransaction),
-        statement_id="S",
-        settled_at=NOON,
-        currency="IDR",
+        statement=api.Statement(
+            id="S",
+            statement_time=NOON,
+            currency="IDR",
+            payment_id="P",
+            payment_status="FAILED",
+        ),
         origin=Platform.TOKOPEDIA,
     )
 
@@ -169,6 +173,17 @@ class TestTransaction:
         assert (kind, {wire: -5}, Money(-5)) == (one.kind, amounts(one), one.gross)
         assert one.order_id == given.get("associated_order_id")
 
+    def test_on_its_way(self):
+        """What settled may still be on its way to the seller, or have come back."""
+        one = settled(adjustment_amount="-5")
+
+        assert ("S", "P", "FAILED", NOON) == (
+            one.statement_id,
+            one.payout_id,
+            one.payout_status,
+            one.settled_at,
+        )
+
     def test_a_new_type_in_words(self):
         """A word that no table has is its own name, of low confidence."""
         one = settled(type="BRAND_NEW_FEE", order_id="", adjustment_amount="-5")
@@ -254,7 +269,7 @@ class TestWithdrawal:
     )
     def test_kinds(self, given, kind, net):
         """A reversed one comes back; what else there may be is another movement."""
-        raw = {"id": "1", "amount": "7", "status": "SUCCESS", **given}
+        raw = {"id": "1", "amount": "7", "status": "SUCCESS", "create_time": 1, **given}
         found = say.withdrawal(structure(raw, api.Withdrawal))
 
         assert (kind, Money(net)) == (found.kind, found.net)
@@ -264,6 +279,14 @@ class TestWithdrawal:
         raw = {"id": "1", "type": "WITHDRAW", "amount": "7", "status": "FAILED"}
 
         assert say.withdrawal(structure(raw, api.Withdrawal)) is None
+
+    @pytest.mark.parametrize("left_out", ["amount", "create_time"])
+    def test_unfit(self, left_out):
+        """What moved at no time, or nothing, cannot be said: it stands in no day."""
+        raw = {"id": "1", "type": "WITHDRAW", "amount": "7", "create_time": 1}
+        raw.pop(left_out)
+        with pytest.raises(DecodeError, match="no time or no amount"):
+            say.withdrawal(structure(raw, api.Withdrawal))
 
 
 class TestPayout:

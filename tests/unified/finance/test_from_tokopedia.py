@@ -14,7 +14,12 @@ from tokotiktok.unified.finance.entries import EntryKind
 
 def movement(**given):
     """Say a movement that has only these fields."""
-    raw = {"deposit_id": 1, "amount": 5, **given}
+    raw = {
+        "deposit_id": 1,
+        "amount": 5,
+        "create_time": "2023-08-12 13:33:56",
+        **given,
+    }
     return say.movement(structure(raw, SaldoHistory), None)
 
 
@@ -62,9 +67,11 @@ class TestMovement:
         assert (kind, origin) == (one.kind, one.origin)
 
     @pytest.mark.parametrize(
-        "given", [{"amount": None}, {"amount": {}}, {"note": 5}], ids=repr
+        "given",
+        [{"amount": None}, {"amount": {}}, {"note": 5}, {"create_time": ""}],
+        ids=repr,
     )
     def test_unfit(self, given):
-        """Without an amount, or with something else in its place, it cannot be said."""
+        """Without an amount or a time, or with something else there, it cannot be said."""
         with pytest.raises(DecodeError):
             movement(**given)

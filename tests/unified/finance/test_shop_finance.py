@@ -193,14 +193,46 @@ class TestList:
             assert len(tuple(walk)) < len(entries)
             assert walk.malformed
 
-    def test_a_statement_without_an_id(self, box):
-        """Nothing can be asked of it."""
-        shop = meddled(
-            box, "202309/statements", lambda data: {"statements": [{"currency": "IDR"}]}
-        )
-        found = [one for one in shop.finance.list() if one.statement_id]
+    @pytest.mark.parametrize("lost", ["id", "statement_time"])
+    def test_a_statement_that_cannot_be_asked_for(self, box, entries, lost):
+        """Without an id or a time it is of no use, and not lost: it is put aside."""
 
-        assert [] == found
+        def edit(data):
+            first, *others = data["statements"]
+            return {**data, "statements": [{**first, lost: None}, *others]}
+
+        walk = meddled(box, "202309/statements", edit).finance.list()
+        left = [one for one in walk if one.statement_id]
+        (aside,) = walk.malformed
+
+        assert len(left) < sum(1 for one in entries if one.statement_id)
+        assert "without an id or a time" in aside.reason
+
+    def test_rows_that_share_an_id(self, box, entries):
+        """Rows that differ are two, whatever their ids; the same row twice is one."""
+
+        def edit(data):
+            rows = data.get("transactions", [])
+            again = [{**row, "settlement_amount": "1"} for row in rows]
+            return {**data, "transactions": [*rows, *rows, *again]}
+
+        found = list(meddled(box, "/statement_transactions", edit).finance.list())
+        rows = [one for one in entries if one.statement_id]
+
+        assert len(found) == len(entries) + len(rows)
+
+    def test_malformed_around_the_integration(self, box, entries):
+        """What cannot be read where sales are compared is put aside, too."""
+        integrated = box.world.integrated_at
+
+        def edit(data):
+            return {**data, "orders": [*data["orders"], "order"]}
+
+        shop = meddled(box, "orders/search", edit)
+        walk = shop.finance.list(settled_from=integrated + 8 * DAY)
+        list(walk)
+
+        assert "order" in {one.raw for one in walk.malformed}
 
     def test_to_the_moment(self, box, entries):
         """A span ends where it says, though whole seconds go out."""
@@ -432,10 +464,246 @@ def sale_of(box, order: Order):
     return box.world.by_tokopedia_id(order.id)
 
 
+class TestUnreadOfOrder:
+    def test_tiktok_shop(self, box, shop):
+        """What cannot be read of an order is put aside and said, what is of others not."""
+        order = next(
+            one
+            for one in shop.orders.list()
+            if one.api is TIKTOK and shop.finance.order(one).arrived
+        )
+
+        def spoilt(data):
+            rows = [{**row, **UNFIT} for row in data.get("transactions", [])]
+            return {**data, "transactions": [*rows, "row"]}
+
+        account = meddled(box, "/statement_transactions", spoilt).finance.order(order)
+        named = {
+            one.raw["order_id"]
+            for one in account.malformed
+            if isinstance(one.raw, dict) and one.raw.get("order_id")
+        }
+
+        assert ("row", Money(0)) == (account.malformed[-1].raw, account.arrived)
+        assert {order.id} == named
+        assert () == shop.finance.order(order).malformed
+
+    def test_tokopedia(self, box, shop):
+        """So it is with the movements of its balance."""
+        order = next(one for one in shop.orders.list() if one.api is TOKO)
+
+        def spoilt(data):
+            rows = [{**row, "amount": ["x"]} for row in data["saldo_history"]]
+            return {**data, "saldo_history": rows}
+
+        between = Between(box.tokopedia_face, "/saldo-history", after=spoilt)
+        finance = box.shop(tokopedia=box.tokopedia(transport=between)).finance
+        account = finance.order(order)
+
+        assert () == account.entries
+        assert account.malformed
+        assert all(order.invoice in one.raw["note"] for one in account.malformed)
+
+    def test_a_row_that_names_no_statement(self, box, shop):
+        """Where one of an order's rows does not say its statement, all are looked through."""
+        order = next(
+            one
+            for one in shop.orders.list()
+            if one.api is TIKTOK and shop.finance.order(one).arrived
+        )
+
+        def edit(data):
+            rows = data.get("sku_transactions", [])
+            return {
+                **data,
+                "sku_transactions": [{**row, "statement_id": None} for row in rows],
+            }
+
+        on = f"orders/{order.id}/statement_transactions"
+        account = meddled(box, on, edit).finance.order(order)
+
+        assert shop.finance.order(order).arrived == account.arrived
+
+
+class TestAccounts:
+    def test_are_those_of_each_order(self, box, shop):
+        """Read at once they are what reading one by one gives, with far fewer requests."""
+        before = len(box.tiktokshop_face.seen)
+        walk = shop.finance.accounts()
+        found = list(walk)
+        requests = len(box.tiktokshop_face.seen) - before
+        orders = list(shop.orders.list())
+
+        assert orders == [one.order for one in found]
+        assert requests < len(orders)
+        for one in found[::7]:
+            alone = shop.finance.order(one.order)
+            assert set(alone.entries) == set(one.entries)
+            assert (alone.arrived, alone.steps) == (one.arrived, one.steps)
+
+    def test_span(self, box, shop):
+        """Orders of a span have all that was settled for them since."""
+        every = {one.order.id: one.arrived for one in shop.finance.accounts()}
+        since, until = box.clock.now - 20 * DAY, box.clock.now - 9 * DAY
+        some = list(shop.finance.accounts(created_from=since, created_until=until))
+
+        assert 0 < len(some) < len(every)
+        assert all(one.arrived == every[one.order.id] for one in some)
+        assert all(since <= one.order.placed_at < until for one in some)
+
+    def test_malformed(self, box):
+        """What cannot be read may be of any of them: it is put aside."""
+        for on, name in [
+            ("/statement_transactions", "transactions"),
+            ("/orders/unsettled", "transactions"),
+            ("orders/search", "orders"),
+        ]:
+
+            def edit(data, name=name):
+                return {**data, name: [*data.get(name, []), "row"]}
+
+            walk = meddled(box, on, edit).finance.accounts()
+            assert list(walk)
+            assert ["row"] == [one.raw for one in walk.malformed][:1]
+
+    def test_no_zone(self, shop):
+        """A time without a zone could mean two moments."""
+        with pytest.raises(ValidationError):
+            shop.finance.accounts(created_from=NAIVE)
+
+
+@pytest.fixture(scope="module")
+def twice(box):
+    """The sales that both APIs paid for."""
+    return [
+        sale
+        for sale in box.world.sales()
+        if sale.on_tiktok and sale.on_tokopedia and sale.number % 2
+    ]
+
+
+class TestCounting:
+    @pytest.mark.parametrize(
+        ("counts", "new", "old"),
+        [(TOKO, 0, 1), (TIKTOK, 1, 0), (TOKO | TIKTOK, 1, 1)],
+        ids=["Tokopedia's", "TikTok Shop's", "both"],
+    )
+    def test_choice(self, box, shop, twice, counts, new, old):
+        """The caller says whose account counts; the rest is as it is."""
+        found = list(shop.finance.counting(counts).list())
+        proceeds = Counter(one.order_id for one in found if one.kind is EntryKind.ORDER)
+        ids = {
+            name for sale in twice for name in (sale.tiktok_id, str(sale.tokopedia_id))
+        }
+
+        assert twice
+        for sale in twice:
+            assert (new, old) == (
+                bool(proceeds[sale.tiktok_id]),
+                bool(proceeds[str(sale.tokopedia_id)]),
+            )
+        assert [one for one in found if one.order_id not in ids] == [
+            one for one in shop.finance.list() if one.order_id not in ids
+        ]
+
+    @pytest.mark.parametrize("counts", [TOKO, TIKTOK, TOKO | TIKTOK])
+    def test_everywhere(self, box, shop, twice, counts):
+        """Accounts, totals and what is doubled follow the choice."""
+        finance = shop.finance.counting(counts)
+        ledger = sum((one.net for one in finance.list()), Money(0))
+        accounts = list(finance.accounts())
+        doubled = [one for one in finance.reconcile() if one.what == "doubled"]
+        sale = twice[0]
+        (order,) = [
+            one
+            for one in shop.orders.list()
+            if sale.tiktok_id in (one.id, one.evidence.twin and one.evidence.twin.id)
+        ]
+        apis = {
+            one.api
+            for one in finance.order(order).entries
+            if one.kind is EntryKind.ORDER
+        }
+
+        assert ledger == sum(
+            (one.net + one.withdrawn for one in finance.totals()), Money(0)
+        )
+        assert [api for api in (TOKO, TIKTOK) if api in counts] == sorted(
+            apis, key=lambda api: api.value
+        )
+        assert len(twice) == len(doubled)
+        assert all(one.expected for one in doubled)
+        whose = "both count" if counts == TOKO | TIKTOK else f"{counts.label} API's"
+        assert whose in doubled[0].why
+        for one in accounts:
+            if one.order.id == order.id:
+                assert set(finance.order(order).entries) == set(one.entries)
+
+    @pytest.mark.parametrize("given", [None, "TOKOPEDIA", Platform(0)])
+    def test_no_platform(self, shop, given):
+        """Something else is refused with a sentence."""
+        with pytest.raises(ValidationError, match="say which account counts"):
+            shop.finance.counting(given)
+
+    @pytest.mark.parametrize("told", ["refund alone", "refund too"])
+    def test_refunded_by_the_other(self, box, shop, twice, told):
+        """
+        Tokopedia paid for a sale, and TikTok Shop took something back: where proceeds
+        are not told there, what was taken back counts.
+        """
+        sale = next(
+            one
+            for one in twice
+            if box.tiktokshop()
+            .statements.get_order_transactions(order_id=one.tiktok_id)
+            .sku_transactions
+        )
+
+        def taken_back(row):
+            amount = row["revenue_breakdown"]["subtotal_before_discount_amount"]
+            return {
+                **row,
+                "id": f"9{row.get('id', '')}",
+                "settlement_amount": f"-{amount}",
+                "revenue_amount": f"-{amount}",
+                "shipping_cost_amount": "0",
+                "fee_tax_amount": "0",
+                "revenue_breakdown": {
+                    "refund_subtotal_before_discount_amount": f"-{amount}"
+                },
+                "shipping_cost_breakdown": {},
+                "fee_tax_breakdown": {},
+            }
+
+        def edit(data):
+            data = {**data}
+            for name in ("transactions", "sku_transactions"):
+                rows = data.get(name, [])
+                ours = [
+                    row
+                    for row in rows
+                    if sale.tiktok_id in (data.get("order_id"), row.get("order_id"))
+                    and row.get("type", "ORDER") == "ORDER"
+                ]
+                others = [row for row in rows if row not in ours]
+                kept = ours if told == "refund too" else []
+                data[name] = [*others, *kept, *map(taken_back, ours)]
+            return data
+
+        found = meddled(box, "/statement_transactions", edit).finance.list()
+        ours = [
+            one.net.amount
+            for one in found
+            if one.order_id == sale.tiktok_id and one.kind is EntryKind.ORDER
+        ]
+
+        assert ([-sale.goods] if told == "refund alone" else []) == ours
+
+
 class TestTotals:
     def test_are_the_ledger(self, shop, entries):
         """By day and origin; in all, what the balances moved by."""
-        found = shop.finance.totals()
+        found = list(shop.finance.totals())
 
         assert sum(one.net for one in entries) == sum(
             (one.net + one.withdrawn for one in found), Money(0)
@@ -447,7 +715,7 @@ class TestTotals:
 
     def test_origins(self, shop, entries):
         """Each origin has its own; what is the shop's has none."""
-        found = shop.finance.totals()
+        found = list(shop.finance.totals())
         for origin in (TIKTOK, TOKO, Platform(0)):
             earned = [
                 one.net
@@ -457,6 +725,43 @@ class TestTotals:
             assert sum(earned, Money(0)) == sum(
                 (one.net for one in found if one.origin == origin), Money(0)
             )
+
+    def test_malformed(self, box):
+        """What could not be read is in no total, and not lost."""
+
+        def spoilt(data):
+            return {
+                **data,
+                "transactions": [{**row, **UNFIT} for row in data["transactions"]],
+            }
+
+        walk = meddled(box, "/statement_transactions", spoilt).finance.totals()
+
+        assert list(walk)
+        assert walk.malformed
+
+    def test_currencies(self, entries):
+        """Amounts of two currencies are never added, nor an error."""
+        one = next(one for one in entries if one.gross)
+        other = evolve(
+            one,
+            gross=Money(2, "USD"),
+            fee=Money(-1, "USD"),
+            net=Money(1, "USD"),
+        )
+        found = totals([one, other, other])
+
+        assert [Money(2, "USD"), one.net] == [total.net for total in found]
+
+    def test_day(self, entries):
+        """A day is one in Jakarta: what came at 17:00 UTC is of the day after."""
+        one = next(one for one in entries if one.gross)
+        five = datetime(2025, 9, 1, 17, tzinfo=timezone.utc)
+        before = evolve(one, settled_at=five - timedelta(microseconds=1))
+
+        assert [date(2025, 9, 2), date(2025, 9, 1)] == [
+            total.day for total in totals([before, evolve(one, settled_at=five)])
+        ]
 
     def test_to_come(self, shop):
         """What is to come has no day, and stands first."""
@@ -469,7 +774,7 @@ class TestTotals:
     def test_span(self, box, shop):
         """A span is cut by when it was settled."""
         since = datetime(2025, 9, 1, tzinfo=timezone.utc)
-        found = shop.finance.totals(settled_from=since)
+        found = list(shop.finance.totals(settled_from=since))
 
         assert found
         assert date(2025, 9, 1) <= min(one.day for one in found)
@@ -589,6 +894,172 @@ class TestReconcile:
 
         assert 1 == found["different", "statement"]
         assert found["missing", "order"] in (0, 1)
+
+    def test_since_between_a_statement_and_its_payment(self, box, shop):
+        """A payment of statements from before is not one of none."""
+        for payout in list(shop.finance.payouts())[1:4]:
+            assert not kinds(shop, created_from=payout.created_at)
+
+    def test_extra_although_cut(self, box, shop):
+        """A payment that is newer than what was cut off, and of no statement, is found."""
+        payouts = list(shop.finance.payouts())
+
+        def edit(data):
+            first, *others = data["payments"]
+            return {**data, "payments": [{**first, "id": "9"}, *others]}
+
+        other = meddled(box, "/payments", edit)
+        since = payouts[5].created_at - timedelta(hours=2)
+
+        assert {("missing", "payout"): 1, ("extra", "payout"): 1} == kinds(
+            other, created_from=since
+        )
+
+    def test_a_statement_whose_payment_failed(self, box):
+        """A statement that names no payment, since it failed."""
+
+        def edit(data):
+            first, *others = data["statements"]
+            failed = {**first, "payment_status": "FAILED", "payment_id": ""}
+            return {**data, "statements": [failed, *others]}
+
+        found = kinds(meddled(box, "202309/statements", edit))
+
+        assert 1 == found["missing", "statement"]
+
+    @pytest.mark.parametrize(
+        ("edit", "expected"),
+        [
+            (lambda rows: rows[1:], {("missing", "balance"): 1}),
+            (
+                lambda rows: [{**rows[0], "amount": "1"}, *rows[1:]],
+                {("missing", "balance"): 1, ("extra", "balance"): 1},
+            ),
+            (lambda rows: [], {}),
+        ],
+        ids=["one did not come", "too little came", "none is told"],
+    )
+    def test_what_reached_the_balance(self, box, edit, expected):
+        """What is said to have settled into the balance, against the statements."""
+
+        def edited(data):
+            rows = data["withdrawals"]
+            into = [row for row in rows if row["type"] == "SETTLE"]
+            if not into:
+                return data
+            others = [row for row in rows if row["type"] != "SETTLE"]
+            return {**data, "withdrawals": [*edit(into), *others]}
+
+        assert expected == kinds(meddled(box, "/withdrawals", edited))
+
+    def test_what_left_the_balance(self, box):
+        """Nothing but what settled can be taken out."""
+
+        def edit(data):
+            rows = [
+                {**row, "amount": f"{int(row['amount']) + 1}"}
+                if row["type"] == "WITHDRAW"
+                else row
+                for row in data["withdrawals"]
+            ]
+            return {**data, "withdrawals": rows}
+
+        found = [
+            one
+            for one in meddled(box, "/withdrawals", edit).finance.reconcile()
+            if one.part == "withdrawal"
+        ]
+
+        assert found
+        assert {("extra", "it took more than had settled by then")} == {
+            (one.what, one.why) for one in found
+        }
+        assert all(one.expected < one.found for one in found)
+
+    def test_unread(self, box):
+        """What could not be read while orders were compared is put aside."""
+        shop = meddled(
+            box,
+            "orders/search",
+            lambda data: {**data, "orders": [*data["orders"], "order"]},
+        )
+        walk = shop.finance.reconcile()
+        list(walk)
+
+        assert ["order"] == [one.raw for one in walk.malformed]
+
+    def test_cancelled(self, box):
+        """A cancelled order that brought money is named; one that cost some is not."""
+        for sign, expected in ((1, {("extra", "order"): 1}), (-1, {})):
+            order = next(
+                one
+                for one in box.shop().orders.list()
+                if one.api is TIKTOK and box.shop().finance.order(one).arrived
+            )
+
+            def cancelled(data, order=order):
+                orders = [
+                    {**one, "status": "CANCELLED"} if one["id"] == order.id else one
+                    for one in data["orders"]
+                ]
+                return {**data, "orders": orders}
+
+            def spent(data, order=order, sign=sign):
+                rows = [
+                    {**row, "settlement_amount": f"{sign * 7000}"}
+                    if row["order_id"] == order.id
+                    else row
+                    for row in data.get("transactions", [])
+                ]
+                return {**data, "transactions": rows}
+
+            between = Between(box.tiktokshop_face, "orders/search", after=cancelled)
+            inner = Between(between, "/statement_transactions", after=spent)
+            shop = box.shop(tiktokshop=box.tiktokshop(transport=inner))
+            found = kinds(shop)
+            del found["different", "statement"]
+
+            assert expected == found
+
+    def test_gifts(self, box):
+        """An order that costs nothing brings nothing, and is not missed."""
+
+        def free(data):
+            orders = [
+                {**one, "payment": {**one["payment"], "total_amount": "0"}}
+                for one in data["orders"]
+            ]
+            return {**data, "orders": orders}
+
+        between = Between(box.tiktokshop_face, "orders/search", after=free)
+        inner = Between(
+            between,
+            "/statement_transactions",
+            after=lambda data: {**data, "transactions": []},
+        )
+        shop = box.shop(tiktokshop=box.tiktokshop(transport=inner), tokopedia=None)
+        found = kinds(shop)
+
+        assert not found["missing", "order"]
+
+    def test_a_withdrawal_that_adds(self, box):
+        """A withdrawal of Tokopedia's that adds to the balance is asked about."""
+
+        def edit(data):
+            rows = [
+                {**row, "amount": abs(row["amount"])}
+                if row["class"] == "Withdrawal"
+                else row
+                for row in data["saldo_history"]
+            ]
+            return {**data, "saldo_history": rows}
+
+        between = Between(box.tokopedia_face, "/saldo-history", after=edit)
+        shop = box.shop(tokopedia=box.tokopedia(transport=between))
+        found = [one for one in shop.finance.reconcile() if one.part == "withdrawal"]
+
+        assert found
+        assert {("unknown", TOKO)} == {(one.what, one.api) for one in found}
 
     def test_prices(self, box):
         """An order whose goods were another price, and one that nobody knows."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from datetime import timedelta
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tokotiktok import Platform
+from tokotiktok import CancelReason, Platform
+from tokotiktok.errors import TokoTikTokError
 from tokotiktok.sandbox import Sandbox, Trouble
+from tokotiktok.sandbox.finance import Books
 from tokotiktok.sandbox.trouble import MOST_SKEW
 from tokotiktok.unified.finance.entries import EntryKind
 from tokotiktok.unified.models import OrderStatus
@@ -46,6 +50,38 @@ def boxes(draw):
     return box
 
 
+ACTS = st.one_of(
+    st.tuples(st.just("buy"), st.sampled_from(list(Platform))),
+    st.tuples(st.just("wait"), st.integers(1, 9)),
+    st.tuples(st.sampled_from(["approve", "reject", "cancel"]), st.integers(0, 5)),
+)
+"""What buyers and the seller do."""
+
+
+def act(box, what, how):
+    """Let something happen; what the platform does not take does not."""
+    if what == "buy":
+        box.buy(on=how)
+    elif what == "wait":
+        box.clock.advance(days=how)
+    else:
+        shop = shop_of(box)
+        records = shop.orders if what == "cancel" else shop.returns
+        for one in islice(records.list(), how, how + 1):
+            if one.api is Platform.TIKTOK_SHOP:
+                acts = {
+                    "approve": shop.returns.approve,
+                    "reject": lambda one: shop.returns.reject(
+                        one, reason=shop.returns.reasons(one)[0].name
+                    ),
+                    "cancel": lambda one: shop.orders.cancel(
+                        one, reason=CancelReason.OUT_OF_STOCK
+                    ),
+                }
+                with suppress(TokoTikTokError):
+                    acts[what](one)
+
+
 def shop_of(box):
     """Give the merged shop, authorised now."""
     return box.shop(tiktokshop=box.tiktokshop(token=box.token()))
@@ -77,6 +113,25 @@ def truth(box):
     return Counter(
         (one.api, one.order, one.origin, one.gross, one.net, one.at)
         for one in box.integration.truth.money()
+    )
+
+
+def to_come(box):
+    """Say what TikTok Shop is still to pay, but what Tokopedia paid for."""
+    now = box.clock()
+    face = box.tiktokshop_face
+    paid = {
+        one.order
+        for one in box.integration.truth.money()
+        if one.api is Platform.TOKOPEDIA
+    }
+    return sum(
+        one.net
+        for one in Books(face.world, lambda: now).every()
+        if one.sale
+        and not one.is_settled(now)
+        and (one.turn == 0 or one.at <= now)
+        and not (one.said == "ORDER" and str(one.sale.tokopedia_id) in paid)
     )
 
 
@@ -128,6 +183,20 @@ class TestLedger:
 
         assert sum(one.net for one in earned) == arrived
         assert sum(one.net.amount for one in unsettled) == coming
+
+    @settings(SLOW, max_examples=5)
+    @given(boxes(), st.lists(ACTS, min_size=2, max_size=6))
+    def test_whatever_happens(self, box, acts):
+        """Whatever buyers and the seller do then, the ledger is what was earned."""
+        for what, how in acts:
+            act(box, what, how)
+        finance = shop_of(box).finance
+        accounts = list(finance.accounts())
+        earned = [one.net for one in box.integration.truth.money() if one.order]
+
+        assert truth(box) == ledger(finance.list())
+        assert sum(earned) == sum(one.arrived.amount for one in accounts)
+        assert to_come(box) == sum(one.to_come.amount for one in accounts)
 
     @SLOW
     @given(boxes())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from ..._model import DecimalNumber, IntId, Model, UnixSeconds, model, numbers
+from ..._model import DecimalNumber, IntId, Model, UnixSeconds, model, named, numbers
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 from ..clock import WibSeconds, WibTime
@@ -837,6 +837,7 @@ class Products(Resource):
         return self._batch(
             self._DELETE,
             ProductResult,
+            product_id,
             query={"shop_id": shop_id},
             body={"product_id": numbers(product_id)},
         )
@@ -863,6 +864,7 @@ class Products(Resource):
         return self._batch(
             self._UPDATE_PRICE,
             UpdatePriceProductResult,
+            named(prices, "product_id", "sku"),
             query={"shop_id": shop_id, "warehouse_id": warehouse_id},
             body=prices,
         )
@@ -888,6 +890,7 @@ class Products(Resource):
         return self._batch(
             self._DEACTIVATE,
             ProductResult,
+            product_id or (),
             query={"shop_id": shop_id},
             body={"product_id": numbers(product_id)},
         )
@@ -913,6 +916,7 @@ class Products(Resource):
         return self._batch(
             self._ACTIVATE,
             ProductResult,
+            product_id or (),
             query={"shop_id": shop_id},
             body={"product_id": numbers(product_id)},
         )
@@ -957,6 +961,7 @@ class Products(Resource):
         return self._batch(
             self._EDIT,
             EditProductResult,
+            named(products, "id", "sku", "name"),
             query={"shop_id": shop_id},
             body={"products": products},
         )
@@ -1001,6 +1006,7 @@ class Products(Resource):
         return self._batch(
             self._CREATE,
             CreateProductResult,
+            named(products, "sku", "name"),
             query={"shop_id": shop_id},
             body={"products": products},
         )

@@ -10,7 +10,7 @@ from typing import Literal
 
 from typing_extensions import TypeAliasType
 
-from ..._model import DecimalNumber, IntId, Model, model
+from ..._model import DecimalNumber, IntId, Model, model, named
 from ..._resource import BatchResult, Page, Resource
 from ...wire import Operation, Paging
 from ..clock import WibSeconds, WibTime
@@ -161,7 +161,11 @@ class SlashPrices(Resource):
         Tokopedia: cancel_slash_price.
         """
         return self._batch(
-            self._CANCEL, SlashPriceResult, query={"shop_id": shop_id}, body=prices
+            self._CANCEL,
+            SlashPriceResult,
+            named(prices, "product_id"),
+            query={"shop_id": shop_id},
+            body=prices,
         )
 
     _UPDATE = Operation(
@@ -183,7 +187,11 @@ class SlashPrices(Resource):
         Tokopedia: update_slash_price.
         """
         return self._batch(
-            self._UPDATE, SlashPriceResult, query={"shop_id": shop_id}, body=prices
+            self._UPDATE,
+            SlashPriceResult,
+            named(prices, "product_id"),
+            query={"shop_id": shop_id},
+            body=prices,
         )
 
     _ADD = Operation(
@@ -204,7 +212,11 @@ class SlashPrices(Resource):
         Tokopedia: add_slash_price.
         """
         return self._batch(
-            self._ADD, SlashPriceResult, query={"shop_id": shop_id}, body=prices
+            self._ADD,
+            SlashPriceResult,
+            named(prices, "product_id"),
+            query={"shop_id": shop_id},
+            body=prices,
         )
 
     _LIST = Operation(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..._model import DecimalNumber, IntId, Model, model
+from ..._model import DecimalNumber, IntId, Model, model, named
 from ..._resource import BatchResult, Resource
 from ...wire import Operation
 
@@ -108,6 +108,7 @@ class Stock(Resource):
         return self._batch(
             self._UPDATE,
             UpdateStockResult,
+            named(stocks, "product_id", "sku"),
             query={
                 "shop_id": shop_id,
                 "bypass_update_product_status": bypass_update_product_status,
@@ -140,6 +141,7 @@ class Stock(Resource):
         return self._batch(
             self._INCREMENT,
             StockResult,
+            named(stocks, "product_id", "sku"),
             query={
                 "shop_id": shop_id,
                 "request_id": request_id,
@@ -172,6 +174,7 @@ class Stock(Resource):
         return self._batch(
             self._DECREMENT,
             StockResult,
+            named(stocks, "product_id", "sku"),
             query={
                 "shop_id": shop_id,
                 "request_id": request_id,
@@ -206,6 +209,7 @@ class Stock(Resource):
         return self._batch(
             self._SYNC,
             UpdateStockResult,
+            named(stocks, "product_id", "sku"),
             query={
                 "shop_id": shop_id,
                 "warehouse_id": warehouse_id,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
+from ..._resource import Malformed
 from ...money import Money
 from ...platforms import Platform
 from ..models import Order, Party
 from .entries import Entry, EntryKind, Part
+from .from_tokopedia import INVOICE
 from .names import Certainty
 from .sides import settled_at
 
@@ -26,6 +29,7 @@ _BUYERS = (
     *("distant_item_fee_amount", "distant_shipping_fee_amount"),
 )
 """What of an order's proceeds comes from what the buyer paid."""
+_NAMES_AN_ORDER = ("order_id", "adjustment_order_id", "associated_order_id")
 _BUDGET = {1: Party.PLATFORM, 2: Party.OTHER, 3: Party.OTHER}
 """Who pays for a promotion on Tokopedia: itself, a partner, a brand."""
 
@@ -44,11 +48,21 @@ class Step:
 
 @frozen(kw_only=True)
 class OrderAccount:
-    """The money of one order."""
+    """
+    The money of one order.
+
+    If both APIs paid for it, the account of one of them counts, and which is of low
+    confidence: `UnifiedFinance.counting`.
+    """
 
     order: Order
     entries: tuple[Entry, ...]
     """What was settled, and what is still to come."""
+    malformed: tuple[Malformed, ...] = field(default=(), repr=False, eq=False)
+    """
+    What may be of this order and could not be read: if there is any, the account may
+    lack it. Empty where `UnifiedFinance.accounts` gave it, whose iterator has them.
+    """
 
     @property
     def paid(self) -> Money | None:
@@ -160,8 +174,8 @@ class OrderAccount:
                 borne_by=Party.SELLER,
             )
         for one in self._in_time:
-            if one.kind is not EntryKind.ORDER:
-                (part,) = one.parts[:1]
+            if one.kind is not EntryKind.ORDER and one.parts:
+                part = one.parts[0]
                 yield Step(
                     en=one.said or part.en,
                     id=part.id,
@@ -209,6 +223,43 @@ class OrderAccount:
     def _sum(self, amounts: Iterable[Money]) -> Money:
         currency = self.order.total.currency if self.order.total else "IDR"
         return sum(amounts, Money(0, currency))
+
+
+def ids_of(order: Order) -> tuple[str | None, str | None]:
+    """Give TikTok Shop's id of an order, and its invoice, where its money is told by."""
+    twin = order.evidence.twin if order.evidence.decided else None
+    if order.api is Platform.TOKOPEDIA:
+        return twin.id if twin else None, order.invoice
+    return order.id, order.invoice if twin else None
+
+
+def by_order(entries: Iterable[Entry]) -> Callable[[Order], tuple[Entry, ...]]:
+    """Sort entries by their orders; give what finds those of one."""
+    new: defaultdict[str, list[Entry]] = defaultdict(list)
+    old: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        is_new = entry.api is Platform.TIKTOK_SHOP
+        name = entry.order_id if is_new else entry.invoice
+        if name is not None:
+            (new if is_new else old)[name].append(entry)
+
+    def of(order: Order) -> tuple[Entry, ...]:
+        new_id, invoice = ids_of(order)
+        return (*new.get(new_id or "", ()), *old.get(invoice or "", ()))
+
+    return of
+
+
+def may_be_of(raw: object, order: Order) -> bool:
+    """Whether what cannot be read may be of an order: unless it names another."""
+    if not isinstance(raw, Mapping):
+        return True
+    ours = {*ids_of(order), order.id}
+    named = [raw.get(name) for name in _NAMES_AN_ORDER]
+    found = INVOICE.search(str(raw.get("note")))
+    named += [found[0]] if found else []
+    texts = [one for one in named if one and isinstance(one, str)]
+    return not texts or any(one in ours for one in texts)
 
 
 _CERTAIN: dict[Platform, Certainty] = {

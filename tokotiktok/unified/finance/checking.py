@@ -7,41 +7,23 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, cast
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define
 
 from ...money import Money
 from ...platforms import Platform
 from ..models import Order, OrderStatus
-from .entries import Entry, EntryKind
-from .once import Twins
+from .entries import GOODS, Entry, EntryKind
+from .findings import Finding, payout_finding
+from .once import BOTH, Twins
 from .sides import TikTokShopMoney, TokopediaMoney
+from .wallet import Wallet, settled
 
 if TYPE_CHECKING:
     from ...tiktokshop.api.orders import Order as NewOrder
     from ...tiktokshop.api.statements import Statement
 
 _ARRIVED = (OrderStatus.DELIVERED, OrderStatus.COMPLETED)
-_GOODS = "subtotal_before_discount_amount"
 _TIKTOK, _TOKO = Platform.TIKTOK_SHOP, Platform.TOKOPEDIA
-
-
-@frozen(kw_only=True)
-class Finding:
-    """One thing that does not fit, or cannot be known."""
-
-    what: Literal["missing", "extra", "different", "doubled", "unknown"]
-    """
-    *missing*: nothing came for it. *extra*: it came for nothing known. *different*: the
-    amounts differ. *doubled*: both APIs tell of it, and it counts once. *unknown*: what
-    was kept of it no API tells, or whether it is a sale of its own.
-    """
-    part: Literal["payout", "statement", "order"]
-    id: str
-    """Of the payout, statement or order; of an order that cannot be found its invoice."""
-    api: Platform
-    expected: Money | None = None
-    found: Money | None = None
-    why: str
 
 
 @define
@@ -54,6 +36,8 @@ class Told:
     since: datetime | None
     goods: dict[str, Decimal] = Factory(dict)
     """At what price each order of TikTok Shop's was sold, by its transactions."""
+    came: dict[str, Money] = Factory(dict)
+    """What TikTok Shop tells of each order's proceeds, and of what it took back."""
     paid: dict[str, Money] = Factory(dict)
     """What Tokopedia paid for each invoice."""
     last: datetime | None = None
@@ -68,70 +52,95 @@ class Told:
                 yield from self._moved(entry)
         for new_id, invoice in self.twins.paid.items():
             if new_id in self.goods:
-                yield Finding(
-                    what="doubled",
-                    part="order",
-                    id=new_id,
-                    api=_TIKTOK,
-                    found=self.paid.get(invoice),
-                    why=f"Tokopedia paid for {invoice}, and TikTok Shop tells of it, too",
-                )
+                yield self._doubled(new_id, invoice)
         for order in orders:
             yield from self._order(order)
+
+    def _doubled(self, new_id: str, invoice: str) -> Finding:
+        counts = self.twins.counts
+        whose = "both count" if counts == BOTH else f"the {counts.label} API's counts"
+        return Finding(
+            what="doubled",
+            part="order",
+            id=new_id,
+            api=_TIKTOK,
+            expected=self.came.get(new_id),
+            found=self.paid.get(invoice),
+            why=f"Tokopedia paid for {invoice}, and TikTok Shop tells of it, too: {whose}",
+        )
 
     # TikTok Shop's
 
     def _payouts(self, new: TikTokShopMoney) -> Iterator[Finding]:
+        wallet = Wallet()
         sums: dict[str, Money] = {}
         oldest = ""
         for statement in new.statements(self.since, None):
             yield from self._statement(new, statement)
+            wallet.settle(statement)
             oldest = statement.payment_id or ""
             if oldest:
-                sums[oldest] = sums.get(oldest, Money(0)) + _settled(statement)
+                known = sums.get(oldest)
+                amount = settled(statement)
+                sums[oldest] = amount if known is None else known + amount
+            elif statement.payment_status == "FAILED":
+                why = "its payment failed"
+                yield _of_statement("missing", statement, settled(statement), None, why)
+        unnamed: list[Finding] = []
         for payout in new.payouts(self.since, None):
             expected = sums.pop(payout.id, None)
+            is_cut = self.since is not None and payout.id == oldest
+            if expected is None:
+                why = "no statement names it"
+                unnamed.append(
+                    payout_finding("extra", payout.id, None, payout.amount, why)
+                )
+                continue
+            yield from unnamed  # one before whose statements are here, so not cut off
+            unnamed.clear()
             if payout.status == "FAILED":
                 why = "it failed: the bank account may be wrong"
-                yield _payout("missing", payout.id, expected, Money(0), why)
-            elif expected is None:
-                why = "no statement names it"
-                yield _payout("extra", payout.id, None, payout.amount, why)
-            elif expected != payout.amount and not (self.since and payout.id == oldest):
+                nothing = payout.amount * 0
+                yield payout_finding("missing", payout.id, expected, nothing, why)
+            elif expected != payout.amount and not is_cut:
                 why = "it is not what its statements sum to"
-                yield _payout("different", payout.id, expected, payout.amount, why)
+                yield payout_finding(
+                    "different", payout.id, expected, payout.amount, why
+                )
+        if self.since is None:
+            yield from unnamed
         for name, expected in sums.items():
             why = "statements name it, and no payment has that id"
-            yield _payout("missing", name, expected, None, why)
+            yield payout_finding("missing", name, expected, None, why)
+        if self.since is None:
+            yield from wallet.compared(new.moved(None, None))
         for entry in new.unsettled():
             yield from self._told(entry)
 
     def _statement(
         self, new: TikTokShopMoney, statement: Statement
     ) -> Iterator[Finding]:
-        total = Money(0)
+        expected = settled(statement)
+        total = expected * 0
         for entry in new.of_statement(statement):
             total += entry.net
             yield from self._told(entry)
-        if total != _settled(statement):
-            yield Finding(
-                what="different",
-                part="statement",
-                id=statement.id or "",
-                api=_TIKTOK,
-                expected=_settled(statement),
-                found=total,
-                why="its transactions do not sum to it",
-            )
+        if total != expected:
+            why = "its transactions do not sum to it"
+            yield _of_statement("different", statement, expected, total, why)
 
     def _told(self, entry: Entry) -> Iterator[Finding]:
         """Take note of an entry of TikTok Shop's."""
         if entry.order_id is None:
             return
         if entry.kind is EntryKind.ORDER:
-            price = (one.amount.amount for one in entry.parts if one.wire == _GOODS)
-            known = self.goods.get(entry.order_id, Decimal(0))
-            self.goods[entry.order_id] = known + sum(price, Decimal(0))
+            price = (one.amount.amount for one in entry.parts if one.wire == GOODS)
+            before = self.goods.get(entry.order_id, Decimal(0))
+            self.goods[entry.order_id] = before + sum(price, Decimal(0))
+            known = self.came.get(entry.order_id)
+            self.came[entry.order_id] = (
+                entry.net if known is None else known + entry.net
+            )
         if not entry.origin:
             yield Finding(
                 what="extra",
@@ -146,11 +155,20 @@ class Told:
 
     def _moved(self, entry: Entry) -> Iterator[Finding]:
         self.last = max(filter(None, (self.last, entry.settled_at)), default=None)
+        if entry.kind is EntryKind.WITHDRAWAL and entry.net.amount > 0:
+            yield Finding(
+                what="unknown",
+                part="withdrawal",
+                id=entry.id,
+                api=_TOKO,
+                found=entry.net,
+                why="it adds to the balance: it came back, or amounts have no sign here",
+            )
         if entry.invoice is None:
             return
         if entry.kind is EntryKind.ORDER:
-            known = self.paid.get(entry.invoice, Money(0))
-            self.paid[entry.invoice] = known + entry.net
+            known = self.paid.get(entry.invoice)
+            self.paid[entry.invoice] = entry.net if known is None else known + entry.net
         if entry.order_id is None:
             yield Finding(
                 what="extra",
@@ -171,6 +189,8 @@ class Told:
         elif is_new and order.id in self.goods:
             yield from self._price(order)
         elif order.status in _ARRIVED and (is_new or self._is_due(order)):
+            if order.total is not None and not order.total:
+                return  # a gift, or what replaces another
             sure = order.evidence.decided
             why = f"it is {order.status.value}, and no money is told of"
             yield Finding(
@@ -190,16 +210,28 @@ class Told:
         return order.status is OrderStatus.COMPLETED and ended <= self.last
 
     def _price(self, order: Order) -> Iterator[Finding]:
+        came, sold = self.came[order.id], self.goods[order.id]
+        if order.status is OrderStatus.CANCELLED:
+            if came.amount > 0:
+                yield Finding(
+                    what="extra",
+                    part="order",
+                    id=order.id,
+                    api=_TIKTOK,
+                    found=came,
+                    why="it is cancelled, and brought money",
+                )
+            return
         payment = cast("NewOrder", order.source).payment
         price = payment.original_total_product_price if payment else None
-        if price is not None and price != self.goods[order.id]:
+        if price is not None and price != sold:
             yield Finding(
                 what="different",
                 part="order",
                 id=order.id,
                 api=_TIKTOK,
-                expected=Money(price),
-                found=Money(self.goods[order.id]),
+                expected=Money(price, came.currency),
+                found=Money(sold, came.currency),
                 why="its transactions have another price of the goods",
             )
 
@@ -211,27 +243,23 @@ def _unknown(order: Order, paid: Money) -> Iterator[Finding]:
         part="order",
         id=order.id,
         api=order.api,
-        expected=sum(prices, Money(0)),
+        expected=sum(prices, paid * 0),
         found=paid,
         why="Tokopedia itemises nothing that it keeps of an order",
     )
 
 
-def _settled(statement: Statement) -> Money:
-    return Money(statement.settlement_amount or 0, statement.currency or "IDR")
-
-
-def _payout(
-    what: Literal["missing", "extra", "different"],
-    id_: str,
-    expected: Money | None,
+def _of_statement(
+    what: Literal["missing", "different"],
+    statement: Statement,
+    expected: Money,
     found: Money | None,
     why: str,
 ) -> Finding:
     return Finding(
         what=what,
-        part="payout",
-        id=id_,
+        part="statement",
+        id=statement.id or "",
         api=_TIKTOK,
         expected=expected,
         found=found,

@@ -13,6 +13,9 @@ from ...platforms import Platform
 from ..models import Evidence, Party
 from .names import Certainty, Section, name
 
+GOODS = "subtotal_before_discount_amount"
+"""TikTok Shop's word for the price of the goods."""
+
 
 class EntryKind(str, Enum):
     """What moved the money."""
@@ -71,7 +74,7 @@ class Part:
         return Party.SELLER
 
 
-_GOODS = {"subtotal_before_discount_amount", "refund_subtotal_before_discount_amount"}
+_GOODS = {GOODS, "refund_subtotal_before_discount_amount"}
 _PLATFORM_PAYS = {
     "shipping_fee_discount_amount",
     "failed_delivery_subsidy_amount",
@@ -132,6 +135,13 @@ class Entry:
     waits_for: str | None = None
     """Or what it says instead, in its words."""
     statement_id: str | None = None
+    payout_id: str | None = None
+    """The payout that its statement is paid with, once the statement names one."""
+    payout_status: str | None = None
+    """
+    How far that is, as the statement says: ``PROCESSING``, ``PAID``, ``FAILED`` or
+    ``SETTLED``. What has settled may still be on its way out, or have come back.
+    """
     evidence: Evidence
     source: Any = field(repr=False, eq=False)
     """The platform's own model."""
@@ -139,7 +149,12 @@ class Entry:
 
 @frozen(kw_only=True)
 class Payout:
-    """A transfer of TikTok Shop's to the seller."""
+    """
+    A transfer of TikTok Shop's to the seller: the sum of some statements.
+
+    Whether it goes to the bank or to the balance that is withdrawn from is not
+    documented for Indonesia; confidence low.
+    """
 
     id: str
     status: str

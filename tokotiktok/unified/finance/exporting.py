@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from os import PathLike
@@ -14,6 +15,7 @@ from attrs import fields, frozen
 from typing_extensions import TypeAliasType
 
 from ...errors import ValidationError
+from ...migration.exceptions_file import cell
 from ...money import Money
 from .entries import Entry, Part
 from .parquet import write_rows
@@ -43,6 +45,10 @@ class Row:
     invoice: str | None
     entry_id: str
     statement_id: str | None
+    payout_id: str | None
+    payout_status: str | None
+    decided: bool
+    """False: its order may be the same sale as another, whose entries are here, too."""
     currency: str
     gross: Decimal | None
     fee: Decimal | None
@@ -84,15 +90,17 @@ def write_csv(
     Write a CSV file with a heading, in UTF-8; give how many lines it has below that.
 
     Times are ISO 8601 in UTC, amounts plain numbers with a point, what is unknown is
-    empty. Ids are long: tell your spreadsheet that they are text.
+    empty. Ids are long: tell your spreadsheet that they are text. The file is there once
+    it is whole: an error on the way leaves what was there before.
 
     Raises:
         ValidationError: *by* is neither ``entry`` nor ``part``.
+        TokoTikTokError: *entries* could not be read to the end.
     """
     columns = columns_of(by)
     rows = table(entries, by=by)
     count = 0
-    with Path(path).open("w", encoding="utf-8", newline="") as file:
+    with whole(path) as new, new.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
         for row in rows:
@@ -107,16 +115,31 @@ def write_parquet(
     """
     Write a Parquet file; give how many lines it has. Needs the extra ``parquet``.
 
-    Times are in UTC, amounts decimal numbers of four places.
+    Times are in UTC, amounts decimal numbers of four places. The file is there once it
+    is whole.
 
     Raises:
-        ValidationError: pyarrow is not installed, or *by* is neither ``entry`` nor
-            ``part``.
+        ValidationError: pyarrow is not installed, *by* is neither ``entry`` nor ``part``,
+            or an amount has more than four places.
+        TokoTikTokError: *entries* could not be read to the end.
     """
     columns = columns_of(by)
     rows = table(entries, by=by)
     values = ({name: getattr(row, name) for name in columns} for row in rows)
-    return write_rows(values, columns, Path(path))
+    with whole(path) as new:
+        return write_rows(values, columns, new)
+
+
+@contextmanager
+def whole(path: str | PathLike[str]) -> Generator[Path, None, None]:
+    """Give where to write a file that takes its place once it is whole."""
+    target = Path(path)
+    new = target.with_name(f"{target.name}.new")
+    try:
+        yield new
+        new.replace(target)
+    finally:
+        new.unlink(missing_ok=True)
 
 
 def columns_of(by: By) -> tuple[str, ...]:
@@ -126,7 +149,7 @@ def columns_of(by: By) -> tuple[str, ...]:
 
 def _by_part(entries: Iterable[Entry]) -> Iterator[Row]:
     for entry in entries:
-        for place, part in enumerate(entry.parts):
+        for place, part in enumerate(entry.parts or (None,)):  # one of nothing has none
             yield _row(entry, part, is_first=place == 0)
 
 
@@ -143,6 +166,9 @@ def _row(entry: Entry, part: Part | None = None, *, is_first: bool = True) -> Ro
         invoice=entry.invoice,
         entry_id=entry.id,
         statement_id=entry.statement_id,
+        payout_id=entry.payout_id,
+        payout_status=entry.payout_status,
+        decided=entry.evidence.decided,
         currency=entry.net.currency,
         gross=_amount(entry.gross if is_first else None),
         fee=_amount(entry.fee if is_first else None),
@@ -167,4 +193,4 @@ def _text(value: Value) -> str:
         return str(value).lower()
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, datetime) else cell(value)

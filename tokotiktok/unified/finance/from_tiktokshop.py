@@ -31,20 +31,16 @@ DISTANCE = ("distant_item_fee_amount", "distant_shipping_fee_amount")
 """What buyers outside Java pay for the way (Horizon+): ``distance_*`` in orders."""
 REST = "NOT_ITEMISED"
 _ROWS = {"ORDER": EntryKind.ORDER, "RESERVE": EntryKind.RESERVE}
-_FAILED = frozenset({"FAILED", "CLOSED", "EXCEPTION"})
+FAILED = frozenset({"FAILED", "CLOSED", "EXCEPTION"})
 """Withdrawals that moved nothing (confidence medium)."""
+SETTLE, REVERSE = "SETTLE", "REVERSE"
 _OUT = ("WITHDRAW", "TRANSFER")
 """What these say is positive and leaves the balance; ``REVERSE`` comes back."""
 
 
 @fits
 def transaction(
-    source: api.StatementTransaction,
-    *,
-    statement_id: str | None,
-    settled_at: datetime | None,
-    currency: str | None,
-    origin: Platform,
+    source: api.StatementTransaction, *, statement: api.Statement, origin: Platform
 ) -> Entry:
     """Say a settled transaction; when it was settled is its statement's time."""
     said = source.type or ""
@@ -61,10 +57,10 @@ def transaction(
         },
         net=source.settlement_amount,
         order_id=order_of(source),
-        currency=currency,
+        currency=statement.currency,
         origin=origin,
-        settled_at=settled_at,
-        statement_id=statement_id,
+        settled_at=statement.statement_time,
+        statement=statement,
     )
 
 
@@ -99,6 +95,14 @@ def order_of(
     return source.order_id or source.adjustment_order_id or held or None
 
 
+def is_of_goods(source: api.SkuTransaction) -> bool:
+    """Whether a row is of proceeds, and not of what was taken back of them later."""
+    parts = source.revenue_breakdown
+    goods = parts.subtotal_before_discount_amount if parts else None
+    amount = source.revenue_amount if goods is None else goods
+    return amount is not None and amount > 0
+
+
 @fits
 def withdrawal(source: api.Withdrawal) -> Entry | None:
     """
@@ -108,11 +112,12 @@ def withdrawal(source: api.Withdrawal) -> Entry | None:
     the other types and the states mean is of medium confidence.
     """
     said = source.type or ""
-    if said == "SETTLE" or source.status in _FAILED:
+    if said == SETTLE or source.status in FAILED:
         return None
-    amount = Decimal(source.amount or 0)
-    net = Money(-abs(amount) if said in _OUT else amount, source.currency or "IDR")
-    known = said in (*_OUT, "REVERSE")
+    if source.create_time is None or source.amount is None:
+        raise DecodeError("Withdrawal names no time or no amount")
+    net = moved(source)
+    known = said in (*_OUT, REVERSE)
     return Entry(
         id=source.id or "",
         kind=EntryKind.WITHDRAWAL if known else EntryKind.OTHER,
@@ -133,6 +138,13 @@ def withdrawal(source: api.Withdrawal) -> Entry | None:
         evidence=Evidence(origin="nothing: it is of the whole shop", what="entry"),
         source=source,
     )
+
+
+def moved(source: api.Withdrawal) -> Money:
+    """Say what a movement adds to the balance."""
+    amount = Decimal(source.amount or 0)
+    is_out = source.type in _OUT
+    return Money(-abs(amount) if is_out else amount, source.currency or "IDR")
 
 
 @fits
@@ -167,7 +179,7 @@ def _entry(
     settled_at: datetime | None,
     expected_at: datetime | None = None,
     waits_for: str | None = None,
-    statement_id: str | None = None,
+    statement: api.Statement | None = None,
 ) -> Entry:
     if net is None and not any(amount is not None for amount in amounts.values()):
         raise DecodeError(f"{type(source).__name__} names no amount")
@@ -202,7 +214,9 @@ def _entry(
         settled_at=settled_at,
         expected_at=expected_at,
         waits_for=waits_for,
-        statement_id=statement_id,
+        statement_id=statement.id if statement else None,
+        payout_id=(statement.payment_id or None) if statement else None,
+        payout_status=statement.payment_status if statement else None,
         evidence=Evidence(origin=_told(order_id, origin), what="entry"),
         source=source,
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...tokopedia.api.saldo import SaldoHistory
 
 PROCEEDS = 1001
-_INVOICE = re.compile(r"\bINV/\d{8}/[A-Z]+/(?:[A-Z]+/)*\d+")
+INVOICE = re.compile(r"\bINV/\d{8}/[A-Z]+/(?:[A-Z]+/)*\d+")
 _WIRE = {
     EntryKind.ORDER: "PROCEEDS",
     EntryKind.WITHDRAWAL: "PAYOUT",
@@ -31,7 +31,7 @@ _WIRE = {
 
 def invoice_of(source: SaldoHistory) -> str | None:
     """Find the invoice in a movement's note."""
-    found = _INVOICE.search(source.note or "")
+    found = INVOICE.search(source.note or "")
     return found[0] if found else None
 
 
@@ -40,8 +40,8 @@ def movement(
     source: SaldoHistory, order_id: str | None, *, archived: bool = False
 ) -> Entry:
     """Say a movement of the balance; *order_id* is that of its invoice."""
-    if source.amount is None:
-        raise DecodeError("SaldoHistory names no amount")
+    if source.amount is None or source.create_time is None:
+        raise DecodeError("SaldoHistory names no amount or no time")
     invoice, kind = invoice_of(source), _kind(source)
     earned = kind is not EntryKind.WITHDRAWAL
     net = Money(source.amount)

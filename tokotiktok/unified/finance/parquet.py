@@ -12,6 +12,8 @@ from ...errors import ValidationError
 
 BATCH = 10_000
 """So many rows are in memory at once, and in each of the file's groups."""
+PLACES = 4
+_YES_OR_NO = ("archived", "decided")
 _TIMES = ("settled_at", "expected_at")
 _AMOUNTS = ("gross", "fee", "net", "amount")
 
@@ -23,7 +25,7 @@ def write_rows(
     Write rows, some thousands at a time; give how many there were.
 
     Raises:
-        ValidationError: pyarrow is not installed.
+        ValidationError: pyarrow is not installed, or an amount has too many places.
     """
     try:
         # by name, since type checkers find no types there
@@ -36,7 +38,12 @@ def write_rows(
     count = 0
     with parquet.ParquetWriter(path, schema) as writer:
         while batch := list(islice(rows, BATCH)):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            try:
+                found = pa.Table.from_pylist(batch, schema=schema)
+            except pa.ArrowInvalid as error:
+                msg = f"an amount has more than {PLACES} places: {error}"
+                raise ValidationError(msg) from None
+            writer.write_table(found)
             count += len(batch)
     return count
 
@@ -45,5 +52,5 @@ def _type(pa: Any, name: str) -> Any:
     if name in _TIMES:
         return pa.timestamp("us", tz="UTC")
     if name in _AMOUNTS:
-        return pa.decimal128(24, 4)
-    return pa.bool_() if name == "archived" else pa.string()
+        return pa.decimal128(24, PLACES)
+    return pa.bool_() if name in _YES_OR_NO else pa.string()

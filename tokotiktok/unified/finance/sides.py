@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
+from ..._convert import unstructure
+from ..._resource import Malformed
+from ...errors import NotFoundError
 from ...platforms import WIB
 from ..reading.invoices import Invoices
 from ..reading.match import NEVER
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
         Statement,
         StatementTransaction,
         StatementType,
+        Withdrawal,
     )
     from ...tiktokshop.client import TikTokShopClient
     from ...tokopedia.api.saldo import SaldoHistory
@@ -60,7 +64,10 @@ class TikTokShopMoney:
             page_size=PAGE,
         )
         for one in rows(first, self._malformed, lambda one: one.id):
-            if within(one.statement_time, since, until):
+            if one.id is None or one.statement_time is None:
+                reason = "a statement without an id or a time cannot be read"
+                self._malformed.append(Malformed(unstructure(one), reason))
+            elif within(one.statement_time, since, until):
                 yield one
 
     def settled(
@@ -89,26 +96,32 @@ class TikTokShopMoney:
         )
         for (statement, source), origin in joined:
             say = partial(
-                from_tiktokshop.transaction,
-                statement_id=statement.id,
-                settled_at=statement.statement_time,
-                currency=statement.currency,
-                origin=origin,
+                from_tiktokshop.transaction, statement=statement, origin=origin
             )
             entry = said_or_aside(say, source, self._malformed)
             if entry is not None:
                 yield entry
 
     def _rows(self, statement: Statement) -> Iterator[StatementTransaction]:
-        if statement.id is None:
-            return
+        """
+        Give the rows of a statement.
+
+        What came twice is the same in all that tells rows apart: that no two share an id
+        is not documented, and none may be lost.
+        """
         first = self._client.statements.get_transactions(
-            statement_id=statement.id,
+            statement_id=statement.id or "",
             sort_field="order_create_time",
             sort_order="DESC",
             page_size=PAGE,
         )
-        yield from rows(first, self._malformed, lambda one: one.id)
+        yield from rows(
+            first,
+            self._malformed,
+            lambda one: _name(
+                one.id, one.type, from_tiktokshop.order_of(one), one.settlement_amount
+            ),
+        )
 
     def unsettled(self, order_id: str | None = None) -> Iterator[Entry]:
         """Give what is still to come; or of it what is of one order."""
@@ -117,7 +130,7 @@ class TikTokShopMoney:
         )
         wanted = (
             one
-            for one in rows(first, self._malformed, lambda one: one.id)
+            for one in rows(first, self._malformed, lambda one: _name(one.id, one.type))
             if order_id is None or from_tiktokshop.order_of(one) == order_id
         )
         for source, origin in self._origins.joined(wanted, from_tiktokshop.order_of):
@@ -131,34 +144,54 @@ class TikTokShopMoney:
         Give what one order brought, and what it is still to bring.
 
         Its transactions name their statements; adjustments stand in any statement that
-        has some, so those are read, too.
+        has some, so those are read, too. If one names none, all are.
         """
         found = self._client.statements.get_order_transactions(order_id=order_id)
         named = {one.statement_id for one in found.sku_transactions}
         for statement in self.statements(placed_at, None):
-            if statement.id in named or statement.adjustment_amount != 0:
+            may_have = statement.adjustment_amount != 0 or None in named
+            if may_have or statement.id in named:
                 yield from self.of_statement(statement, order_id)
         yield from self.unsettled(order_id)
+
+    def has_paid(self, order_id: str) -> bool:
+        """Whether proceeds of an order were settled, not refunds alone."""
+        try:
+            found = self._client.statements.get_order_transactions(order_id=order_id)
+        except NotFoundError:
+            return False
+        return any(map(from_tiktokshop.is_of_goods, found.sku_transactions))
 
     def withdrawn(
         self, since: datetime | None, until: datetime | None
     ) -> Iterator[Entry]:
         """Give what left the balance in a span of time, the newest first."""
-        first = self._client.statements.get_withdrawals(
-            types=_MOVED,
-            create_time_ge=since,
-            create_time_lt=round_up(until),
-            page_size=PAGE,
-        )
         say = from_tiktokshop.withdrawal
         found = [
             entry
-            for source in rows(first, self._malformed, lambda one: one.id)
+            for source in self.moved(since, until, _MOVED)
             if (entry := said_or_aside(say, source, self._malformed))
             and within(entry.settled_at, since, until)
         ]
         found.sort(key=settled_at, reverse=True)
         yield from found
+
+    def moved(
+        self,
+        since: datetime | None,
+        until: datetime | None,
+        types: Sequence[StatementType] = ("SETTLE", *_MOVED),
+    ) -> Iterator[Withdrawal]:
+        """Give the movements of the balance as they came, in any order."""
+        first = self._client.statements.get_withdrawals(
+            types=types,
+            create_time_ge=since,
+            create_time_lt=round_up(until),
+            page_size=PAGE,
+        )
+        yield from rows(
+            first, self._malformed, lambda one: _name(one.id, one.type, one.amount)
+        )
 
     def payouts(
         self, since: datetime | None, until: datetime | None
@@ -251,6 +284,11 @@ class TokopediaMoney:
             )
             yield list(rows(page, self._malformed, lambda one: one.deposit_id))
             last = start - timedelta(days=1)
+
+
+def _name(id_: str | None, *also: object) -> Hashable:
+    """Name a row by its id and what else tells it from others, of whatever type."""
+    return None if id_ is None else (id_, repr(also))
 
 
 def _invoice(source: SaldoHistory) -> str | None:

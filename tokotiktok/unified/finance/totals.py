@@ -1,11 +1,11 @@
-"""What a ledger comes to: by day and origin."""
+"""What a ledger comes to: by day, origin and currency."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import define, field, frozen
+from attrs import define, frozen
 
 from ...money import Money
 from ...platforms import WIB, Platform
@@ -40,11 +40,11 @@ class Total:
 
 @define
 class _Sums:
+    gross: Money
+    fee: Money
+    not_itemised: Money
+    withdrawn: Money
     count: int = 0
-    gross: Money = field(factory=lambda: Money(0))
-    fee: Money = field(factory=lambda: Money(0))
-    not_itemised: Money = field(factory=lambda: Money(0))
-    withdrawn: Money = field(factory=lambda: Money(0))
 
     def add(self, entry: Entry) -> None:
         self.count += 1
@@ -57,21 +57,24 @@ class _Sums:
             self.fee += entry.fee
 
 
+_Key = tuple[date | None, Platform, str]
+
+
 def totals(entries: Iterable[Entry]) -> tuple[Total, ...]:
     """
-    Add up entries in rupiah by day and origin, the newest day first.
+    Add up entries by day, origin and currency, the newest day first.
 
-    Raises:
-        ValidationError: an entry is of another currency.
+    Amounts of two currencies are never added: each has a total of its own.
     """
-    found: dict[tuple[date | None, Platform], _Sums] = {}
+    found: dict[_Key, _Sums] = {}
     for entry in entries:
-        at = entry.settled_at
-        day = None if at is None else at.astimezone(WIB).date()
-        found.setdefault((day, entry.origin), _Sums()).add(entry)
-    keys = sorted(
-        found, key=lambda key: (key[0] or date.max, key[1].value), reverse=True
-    )
+        at, currency = entry.settled_at, entry.net.currency
+        key = None if at is None else at.astimezone(WIB).date(), entry.origin, currency
+        sums = found.get(key)
+        if sums is None:
+            nothing = Money(0, currency)
+            sums = found[key] = _Sums(nothing, nothing, nothing, nothing)
+        sums.add(entry)
     return tuple(
         Total(
             day=day,
@@ -82,6 +85,12 @@ def totals(entries: Iterable[Entry]) -> tuple[Total, ...]:
             not_itemised=sums.not_itemised,
             withdrawn=sums.withdrawn,
         )
-        for day, origin in keys
-        for sums in (found[day, origin],)
+        for (day, origin, _), sums in sorted(
+            found.items(), key=lambda one: _place(one[0]), reverse=True
+        )
     )
+
+
+def _place(key: _Key) -> tuple[date, int, str]:
+    day, origin, currency = key
+    return day or date.max, origin.value, currency

@@ -42,6 +42,19 @@ class Walk(Iterator[T], Generic[T]):
         return next(self._records)
 
 
+def passed_on(walk: Walk[T], malformed: Unread) -> Iterator[T]:
+    """Go through a walk within another, which is to keep what this could not read."""
+    try:
+        yield from walk
+    finally:
+        add_unread(walk.malformed, malformed)
+
+
+def add_unread(found: Unread, malformed: Unread) -> None:
+    """Keep what could not be read, once, if it was come upon on two ways."""
+    malformed.extend(one for one in found if one not in malformed)
+
+
 def fits(
     say: Callable[Concatenate[M, P], T],
 ) -> Callable[Concatenate[M, P], T]:
@@ -57,6 +70,8 @@ def fits(
         try:
             record = say(source, *args, **kwargs)
             hash(record)  # a list where a text belongs fails here, if not before
+        except DecodeError:
+            raise
         except (*UNFIT, AttributeError, ValidationError) as error:
             msg = f"{type(source).__name__} has a value of an unfit type"
             raise DecodeError(msg) from error
