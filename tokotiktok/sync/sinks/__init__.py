@@ -58,10 +58,10 @@ def open_sink(
 def _privacy(place: str, asked: str) -> Privacy:
     pairs = parse_qsl(asked, keep_blank_values=True)
     given = dict(pairs)
-    personal: Any = given.pop("privacy", None)
+    personal: Any = given.pop("privacy", "")
     days, variable = given.pop("days", None), given.pop("key_env", None)
-    is_known = personal is not None and not given and (days or "1").isdecimal()
-    if not is_known or len({name for name, _ in pairs}) < len(pairs):
+    is_known = not given and (days or "1").isdecimal()
+    if not personal or not is_known or len({name for name, _ in pairs}) < len(pairs):
         msg = f"{place!r}: what follows ? may be privacy=omit, privacy=mask, privacy=mask&key_env=NAME or privacy=expire&days=90"
         raise ValidationError(msg)
     return Privacy(

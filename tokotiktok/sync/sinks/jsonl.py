@@ -177,9 +177,9 @@ class JSONLinesSink:
         today, count = now.date().isoformat(), 0
         with _stored(self.folder):
             self._workplace.cleared()
-            for day in (*self._there(_DAYS), *self._there(f".ready/*/{_DAYS}")):
-                if day.name <= today:
-                    count += self._deleted(day)
+            for days in (f".ready/*/{_DAYS}", _DAYS):  # the way that they may be moved
+                for day in self._there(days):
+                    count += self._deleted(day) if day.name <= today else 0
             for part in _before(now - _ABANDONED, self._there(".ready/*")):
                 self._deleted(part)
             for kept in _before(now - _FORGOTTEN, self._there(".kept/*/*")):
