@@ -92,8 +92,13 @@ class TestSetup:
             ({"client": "json:nothing"}, "cannot be imported in this worker"),
             ({"client": "json"}, "cannot be imported in this worker"),
             ({"client": "builtins:dict"}, "gave dict, and no TikTokShopClient"),
+            ({"sink": "nowhere:sink"}, "sink='nowhere:sink' cannot be imported"),
+            ({"sink": "builtins:dict"}, "gave dict, which has no begin and keep"),
         ],
-        ids=["none", "module", "function", "no function", "another"],
+        ids=[
+            *("none", "module", "function", "no function", "another"),
+            *("no sink", "another sink"),
+        ],
     )
     def test_mistakes(self, setup, given, said):
         """What a setup lacks, or names in vain, is said."""
@@ -111,6 +116,17 @@ class TestSetup:
             run_job_json(
                 job_json(a_job(), evolve(setup, client=None, tokens="memory:"))
             )
+
+    def test_a_sink_of_ones_own(self, setup):
+        """A setup may name the function that makes a sink."""
+        from attrs import evolve
+        from syncing import MemorySink
+
+        from tokotiktok.sync import open_tools
+
+        named = evolve(setup, sink="syncing:MemorySink")
+
+        assert isinstance(open_tools(named).sink, MemorySink)
 
     def test_a_limiter(self, setup, monkeypatch):
         """A setup may name limits that all workers share."""

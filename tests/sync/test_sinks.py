@@ -1169,7 +1169,7 @@ class TestSQLite:
         db.execute("BEGIN")
         db.execute("SELECT count(*) FROM orders").fetchall()
         write(sink, record("0", 1, buyer={"name": "y"}))
-        with pytest.raises(StoreError, match="log still has what was deleted: purge"):
+        with pytest.raises(StoreError, match="log still has what was overwritten"):
             sink.purge(NOW + timedelta(days=40))
         db.close()
 

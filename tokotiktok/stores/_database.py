@@ -132,8 +132,15 @@ class Database:
         _POOL.give(db)
 
     def truncate(self) -> None:
-        """Empty the write-ahead log, which still holds what was overwritten."""
-        self.all("PRAGMA wal_checkpoint(TRUNCATE)")
+        """
+        Empty the write-ahead log, which still holds what was overwritten or deleted.
+
+        Raises:
+            StoreError: it cannot be emptied, since another program reads the file.
+        """
+        if self.one("PRAGMA wal_checkpoint(TRUNCATE)")[0]:
+            msg = f"{self.path} is read by another program meanwhile, so that its log still has what was overwritten: do it again"
+            raise StoreError(msg)
 
     def close(self) -> None:
         """Close this process's connections to the file; the next use opens new ones."""

@@ -190,6 +190,8 @@ class SQLiteTokenStore:
 
         Raises:
             ValidationError: no key opens one of them; none is changed.
+            StoreError: they are sealed, but another program reads the file meanwhile, so
+                that its log still has them as they were: do it again.
         """
         with self._database.transaction() as db:
             rows = db.execute(

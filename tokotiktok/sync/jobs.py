@@ -117,7 +117,10 @@ class Setup:
     checkpoints: str
     """Of the store that remembers how far jobs have got: ``redis://host/0``."""
     sink: str
-    """Where records go: ``jsonl:///folder`` or ``sqlite:///file``."""
+    """
+    Where records go: ``jsonl:///folder`` or ``sqlite:///file``; or
+    ``package.module:function``, called once in each process, which gives a sink of your own.
+    """
     tokens: str | None = None
     """Of the store of tokens; needed without *client*."""
     limiter: str | None = None

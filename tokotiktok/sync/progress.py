@@ -78,7 +78,7 @@ class Outcome:
     """That were read in this sync."""
     requests: int
     unread: int
-    """That came but could not be read; the sink has them under ``<resource>_unread``."""
+    """That came but could not be read; the sink has them as ``platform_<resource>_unread``."""
     late: int
     """Changes that came to be seen after an earlier run had passed their time."""
     error: SyncError | None

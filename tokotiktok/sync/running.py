@@ -320,8 +320,10 @@ class _Run:
         course = running.course
         try:
             self._save(running)
-            if course.parts and not self._kept(running):
-                self._save(running)  # with why: the next sync tells the sink again
+            told = bool(course.parts)
+            if told and not (self._kept(running) and course.is_under_way):
+                # why not: the next sync tells the sink again; or that it need not
+                self._save(running)
         except CheckpointConflict as error:
             running.fail(error)
             self._leave(running)

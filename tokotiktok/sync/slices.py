@@ -12,6 +12,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ from .sources import Reader
 
 if TYPE_CHECKING:
     from .jobs import Job
-    from .records import Kind, Writer
+    from .records import Kind, Sink, Writer
     from .tools import Tools
     from .windows import Window
 
@@ -64,7 +65,7 @@ class Task:
     def part(self, resource: str, kind: Kind) -> Part:
         """Give a part to write to, which has its name alone."""
         job, now = self.job, datetime.now(timezone.utc)
-        name = f"{now:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:12]}"
+        name = f"{now:%Y%m%d-%H%M%S}-{uuid.uuid4().hex[:12]}"
         return Part(shop=job.shop.name, resource=resource, kind=kind, name=name)
 
 
@@ -113,6 +114,23 @@ def read_on(tools: Tools, task: Task, hungry: Callable[[], bool] = never) -> Sli
 
 
 @define
+class _Late:
+    """Begins a part with its first record: a slice without any leaves no trace."""
+
+    sink: Sink
+    part: Part
+    stack: ExitStack
+    _writer: Writer | None = None
+
+    def write(self, records: Sequence[Record]) -> None:
+        """Take some records."""
+        if self._writer is None and records:
+            self._writer = self.stack.enter_context(self.sink.begin(self.part))
+        if self._writer is not None:
+            self._writer.write(records)
+
+
+@define
 class _Reading:
     """A task under way."""
 
@@ -143,7 +161,8 @@ class _Reading:
         """Read until there is a reason to stop."""
         job = self.task.job
         part = self.task.part(job.resource, job.kind)
-        with self.tools.sink.begin(part) as writer:
+        with ExitStack() as stack:
+            writer = _Late(self.tools.sink, part, stack)
             if self.task.window is not None:
                 left, failed = self._read(self.task.window, writer)
             else:

@@ -58,7 +58,7 @@ def open_tools(setup: Setup) -> Tools:
         if key not in _OPEN:
             _OPEN[key] = Tools(
                 client=_client(setup),
-                sink=open_sink(setup.sink),
+                sink=_sink(setup.sink),
                 checkpoints=open_checkpoint_store(setup.checkpoints),
             )
         return _OPEN[key]
@@ -75,11 +75,26 @@ def run_task(setup: Setup, task: Task) -> Slice:
     return read_on(open_tools(setup), task)
 
 
+def _sink(name: str) -> Sink:
+    if "://" in name:
+        return open_sink(name)
+    sink = _made_by("sink", name)
+    if not (hasattr(sink, "begin") and hasattr(sink, "keep")):
+        msg = f"Setup: {name} gave {type(sink).__name__}, which has no begin and keep"
+        raise ValidationError(msg)
+    made: Sink = sink
+    return made
+
+
 def _client(setup: Setup) -> TikTokShopClient:
-    if setup.client is not None:
-        return _made_by(setup.client)
     from ..tiktokshop.client import TikTokShopClient
 
+    if setup.client is not None:
+        client = _made_by("client", setup.client)
+        if not isinstance(client, TikTokShopClient):
+            msg = f"Setup: {setup.client} gave {type(client).__name__}, and no TikTokShopClient"
+            raise ValidationError(msg)
+        return client
     if setup.tokens is None:
         msg = (
             "Setup: give tokens=, the URL of the store that the sellers' tokens are in, "
@@ -108,17 +123,11 @@ def _secret(name: str, environment: Mapping[str, str]) -> str:
     return environment[name]
 
 
-def _made_by(name: str) -> TikTokShopClient:
-    from ..tiktokshop.client import TikTokShopClient
-
+def _made_by(what: str, name: str) -> Any:
     module, _, function = name.partition(":")
     try:
         make = getattr(import_module(module), function)
     except (AttributeError, ImportError, ValueError) as error:
-        msg = f"Setup: client={name!r} cannot be imported in this worker: {error}"
+        msg = f"Setup: {what}={name!r} cannot be imported in this worker: {error}"
         raise ValidationError(msg) from error
-    client = make()
-    if not isinstance(client, TikTokShopClient):
-        msg = f"Setup: {name} gave {type(client).__name__}, and no TikTokShopClient"
-        raise ValidationError(msg)
-    return client
+    return make()

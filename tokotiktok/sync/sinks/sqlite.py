@@ -9,7 +9,6 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ..._json import loads
-from ...errors import StoreError
 from ...stores._database import Database
 from ..privacy import Privacy
 from ..records import Part, Record, Writer
@@ -114,7 +113,8 @@ class SQLiteSink:
             Of how many records.
 
         Raises:
-            StoreError: it cannot be written.
+            StoreError: it cannot be written, or another program reads it meanwhile, so
+                that its log still has what was deleted: purge again.
         """
         today = (now or datetime.now(timezone.utc)).astimezone(timezone.utc).date()
         count = 0
@@ -123,9 +123,7 @@ class SQLiteSink:
                 if name.endswith("_personal"):
                     sql = f'DELETE FROM "{name}_json" WHERE expires_on <= ?'  # noqa: S608 - ours
                     count += db.execute(sql, (today.isoformat(),)).rowcount
-        if self._db.one("PRAGMA wal_checkpoint(TRUNCATE)")[0]:
-            msg = f"{self._db.path} is read by another program meanwhile, so that its log still has what was deleted: purge again"
-            raise StoreError(msg)
+        self._db.truncate()
         return count
 
     def close(self) -> None:
