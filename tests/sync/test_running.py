@@ -103,7 +103,7 @@ class TestSync:
         box = Sandbox(seed=2, orders=5_001)
         tools = tools_of(box)
         job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
-        report = sync([job], tools, workers=workers)
+        report = sync([job], tools, workers=workers, slice_seconds=600)
         parts = {part.name for part in tools.sink.begun}
 
         assert once(box) == tools.sink.ids()
