@@ -211,7 +211,8 @@ class _Reading:
             except TokoTikTokError as error:
                 return (left,), error
             self._write(writer, items, records)
-            before = {one for one in map(self._reader.about, page.items) if one}
+            if self._moves:
+                before = {one for one in map(self._reader.about, page.items) if one}
             times = [self._reader.time(item) for item in page.items]
             at = times[-1] if self._in_order(times) else None
             turn = left.moved if self._moves else left.turned
