@@ -616,7 +616,7 @@ class TestPage:
         graph = good(shops=7)
         text = page(readiness(graph))
 
-        assert '7 <span lang="en">cases' in text
+        assert '<span lang="id">Semua</span>: 7' in text
 
     def test_without_jinja(self):
         """Without jinja2 one sentence says how to get it."""
