@@ -323,6 +323,22 @@ class TestDatabase:
         assert cursor is not None  # an open cursor does not keep it undone
         assert [("b",)] == database.all("SELECT * FROM tokotiktok_notes")
 
+    def test_interrupted_at_its_end(self, path):
+        """An interrupt while a transaction is committed undoes it, and blocks nobody."""
+        database = Database(path, SCHEMA)
+
+        def interrupted(_):
+            del db.execute
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt), database.transaction() as db:
+            db.execute("INSERT INTO tokotiktok_notes VALUES ('a')")
+            db.execute = interrupted
+        with database.transaction() as db:
+            db.execute("INSERT INTO tokotiktok_notes VALUES ('b')")
+
+        assert [("b",)] == database.all("SELECT * FROM tokotiktok_notes")
+
     def test_what_sqlite_says(self, path):
         """An error of SQLite's comes out as ours, with its words and as its cause."""
         database = Database(path, SCHEMA)
