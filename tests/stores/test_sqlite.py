@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -465,6 +466,35 @@ def in_child(work):
 store = SQLiteTokenStore(sys.argv[1])
 store.save(KEY, token("a"), if_version=0)
 """
+
+
+def test_fork_comes_before_new_loans(path):
+    """A fork waits for what is lent, and not for what threads would like to be lent."""
+    Database(path)
+    pool, order = _database._Pool(), []
+    first = pool.take(path)
+
+    def fork():
+        pool.before_fork()
+        order.append("fork")
+        pool.after_fork()
+
+    def use():
+        db = pool.take(path)
+        order.append("use")
+        pool.drop(db)
+
+    forking, using = threading.Thread(target=fork), threading.Thread(target=use)
+    forking.start()
+    while not pool._forks:
+        time.sleep(0.001)
+    using.start()
+    using.join(0.1)
+    pool.drop(first)
+    forking.join()
+    using.join()
+
+    assert ["fork", "use"] == order
 
 
 def test_fork_is_made_without_connections(path):

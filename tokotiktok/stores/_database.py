@@ -269,10 +269,13 @@ class _Pool:
         self._turn = threading.Condition()
         self._idle: dict[Path, list[_Connection]] = {}
         self._lent = 0
+        self._forks = 0
 
     def take(self, path: Path) -> _Connection:
         """Lend an idle connection, or a new one."""
         with self._turn:
+            while self._forks:
+                self._turn.wait()
             idle = self._idle.setdefault(path, [])
             db = idle[-1] if idle else _connect(path, idle)
             if db.file != _identity(path):  # what is saved there, nobody would find
@@ -287,7 +290,8 @@ class _Pool:
         """Take back what was lent."""
         with self._turn:
             self._lent -= 1
-            self._turn.notify_all()
+            if self._forks:
+                self._turn.notify_all()
             if self._idle.get(db.path) is db.idle:
                 db.idle.append(db)
                 return
@@ -308,12 +312,15 @@ class _Pool:
     def before_fork(self) -> None:
         """Close what is idle; lend nothing until the fork is made."""
         self._turn.acquire()
+        self._forks += 1
         self._turn.wait_for(lambda: not self._lent, _FORK_SECONDS)
         for path in tuple(self._idle):
             self.close(path)
 
     def after_fork(self) -> None:
         """Lend again, in the parent."""
+        self._forks -= 1
+        self._turn.notify_all()
         self._turn.release()
 
 
