@@ -139,6 +139,22 @@ class TestServer:
 
         assert server.call("PING")
 
+    def test_closed_while_in_use(self, server, redis_url):
+        """What a thread has asked is answered, though another closes meanwhile."""
+        other, said = RedisServer(redis_url), []
+        waiting = threading.Thread(
+            target=lambda: said.append(server.call("BLPOP", "list", 9))
+        )
+        waiting.start()
+        while not other.call("INFO", "clients")["blocked_clients"]:
+            time.sleep(0.01)
+        server.close()
+        other.call("RPUSH", "list", "a")
+        waiting.join()
+        other.close()
+
+        assert [b"a"] == [item for _, item in said]
+
     @pytest.mark.parametrize(
         ("url", "where"),
         [

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -323,6 +324,22 @@ class TestDatabase:
         assert cursor is not None  # an open cursor does not keep it undone
         assert [("b",)] == database.all("SELECT * FROM tokotiktok_notes")
 
+    def test_interrupted_at_its_end(self, path):
+        """An interrupt while a transaction is committed undoes it, and blocks nobody."""
+        database = Database(path, SCHEMA)
+
+        def interrupted(_):
+            del db.execute
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt), database.transaction() as db:
+            db.execute("INSERT INTO tokotiktok_notes VALUES ('a')")
+            db.execute = interrupted
+        with database.transaction() as db:
+            db.execute("INSERT INTO tokotiktok_notes VALUES ('b')")
+
+        assert [("b",)] == database.all("SELECT * FROM tokotiktok_notes")
+
     def test_what_sqlite_says(self, path):
         """An error of SQLite's comes out as ours, with its words and as its cause."""
         database = Database(path, SCHEMA)
@@ -449,6 +466,35 @@ def in_child(work):
 store = SQLiteTokenStore(sys.argv[1])
 store.save(KEY, token("a"), if_version=0)
 """
+
+
+def test_fork_comes_before_new_loans(path):
+    """A fork waits for what is lent, and not for what threads would like to be lent."""
+    Database(path)
+    pool, order = _database._Pool(), []
+    first = pool.take(path)
+
+    def fork():
+        pool.before_fork()
+        order.append("fork")
+        pool.after_fork()
+
+    def use():
+        db = pool.take(path)
+        order.append("use")
+        pool.drop(db)
+
+    forking, using = threading.Thread(target=fork), threading.Thread(target=use)
+    forking.start()
+    while not pool._forks:
+        time.sleep(0.001)
+    using.start()
+    using.join(0.1)
+    pool.drop(first)
+    forking.join()
+    using.join()
+
+    assert ["fork", "use"] == order
 
 
 def test_fork_is_made_without_connections(path):

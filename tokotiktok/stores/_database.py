@@ -13,8 +13,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -95,19 +94,16 @@ class Database:
         Raises:
             StoreError: the file cannot be read.
         """
-        db = self._take()
+        db = self.take()
         try:
             rows = db.execute(sql, values).fetchall()
         except BaseException as error:
-            self._drop(db, error)
+            self.drop(db, error)
             raise
         _POOL.give(db)
         return rows
 
-    @contextmanager
-    def transaction(
-        self, *, durable: bool = True
-    ) -> Generator[sqlite3.Connection, None, None]:
+    def transaction(self, *, durable: bool = True) -> _Transaction:
         """
         Lend a connection that alone may write; commit at the end, roll back on errors.
 
@@ -118,18 +114,7 @@ class Database:
         Raises:
             StoreError: another program keeps the file locked, or the disk is full.
         """
-        db = self._take()
-        try:
-            if db.durable is not durable:
-                db.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
-                db.durable = durable
-            db.execute("BEGIN IMMEDIATE")
-            yield db
-            db.execute("COMMIT")
-        except BaseException as error:
-            self._drop(db, error)
-            raise
-        _POOL.give(db)
+        return _Transaction(self, durable=durable)
 
     def truncate(self) -> None:
         """
@@ -166,14 +151,25 @@ class Database:
             msg = f"{self.path} is not a SQLite database, or a damaged one"
             raise ValidationError(msg) from error
 
-    def _take(self) -> _Connection:
+    def take(self) -> _Connection:
+        """
+        Lend a connection, for the module.
+
+        Raises:
+            StoreError: there is none to be had.
+        """
         try:
             return _POOL.take(self.path)
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
-    def _drop(self, db: _Connection, error: BaseException) -> None:
-        """Undo, and close; raise what SQLite says as a `StoreError`."""
+    def drop(self, db: _Connection, error: BaseException) -> None:
+        """
+        Take one back, undo what it did, and close it, for the module.
+
+        Raises:
+            StoreError: what SQLite said.
+        """
         with suppress(
             sqlite3.Error
         ):  # closing alone undoes only when all cursors ended
@@ -184,6 +180,40 @@ class Database:
 
     def _failed(self, error: sqlite3.Error) -> StoreError:
         return StoreError(f"{self.path} cannot be read or written: {error}")
+
+
+class _Transaction:
+    """What happens to a connection while it is lent to write, alone."""
+
+    __slots__ = ("_database", "_db", "_durable")  # a generator would cost a sixth more
+
+    def __init__(self, database: Database, *, durable: bool) -> None:
+        self._database = database
+        self._durable = durable
+
+    def __enter__(self) -> sqlite3.Connection:
+        """Begin."""
+        db = self._db = self._database.take()
+        if db.durable is not self._durable:
+            self._execute(f"PRAGMA synchronous={'FULL' if self._durable else 'NORMAL'}")
+            db.durable = self._durable
+        self._execute("BEGIN IMMEDIATE")
+        return db
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        """Commit, or undo all of it."""
+        if error is None:
+            self._execute("COMMIT")
+            _POOL.give(self._db)
+        else:
+            self._database.drop(self._db, error)
+
+    def _execute(self, sql: str) -> None:
+        try:
+            self._db.execute(sql)
+        except BaseException as error:
+            self._database.drop(self._db, error)
+            raise
 
 
 def _locked(error: BaseException) -> bool:
@@ -246,10 +276,13 @@ class _Pool:
         self._turn = threading.Condition()
         self._idle: dict[Path, list[_Connection]] = {}
         self._lent = 0
+        self._forks = 0
 
     def take(self, path: Path) -> _Connection:
         """Lend an idle connection, or a new one."""
         with self._turn:
+            while self._forks:
+                self._turn.wait()
             idle = self._idle.setdefault(path, [])
             db = idle[-1] if idle else _connect(path, idle)
             if db.file != _identity(path):  # what is saved there, nobody would find
@@ -264,7 +297,8 @@ class _Pool:
         """Take back what was lent."""
         with self._turn:
             self._lent -= 1
-            self._turn.notify_all()
+            if self._forks:
+                self._turn.notify_all()
             if self._idle.get(db.path) is db.idle:
                 db.idle.append(db)
                 return
@@ -285,12 +319,15 @@ class _Pool:
     def before_fork(self) -> None:
         """Close what is idle; lend nothing until the fork is made."""
         self._turn.acquire()
+        self._forks += 1
         self._turn.wait_for(lambda: not self._lent, _FORK_SECONDS)
         for path in tuple(self._idle):
             self.close(path)
 
     def after_fork(self) -> None:
         """Lend again, in the parent."""
+        self._forks -= 1
+        self._turn.notify_all()
         self._turn.release()
 
 

@@ -119,8 +119,8 @@ class RedisServer:
     def close(self) -> None:
         """Close this process's connections; the next use opens new ones."""
         client = self._clients.pop(os.getpid(), None)
-        if client is not None:
-            client.connection_pool.disconnect()
+        if client is not None:  # those that threads are using close when they are done
+            client.connection_pool.disconnect(inuse_connections=False)
 
     def _client(self) -> Any:
         process = os.getpid()

@@ -127,7 +127,13 @@ class RecordedCheckpoints:
         """
         Let *owner* be the only one to run *job* for *seconds*; false if another is.
 
-        Who has it may ask again, and has it from then on. It ends by itself.
+        Who has it may ask again, and has it from then on. It ends by itself. A late owner
+        is kept from harm by the version that it names when it saves.
+
+        Args:
+            job: a name of up to 255 characters.
+            owner: a name that this runner alone has, such as a new UUID.
+            seconds: how long.
 
         Raises:
             ValidationError: *job* or *owner* is no name, or *seconds* no time.

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Callable
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, TypeVar
 
 from .._turns import Bucket, Line
 from ..errors import ValidationError
@@ -25,6 +24,8 @@ _SAVE = "INSERT OR REPLACE INTO tokotiktok_limits VALUES (?, ?, ?, ?, ?)"
 _FORGET = """
 DELETE FROM tokotiktok_limits WHERE free_at < ? AND cut_at < ? OR seen_at > ?
 """
+
+T = TypeVar("T")
 
 REST = 60.0
 """Seconds after which nothing need be known of a budget that nobody used."""
@@ -82,14 +83,16 @@ class SQLiteRateLimiter(MemoryRateLimiter):
         super().penalise(key, seconds)
         with self._lock:
             line = self._line(key)
-        with self._shared(line, key) as (bucket, now):
-            bucket.slow_down(line.rate, now, seconds)
+        self._shared(
+            line, key, lambda bucket, now: bucket.slow_down(line.rate, now, seconds)
+        )
 
     def _reserve(self, key: str, patience: float) -> float:
         with self._lock:
             line = self._lines.get(key) or self._line(key)
-        with self._shared(line, key) as (bucket, now):
-            wait = bucket.take(line.rate, now, patience)
+        wait, now = self._shared(
+            line, key, lambda bucket, now: bucket.take(line.rate, now, patience)
+        )
         if wait > 0 and wait > patience:
             raise refusal(wait, patience)
         with self._lock:
@@ -97,22 +100,22 @@ class SQLiteRateLimiter(MemoryRateLimiter):
         left = wait - (self._clock() - now)  # the disk may have taken its time
         return left if left > 0 or left <= -UNEVEN else 0.0
 
-    @contextmanager
     def _shared(
-        self, line: Line, key: str
-    ) -> Generator[tuple[Bucket, float], None, None]:
-        """Lend what all processes know of *key*, and the time, to be changed."""
+        self, line: Line, key: str, change: Callable[[Bucket, float], T]
+    ) -> tuple[T, float]:
+        """Change what all processes know of *key*; give what came of it, and the time."""
         line.name = line.name or hashed(key)
         # after a power cut there is no line to remember
         with self._database.transaction(durable=False) as db:
             now = self._clock()  # waiting for the file has taken time
             row = db.execute(_LOAD, (line.name,)).fetchone()
             bucket = Bucket(*(row or ()))
-            yield bucket, now
+            found = change(bucket, now)
             kept = bucket.free_at, bucket.seen_at, bucket.share, bucket.cut_at
             if kept != row:
                 db.execute(_SAVE, (line.name, *kept))
         line.bucket = bucket
+        return found, now
 
     def close(self) -> None:
         """Close the connections of this process; the next use opens new ones."""
