@@ -464,6 +464,60 @@ def sale_of(box, order: Order):
     return box.world.by_tokopedia_id(order.id)
 
 
+class TestStraddling:
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            (["subtotal_before_discount_amount"], []),
+            (
+                [
+                    "subtotal_before_discount_amount",
+                    "refund_subtotal_before_discount_amount",
+                ],
+                [],
+            ),
+            (["refund_subtotal_before_discount_amount"], [Money(-7)]),
+        ],
+        ids=["proceeds", "proceeds and a refund", "a refund alone"],
+    )
+    def test_to_come(self, box, twice, words, expected):
+        """What is to come of a sale that Tokopedia paid for: nothing but what it owes."""
+        sale = next(
+            one
+            for one in box.world.on_tokopedia
+            if one.on_tiktok and one.number % 2 == 0 and not one.has_alike
+        )
+        amounts = [-7 if word.startswith("refund") else 7 for word in words]
+        rows = [
+            {
+                "id": f"9{word}",
+                "type": "ORDER",
+                "order_id": sale.tiktok_id,
+                "currency": "IDR",
+                "est_revenue_amount": str(amount),
+                "est_settlement_amount": str(amount),
+                "revenue_breakdown": {word: str(amount)},
+            }
+            for word, amount in zip(words, amounts, strict=True)
+        ]
+
+        def edit(data):
+            return {**data, "transactions": [*rows, *data["transactions"]]}
+
+        finance = meddled(box, "/orders/unsettled", edit).finance
+        found = [
+            one.net for one in finance.unsettled() if one.order_id == sale.tiktok_id
+        ]
+        order = next(
+            one
+            for one in box.shop().orders.list()
+            if sale.tiktok_id in (one.id, one.evidence.twin and one.evidence.twin.id)
+        )
+
+        assert expected == found
+        assert sum(expected, Money(0)) == finance.order(order).to_come
+
+
 class TestUnreadOfOrder:
     def test_tiktok_shop(self, box, shop):
         """What cannot be read of an order is put aside and said, what is of others not."""
@@ -690,14 +744,26 @@ class TestCounting:
                 data[name] = [*others, *kept, *map(taken_back, ours)]
             return data
 
-        found = meddled(box, "/statement_transactions", edit).finance.list()
+        finance = meddled(box, "/statement_transactions", edit).finance
         ours = [
             one.net.amount
-            for one in found
+            for one in finance.list()
             if one.order_id == sale.tiktok_id and one.kind is EntryKind.ORDER
         ]
+        order = next(
+            one
+            for one in box.shop().orders.list()
+            if sale.tiktok_id in (one.id, one.evidence.twin and one.evidence.twin.id)
+        )
+        account = finance.order(order)
+        named = {step.en: step.amount.amount for step in account.steps}
+        expected = [-sale.goods] if told == "refund alone" else []
 
-        assert ([-sale.goods] if told == "refund alone" else []) == ours
+        assert expected == ours
+        assert account.arrived == sum(step.amount for step in account.steps)
+        assert expected == [
+            amount for name, amount in named.items() if name == "Goods refunded"
+        ]
 
 
 class TestTotals:
