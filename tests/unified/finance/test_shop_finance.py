@@ -9,7 +9,7 @@ import pytest
 from archives import copied
 from attrs import evolve
 from between import Between
-from fakes import sample
+from fakes import Script, no, sample, tiktok
 
 from tokotiktok import Money, Platform, UnifiedShop, structure
 from tokotiktok.errors import ValidationError
@@ -19,8 +19,10 @@ from tokotiktok.tokopedia.archive import Archive, write
 from tokotiktok.unified import from_tokopedia
 from tokotiktok.unified.finance.accounts import OrderAccount
 from tokotiktok.unified.finance.entries import EntryKind
+from tokotiktok.unified.finance.sides import TikTokShopMoney
 from tokotiktok.unified.finance.totals import totals
 from tokotiktok.unified.models import Order, Party
+from tokotiktok.unified.reading.origins import Origins
 
 TIKTOK, TOKO = Platform.TIKTOK_SHOP, Platform.TOKOPEDIA
 NAIVE = datetime(2025, 9, 1)  # noqa: DTZ001 - what is refused
@@ -692,6 +694,24 @@ class TestCounting:
         for one in accounts:
             if one.order.id == order.id:
                 assert set(finance.order(order).entries) == set(one.entries)
+
+    def test_one_side_alone(self, box, shop, twice):
+        """Without the other client there is nothing else to count."""
+        ids = {sale.tiktok_id for sale in twice}
+        order = next(
+            one
+            for one in shop.orders.list()
+            if ids & {one.id, one.evidence.twin and one.evidence.twin.id}
+        )
+        finance = box.shop(tiktokshop=None).finance.counting(TIKTOK)
+
+        assert TOKO in {one.api for one in finance.order(order).entries}
+
+    def test_an_order_without_money(self):
+        """An order that TikTok Shop's finance does not know was not paid for there."""
+        client = tiktok(Script(no(45101003)))
+
+        assert not TikTokShopMoney(client, Origins(client), []).has_paid("1")
 
     @pytest.mark.parametrize("given", [None, "TOKOPEDIA", Platform(0)])
     def test_no_platform(self, shop, given):
