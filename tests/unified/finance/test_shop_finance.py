@@ -9,7 +9,7 @@ import pytest
 from archives import copied
 from attrs import evolve
 from between import Between
-from fakes import sample
+from fakes import Script, no, sample, tiktok
 
 from tokotiktok import Money, Platform, UnifiedShop, structure
 from tokotiktok.errors import ValidationError
@@ -19,8 +19,10 @@ from tokotiktok.tokopedia.archive import Archive, write
 from tokotiktok.unified import from_tokopedia
 from tokotiktok.unified.finance.accounts import OrderAccount
 from tokotiktok.unified.finance.entries import EntryKind
+from tokotiktok.unified.finance.sides import TikTokShopMoney
 from tokotiktok.unified.finance.totals import totals
 from tokotiktok.unified.models import Order, Party
+from tokotiktok.unified.reading.origins import Origins
 
 TIKTOK, TOKO = Platform.TIKTOK_SHOP, Platform.TOKOPEDIA
 NAIVE = datetime(2025, 9, 1)  # noqa: DTZ001 - what is refused
@@ -464,6 +466,60 @@ def sale_of(box, order: Order):
     return box.world.by_tokopedia_id(order.id)
 
 
+class TestStraddling:
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            (["subtotal_before_discount_amount"], []),
+            (
+                [
+                    "subtotal_before_discount_amount",
+                    "refund_subtotal_before_discount_amount",
+                ],
+                [],
+            ),
+            (["refund_subtotal_before_discount_amount"], [Money(-7)]),
+        ],
+        ids=["proceeds", "proceeds and a refund", "a refund alone"],
+    )
+    def test_to_come(self, box, twice, words, expected):
+        """What is to come of a sale that Tokopedia paid for: nothing but what it owes."""
+        sale = next(
+            one
+            for one in box.world.on_tokopedia
+            if one.on_tiktok and one.number % 2 == 0 and not one.has_alike
+        )
+        amounts = [-7 if word.startswith("refund") else 7 for word in words]
+        rows = [
+            {
+                "id": f"9{word}",
+                "type": "ORDER",
+                "order_id": sale.tiktok_id,
+                "currency": "IDR",
+                "est_revenue_amount": str(amount),
+                "est_settlement_amount": str(amount),
+                "revenue_breakdown": {word: str(amount)},
+            }
+            for word, amount in zip(words, amounts, strict=True)
+        ]
+
+        def edit(data):
+            return {**data, "transactions": [*rows, *data["transactions"]]}
+
+        finance = meddled(box, "/orders/unsettled", edit).finance
+        found = [
+            one.net for one in finance.unsettled() if one.order_id == sale.tiktok_id
+        ]
+        order = next(
+            one
+            for one in box.shop().orders.list()
+            if sale.tiktok_id in (one.id, one.evidence.twin and one.evidence.twin.id)
+        )
+
+        assert expected == found
+        assert sum(expected, Money(0)) == finance.order(order).to_come
+
+
 class TestUnreadOfOrder:
     def test_tiktok_shop(self, box, shop):
         """What cannot be read of an order is put aside and said, what is of others not."""
@@ -639,6 +695,24 @@ class TestCounting:
             if one.order.id == order.id:
                 assert set(finance.order(order).entries) == set(one.entries)
 
+    def test_one_side_alone(self, box, shop, twice):
+        """Without the other client there is nothing else to count."""
+        ids = {sale.tiktok_id for sale in twice}
+        order = next(
+            one
+            for one in shop.orders.list()
+            if ids & {one.id, one.evidence.twin and one.evidence.twin.id}
+        )
+        finance = box.shop(tiktokshop=None).finance.counting(TIKTOK)
+
+        assert TOKO in {one.api for one in finance.order(order).entries}
+
+    def test_an_order_without_money(self):
+        """An order that TikTok Shop's finance does not know was not paid for there."""
+        client = tiktok(Script(no(45101003)))
+
+        assert not TikTokShopMoney(client, Origins(client), []).has_paid("1")
+
     @pytest.mark.parametrize("given", [None, "TOKOPEDIA", Platform(0)])
     def test_no_platform(self, shop, given):
         """Something else is refused with a sentence."""
@@ -690,14 +764,26 @@ class TestCounting:
                 data[name] = [*others, *kept, *map(taken_back, ours)]
             return data
 
-        found = meddled(box, "/statement_transactions", edit).finance.list()
+        finance = meddled(box, "/statement_transactions", edit).finance
         ours = [
             one.net.amount
-            for one in found
+            for one in finance.list()
             if one.order_id == sale.tiktok_id and one.kind is EntryKind.ORDER
         ]
+        order = next(
+            one
+            for one in box.shop().orders.list()
+            if sale.tiktok_id in (one.id, one.evidence.twin and one.evidence.twin.id)
+        )
+        account = finance.order(order)
+        named = {step.en: step.amount.amount for step in account.steps}
+        expected = [-sale.goods] if told == "refund alone" else []
 
-        assert ([-sale.goods] if told == "refund alone" else []) == ours
+        assert expected == ours
+        assert account.arrived == sum(step.amount for step in account.steps)
+        assert expected == [
+            amount for name, amount in named.items() if name == "Goods refunded"
+        ]
 
 
 class TestTotals:

@@ -145,17 +145,12 @@ class OrderAccount:
                 amount=more,
                 confidence="medium",
             )
-        for part in _gathered(part for part in parts if part.wire not in _BUYERS):
-            yield Step(
-                en=part.en,
-                id=part.id,
-                amount=part.amount,
-                confidence=part.confidence,
-                borne_by=part.borne_by,
-            )
+        others = _gathered(part for part in parts if part.wire not in _BUYERS)
+        yield from map(_step, others)
 
     def _unitemised(self, paid: Money) -> Iterator[Step]:
-        sold = self._sum(one.net for one in self.entries if one.kind is EntryKind.ORDER)
+        whole = [one for one in self._in_time if one.fee is None]
+        sold = self._sum(one.net for one in whole if one.kind is EntryKind.ORDER)
         courier = self._courier()
         if courier:
             yield Step(
@@ -173,9 +168,9 @@ class OrderAccount:
                 confidence="medium",
                 borne_by=Party.SELLER,
             )
-        for one in self._in_time:
-            if one.kind is not EntryKind.ORDER and one.parts:
-                part = one.parts[0]
+        for one in whole:
+            if one.kind is not EntryKind.ORDER:
+                (part,) = one.parts
                 yield Step(
                     en=one.said or part.en,
                     id=part.id,
@@ -183,6 +178,8 @@ class OrderAccount:
                     confidence="low",
                     borne_by=Party.SELLER,
                 )
+        itemised = (one for one in self._in_time if one.fee is not None)
+        yield from map(_step, _gathered(part for one in itemised for part in one.parts))
 
     def _courier(self) -> Money:
         """Say what of the total of an order that Tokopedia paid goes to the courier."""
@@ -266,6 +263,16 @@ _CERTAIN: dict[Platform, Certainty] = {
     Platform.TIKTOK_SHOP: "high",
     Platform.TOKOPEDIA: "medium",
 }
+
+
+def _step(part: Part) -> Step:
+    return Step(
+        en=part.en,
+        id=part.id,
+        amount=part.amount,
+        confidence=part.confidence,
+        borne_by=part.borne_by,
+    )
 
 
 def _gathered(parts: Iterable[Part]) -> Iterator[Part]:

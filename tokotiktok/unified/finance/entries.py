@@ -162,6 +162,6 @@ class Payout:
     amount: Money
     created_at: datetime | None
     paid_at: datetime | None
-    bank_account: str | None
+    bank_account: str | None = field(repr=False)
     """Its last digits."""
     source: Any = field(repr=False, eq=False)

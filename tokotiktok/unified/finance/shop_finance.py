@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from heapq import merge
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..._model import aware, is_a
@@ -182,8 +183,11 @@ class UnifiedFinance:
 
         def found(malformed: Unread) -> Iterator[OrderAccount]:
             since = created_from and created_from - LATEST
-            settled = self._ledger(since, None, malformed)
-            of = by_order((*settled, *self._coming(malformed)))
+            unread: Unread = []
+            twins, new = self._twins(since, unread), self._tiktokshop(malformed)
+            told = (self._all(since, None, malformed), new.unsettled() if new else ())
+            of = by_order(twins.counted(chain.from_iterable(told)))
+            add_unread(unread, malformed)
             orders = self._shop.orders.list(
                 created_from=created_from, created_until=created_until
             )
