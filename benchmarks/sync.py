@@ -8,12 +8,11 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
@@ -26,7 +25,7 @@ from tokotiktok import TikTokShopClient, Token
 from tokotiktok.ratelimit import Limit, MemoryRateLimiter, Rate
 from tokotiktok.stores import MemoryCheckpointStore
 from tokotiktok.sync import Job, Setup, Shop, Tools, sync
-from tokotiktok.sync.sinks import JSONLinesSink
+from tokotiktok.sync.sinks import JSONLinesSink, open_sink
 
 HERE = Path(__file__).parent
 SINCE = datetime.fromtimestamp(BEGAN, timezone.utc)
@@ -246,51 +245,56 @@ def workers(row, orders: int = 60_000) -> None:
 
 
 def killed(row, orders: int = 40_000, deaths: int = 10) -> None:
-    """Killed at random ten times and begun again: what is in the sink."""
+    """Killed at random ten times and begun again, for each sink: what is in it."""
     chance = random.Random(5)
     with (
-        shops(orders=orders, latency=0.02) as url,
+        shops(orders=orders, latency=0.05) as url,
         tempfile.TemporaryDirectory() as folder,
     ):
-        environment = {**os.environ, "SHOPS": url, "FOLDER": folder}
-        for number in range(deaths + 1):
-            with subprocess.Popen(
-                [sys.executable, __file__, "resume"],
-                env=environment,
-                stdout=subprocess.PIPE,
-            ) as process:
-                process.stdout.readline()  # it has begun
-                if number < deaths:
-                    time.sleep(0.05 + 0.4 * chance.random())
-                    process.send_signal(signal.SIGKILL)
-        with sqlite3.connect(f"{folder}/sink.db") as db:
-            count, distinct = db.execute(
-                "SELECT count(*), count(DISTINCT id) FROM platform_orders"
-            ).fetchone()
-        row(
-            f"killed {deaths} times: missing; double in SQLite",
-            "-",
-            f"{orders - distinct}; {count - distinct}",
-            "0; 0",
-        )
-        wrong = missing_and_double(f"{folder}/lines", orders)
-        row("  in JSON Lines", "-", wrong, "0; 0")
+        sinks = {
+            "SQLite": f"sqlite:///{folder}/b.db",
+            "JSON Lines": f"jsonl:///{folder}/b",
+        }
+        os.environ |= {"SHOPS": url, "LIMIT": "0"}
+        struck = Counter()
+        for name in [*sinks] * deaths:  # in turn
+            with resuming(folder, sinks[name]) as process:
+                time.sleep(0.05 + 0.4 * chance.random())
+                struck[name] += process.poll() is None
+                process.kill()
+        for name, sink in sinks.items():
+            with resuming(folder, sink) as process:
+                assert process.communicate()[0] == "finished\n", name
+            kept = open_sink(sink)
+            more = {"latest": False} if isinstance(kept, JSONLinesSink) else {}
+            ids = [one.id for _, one in kept.read("platform_orders", **more)]
+            row(
+                f"killed {struck[name]} times: missing; double in {name}",
+                "-",
+                f"{orders - len(set(ids))}; {len(ids) - len(set(ids))}",
+                "0; 0",
+            )
 
 
-def resume() -> None:
-    """Go on with the job, in both sinks one after the other."""
-    folder = os.environ["FOLDER"]
+@contextmanager
+def resuming(folder: str, sink: str):
+    """Go on with the job in a process of its own, which has begun."""
+    words = [sys.executable, __file__, "resume", folder, sink]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "begun\n"
+        yield process
+
+
+def resume(folder: str, sink: str) -> None:
+    """Go on with the job until it is finished, or this process is killed."""
+    setup = Setup(
+        checkpoints=f"sqlite:///{folder}/{sink.partition(':')[0]}-checkpoints.db",
+        sink=sink,
+        client="sync:worker_client",
+    )
     print("begun", flush=True)
-    for name, sink in (
-        ("a", f"sqlite:///{folder}/sink.db"),
-        ("b", f"jsonl:///{folder}/lines"),
-    ):
-        setup = Setup(
-            checkpoints=f"sqlite:///{folder}/{name}.db",
-            sink=sink,
-            client="sync:worker_client",
-        )
-        sync([job()], setup, slice_seconds=0.2)
+    report = sync([job()], setup, slice_seconds=0.2)
+    print("finished" if report.is_finished else report.outcomes)
 
 
 def rows(row) -> None:
@@ -302,8 +306,8 @@ def rows(row) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["resume"]:
-        resume()
+    if sys.argv[1:2] == ["resume"]:
+        resume(*sys.argv[2:])
     else:
         rows(
             lambda what, *figures: print(
