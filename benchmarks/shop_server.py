@@ -20,6 +20,8 @@ from urllib.parse import parse_qs
 
 from payload import order
 
+KEPT = 1_000
+"""So many pages are written once; half a megabyte each, at most."""
 YEAR = 365 * 86_400
 BEGAN = 1_735_689_600
 """2025-01-01 in UTC: when the first order was placed."""
@@ -105,9 +107,10 @@ class Shops:
             start,
             int(asked["page_size"][0]),
         )
-        if key not in self.pages:
-            self.pages[key] = self.page(*key)
-        return self.pages[key]
+        page = self.pages.get(key) or self.page(*key)
+        if len(self.pages) < KEPT:
+            self.pages[key] = page
+        return page
 
     def page(self, count, since, until, start, size):
         """Write a page."""

@@ -1,13 +1,20 @@
 """
 What reading many shops costs: how much of a limit is used, what one process bears, what
 more workers bring, and what is left of it after ten deaths.
+
+.. code-block:: console
+
+    $ python benchmarks/sync.py
+    $ python benchmarks/sync.py --orders 1000000    # into each sink; nothing else
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -199,10 +206,11 @@ def many_shops(row, count: int = 100, orders: int = 400) -> None:
         row("  with JSON Lines written, %", "-", f"{100 * base / kept:.0f}")
 
 
-def missing_and_double(folder: str, orders: int) -> str:
-    """Count what a folder of JSON Lines lacks, and what it has more than once."""
-    kept = JSONLinesSink(folder).read("platform_orders", latest=False)
-    ids = [one.id for _, one in kept]
+def missing_and_double(sink: str, orders: int) -> str:
+    """Count what a sink lacks, and what it has more than once."""
+    kept = open_sink(sink)
+    every = {"latest": False} if isinstance(kept, JSONLinesSink) else {}
+    ids = [one.id for _, one in kept.read("platform_orders", **every)]
     return f"{orders - len(set(ids))}; {len(ids) - len(set(ids))}"
 
 
@@ -240,7 +248,7 @@ def workers(row, orders: int = 60_000) -> None:
                 "-",
                 f"{report.records / report.seconds:,.0f}",
             )
-            wrong = missing_and_double(f"{folder}/{count}", orders)
+            wrong = missing_and_double(setup.sink, orders)
             row("  missing; double", "-", wrong, "0; 0")
 
 
@@ -265,15 +273,8 @@ def killed(row, orders: int = 40_000, deaths: int = 10) -> None:
         for name, sink in sinks.items():
             with resuming(folder, sink) as process:
                 assert process.communicate()[0] == "finished\n", name
-            kept = open_sink(sink)
-            more = {"latest": False} if isinstance(kept, JSONLinesSink) else {}
-            ids = [one.id for _, one in kept.read("platform_orders", **more)]
-            row(
-                f"killed {struck[name]} times: missing; double in {name}",
-                "-",
-                f"{orders - len(set(ids))}; {len(ids) - len(set(ids))}",
-                "0; 0",
-            )
+            what = f"killed {struck[name]} times: missing; double in {name}"
+            row(what, "-", missing_and_double(sink, orders), "0; 0")
 
 
 @contextmanager
@@ -297,6 +298,40 @@ def resume(folder: str, sink: str) -> None:
     print("finished" if report.is_finished else report.outcomes)
 
 
+def many_orders(row, orders: int) -> None:
+    """A shop with very many orders of 5 KB, read by a process of its own."""
+    with shops(orders=orders, large=True) as url:
+        os.environ |= {"SHOPS": url, "LIMIT": "0"}
+        for name, place, goal in (
+            ("JSON Lines", "jsonl", "15,000"),
+            ("SQLite", "sqlite", "10,000"),
+        ):
+            with tempfile.TemporaryDirectory() as folder:
+                sink = f"{place}:///{folder}/sink"
+                words = [sys.executable, __file__, "read", folder, sink]
+                done = subprocess.run(words, stdout=subprocess.PIPE, check=True)
+                read, wall, processor, peak = json.loads(done.stdout)
+                assert read == orders
+                what = f"{orders:,} orders to {name}: per CPU second"
+                row(what, "-", f"{orders / processor:,.0f}", f">= {goal}")
+                row("  per second", "-", f"{orders / wall:,.0f}")
+                row("  peak memory, MB", "-", f"{peak:.0f}", "<= 100")
+                row("  missing; double", "-", missing_and_double(sink, orders), "0; 0")
+
+
+def read(folder: str, sink: str) -> None:
+    """Read the shop, and say what that took: records, seconds, of the processor, MB."""
+    setup = Setup(
+        checkpoints=f"sqlite:///{folder}/checkpoints.db",
+        sink=sink,
+        client="sync:worker_client",
+    )
+    report = sync([job()], setup)
+    assert report.is_finished, report.outcomes
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps([report.records, report.seconds, time.process_time(), peak]))
+
+
 def rows(row) -> None:
     """Print all of it."""
     limits_used(row)
@@ -305,12 +340,21 @@ def rows(row) -> None:
     killed(row)
 
 
+def main() -> None:
+    """Print what was asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--orders", type=int, default=0)
+    orders = parser.parse_args().orders
+
+    def row(what, *figures):
+        print(f"{what:<58}", *(f"{one!s:>16}" for one in figures), flush=True)
+
+    many_orders(row, orders) if orders else rows(row)
+
+
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["resume"]:
-        resume(*sys.argv[2:])
+    alone = {"resume": resume, "read": read}.get(*sys.argv[1:2] or ("",))
+    if alone:
+        alone(*sys.argv[2:])
     else:
-        rows(
-            lambda what, *figures: print(
-                f"{what:<58}", *(f"{one!s:>16}" for one in figures)
-            )
-        )
+        main()
