@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -328,7 +327,8 @@ def read(folder: str, sink: str) -> None:
     )
     report = sync([job()], setup)
     assert report.is_finished, report.outcomes
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    status = Path("/proc/self/status").read_text("ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     print(json.dumps([report.records, report.seconds, time.process_time(), peak]))
 
 
