@@ -28,7 +28,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))  # the faults' s
 
 from faultserver import Authority
 from payload import body
-from reading import listing, mapping
+from reading import listing, mapping, opening
 from tiktok_shop_api.generated.models.get_order_detail_response import (
     GetOrderDetailResponse,
 )
@@ -456,6 +456,7 @@ def main() -> None:
         signing()
         views(url)
     mapping(row, cpu)
+    opening(row, cpu)
     listing(row)
     binding()
     limiting()
