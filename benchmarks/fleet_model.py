@@ -39,7 +39,6 @@ from tokotiktok.sync.windows import Window
 PAGE = SOURCES["orders"].page
 SINCE = datetime.fromtimestamp(BEGAN, timezone.utc)
 UNTIL = SINCE + timedelta(seconds=YEAR)
-NOBODY: Any = None
 DEADLINE = 60.0
 """Seconds that a call waits for its turn at most: the deadline of calls."""
 Steps = Generator[simpy.Event, Any, Any]
@@ -283,6 +282,7 @@ class Fleet:
         shop, moves = task.job.shop.id, task.job.is_incremental
         orders, bucket = self.plan.shops[int(shop)], self.buckets[shop]
         ends = env.now + task.seconds
+        reading: Any = SimpleNamespace(_moves=moves, _stays=not moves)
         records = requests = 0
         error = None
         yield env.timeout(processor.wait(env.now, costs.slice))
@@ -301,9 +301,9 @@ class Fleet:
             yield env.timeout(processor.wait(env.now, took))
             records += min(end, max(begin, orders.before(left.stop))) - begin
             page: Any = SimpleNamespace(items=range(begin, end), total=total)
-            more = _Reading._expected(NOBODY, left, page, moves=moves)
+            more = _Reading._expected(reading, left, page)
             turn = left.moved if moves else left.turned
-            left = turn(cursor, orders.at(end - 1) if end > begin else None, more)
+            left = turn(cursor, orders.at(end - 1) if end > begin else None, *more)
             if hungry() or env.now >= ends:
                 break
         yield env.timeout(costs.disk)
@@ -449,7 +449,7 @@ class _Caller:
                 run.stop.set()
                 yield env.timeout(plan.back_after)
                 continue
-            fleet.failed += len(run.accounts.report().failed)
+            fleet.failed += len(run.accounts.report(has_more=False).failed)
             return
 
     def _run(self) -> _Run:
