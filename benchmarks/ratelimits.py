@@ -63,36 +63,41 @@ def evenness(limiter):
     return (len(times) - 1) / (times[-1] - times[0]) / RATE, fullest, gap
 
 
-def row(what, make, count):
-    """Print a limiter's figures."""
+def figures(make, count):
+    """Give what a turn of a limiter costs, and how it keeps to a rate."""
     quick = make(1_000_000)
     cost = each(lambda: quick.acquire("key", timeout=60), count)
     used, fullest, gap = evenness(make(RATE))
-    print(
-        f"{what:<34} {cost:>9.1f} {used:>8.1%} {fullest:>10} {gap * 1e3:>12.0f}",
-        flush=True,
-    )
+    return f"{cost:.1f}", f"{100 * used:.0f}; {fullest}; {gap * 1e3:.0f}"
 
 
-def main():
-    print(f"{RATE} a second, {THREADS} threads, {SECONDS} s")
-    print(
-        f"{'':<34} {'us/turn':>9} {'used':>8} {'in any 1 s':>10} {'longest gap ms':>12}"
-    )
-    with tempfile.TemporaryDirectory() as folder, servers.redis() as server:
-        row("memory", lambda n: open_limiter("memory:", Limit(Rate(n))), 20_000)
-        row("limits, moving window, memory", Peer, 2_000)
+def rows(row):
+    """Print each limiter's figures; in memory beside those of the library ``limits``."""
+    even = f"  of {RATE}/s used, %; most in 1 s; longest gap, ms"
+
+    def told(what, theirs, ours, goal):
+        row(f"a limiter's turn, {what}, us", theirs[0], ours[0], goal)
+        row(even, theirs[1], ours[1], f"100; {RATE + 1}; 20")
+
+    none = ("-", "-")
+    with tempfile.TemporaryDirectory() as folder:
+        peers = figures(Peer, 2_000)
+        mine = figures(lambda n: open_limiter("memory:", Limit(Rate(n))), 20_000)
+        told("memory (theirs: limits)", peers, mine, "<= 2")
         number = iter(range(2))
-        row(
-            "SQLite",
+        mine = figures(
             lambda n: open_limiter(
                 f"sqlite:///{folder}/{next(number)}.db", Limit(Rate(n))
             ),
             1_000,
         )
-        plain = RedisServer(server.url)
-        row("Redis", lambda n: _emptied(plain, server.url, n), 1_000)
-        print(f"{'  its PING':<34} {each(lambda: plain.call('PING'), 1_000):>9.1f}")
+        told("SQLite", none, mine, "<= 30")
+    if servers.redis_server():
+        with servers.redis() as server:
+            plain = RedisServer(server.url)
+            ping = f"{each(lambda: plain.call('PING'), 1_000):.1f}", "-"
+            mine = figures(lambda n: _emptied(plain, server.url, n), 1_000)
+            told("Redis (theirs: its PING)", ping, mine, "a round trip")
 
 
 def _emptied(server, url, per_second):
@@ -101,4 +106,5 @@ def _emptied(server, url, per_second):
 
 
 if __name__ == "__main__":
-    main()
+    print(f"{RATE} a second, {THREADS} threads, {SECONDS} s")
+    rows(lambda what, *found: print(f"{what:<58}", *(f"{one!s:>16}" for one in found)))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
 
 import orjson
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tokotiktok._convert import Converter
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.tiktokshop.api.orders import Order as NewOrder
 from tokotiktok.tokopedia.api.orders import Order as OldOrder
 from tokotiktok.tokopedia.client import SPELLINGS
+from tokotiktok.tokopedia.encryption import Decryptor
 from tokotiktok.unified import from_tiktokshop, from_tokopedia
 
 LONG = 1_000_000
@@ -83,6 +88,41 @@ def answered(face, ask) -> bytes:
     face.send = kept
     ask()
     return bodies[-1]
+
+
+def opening(row, cpu) -> None:
+    """What it takes to open an order's buyer data, beside the bare arithmetic of it."""
+    key = rsa.generate_private_key(65537, 2048)
+    oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
+    nonce, one_time = b"n" * 12, b"k" * 32
+    person = {"name": "Pembeli Fiktif", "phone": "0800000000", "address": "Jl. Contoh"}
+    plain = json.dumps({"buyer": person, "recipient": person}).encode()
+    secret = key.public_key().encrypt(one_time, oaep)
+    content = AESGCM(one_time).encrypt(nonce, plain, None)
+    order = {
+        "order_id": 1,
+        "encryption": {
+            "secret": base64.b64encode(secret).decode(),
+            "content": base64.b64encode(content + nonce).decode(),
+        },
+    }
+    pem = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    opener = Decryptor(pem)
+    assert opener.open_order(order)["buyer"] == person
+
+    def bare():
+        AESGCM(key.decrypt(secret, oaep)).decrypt(nonce, content, None)
+
+    theirs, ours = cpu(bare, lambda: opener.open_order(order))
+    row(
+        "an order's buyer data opened, RSA-2048, us (theirs: bare)",
+        *(f"{one * 1e6:.0f}" for one in (theirs, ours)),
+        "<= 500",
+    )
 
 
 def listing(row) -> None:

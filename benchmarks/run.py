@@ -21,28 +21,29 @@ from importlib import metadata
 from pathlib import Path
 
 import orjson
+import ratelimits
 import requests
+import sinks
+import stores
+import sync
 import tiktok_shop_api as peer
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))  # the faults' server
 
 from faultserver import Authority
 from payload import body
-from reading import listing, mapping
+from reading import listing, mapping, opening
 from tiktok_shop_api.generated.models.get_order_detail_response import (
     GetOrderDetailResponse,
 )
 
 import tokotiktok
 from tokotiktok import (
-    Limit,
-    Rate,
     RequestsTransport,
     RetryPolicy,
     TikTokShopClient,
     Token,
     _json,
-    open_limiter,
 )
 from tokotiktok._convert import Converter
 from tokotiktok.binding import Graph
@@ -87,7 +88,7 @@ def cpu(*functions, seconds=1.0, rounds=40) -> list[float]:
 
 def row(what: str, theirs: object, ours: object, goal: str = "") -> None:
     """Print a figure."""
-    print(f"{what:<58} {theirs!s:>16} {ours!s:>16}  {goal}")
+    print(f"{what:<58} {theirs!s:>16} {ours!s:>16}  {goal}", flush=True)
 
 
 @contextmanager
@@ -425,22 +426,9 @@ def binding() -> None:
     row("  ratio to 50,000", "-", f"{times[1] / times[0]:.2f}", "2")
 
 
-def limiting() -> None:
-    """A turn of a rate limiter that need not wait; see ``ratelimits.py`` for the rest."""
-    with tempfile.TemporaryDirectory() as folder:
-        often = Limit(Rate(1e6))
-        memory = open_limiter("memory:", often)
-        shared = open_limiter(f"sqlite:///{folder}/limits.db", often)
-        times = cpu(
-            lambda: memory.acquire("key", timeout=60),
-            lambda: shared.acquire("key", timeout=60),
-        )
-    for where, one, goal in zip(("memory", "SQLite"), times, (2, 30), strict=True):
-        row(f"a limiter's turn, {where}, us", "-", f"{one * 1e6:.1f}", f"<= {goal}")
-
-
 def main() -> None:
     """Print all figures."""
+    started = time.monotonic()
     row(
         "",
         f"peer {metadata.version('tiktok-shop-api')}",
@@ -456,10 +444,15 @@ def main() -> None:
         signing()
         views(url)
     mapping(row, cpu)
+    opening(row, cpu)
     listing(row)
     binding()
-    limiting()
     checking()
+    ratelimits.rows(row)
+    stores.rows(row)
+    sinks.rows(row)
+    sync.rows(row, part=3)
+    print(f"{time.monotonic() - started:.0f} s")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """
 Shops' orders on loopback, made up as they are asked for, behind a latency and a limit.
 
-Every shop has the same orders; the cipher tells them apart, and each has a limit of its
-own. What is above it within a second is refused, as the platform does.
+Every shop has the same orders, or as many as its cipher says: ``c7x300`` has 300. The
+cipher tells them apart, and each has a limit of its own. What is above it within a second
+is refused, as the platform does.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from urllib.parse import parse_qs
 
 from payload import order
 
+KEPT = 1_000
+"""So many pages are written once; half a megabyte each, at most."""
 YEAR = 365 * 86_400
 BEGAN = 1_735_689_600
 """2025-01-01 in UTC: when the first order was placed."""
@@ -69,7 +72,8 @@ class Shops:
     """What is asked for, and how often."""
 
     def __init__(self, options):
-        self.times = times_of(options.orders, dense=options.dense)
+        self.count, self.dense = options.orders, options.dense
+        self.times = {}
         self.write = Large() if options.large else small
         self.limit = options.limit
         self.pages = {}
@@ -83,34 +87,41 @@ class Shops:
             self.requests = self.refused = 0
             return json.dumps(counts).encode()
         asked = parse_qs(query)
+        shop = asked["shop_cipher"][0]
         self.requests += 1
         if self.limit:
-            recent = self.seen[asked["shop_cipher"][0]]
+            recent = self.seen[shop]
             while recent and recent[0] <= now - 1:
                 recent.popleft()
-            if len(recent) > self.limit:
+            if len(recent) >= self.limit:
                 self.refused += 1
                 return b'{"code":36009002,"message":"too many requests","data":{}}'
             recent.append(now)
         wanted = json.loads(body)
         start = int(asked.get("page_token", ["0"])[0])
+        by = "create" if "create_time_ge" in wanted else "update"
         key = (
-            wanted["create_time_ge"],
-            wanted["create_time_lt"],
+            int(shop.partition("x")[2] or self.count),
+            wanted[f"{by}_time_ge"],
+            wanted[f"{by}_time_lt"],
             start,
             int(asked["page_size"][0]),
         )
-        if key not in self.pages:
-            self.pages[key] = self.page(*key)
-        return self.pages[key]
+        page = self.pages.get(key) or self.page(*key)
+        if len(self.pages) < KEPT:
+            self.pages[key] = page
+        return page
 
-    def page(self, since, until, start, size):
+    def page(self, count, since, until, start, size):
         """Write a page."""
-        first, last = bisect_left(self.times, since), bisect_left(self.times, until)
+        if count not in self.times:
+            self.times[count] = times_of(count, dense=self.dense)
+        times = self.times[count]
+        first, last = bisect_left(times, since), bisect_left(times, until)
         begin = min(first + start, last)
         end = min(begin + size, last)
         more = b"%d" % (end - first) if end < last else b""
-        orders = b",".join(self.write(n, self.times[n]) for n in range(begin, end))
+        orders = b",".join(self.write(n, times[n]) for n in range(begin, end))
         return (
             b'{"code":0,"message":"Success","request_id":"x","data":{"total_count":%d,'
             b'"next_page_token":"%s","orders":[%s]}}'

@@ -55,20 +55,15 @@ def costs(name, url):
         tokens.release(KEY, "me")
 
     return [
-        (f"{name}: a token read, us", micros(lambda _: tokens.load(KEY)), ""),
-        ("  leased, read, saved and released, us", micros(renewed, 200), ""),
-        (
-            "  a checkpoint saved, us",
-            micros(lambda n: jobs.save("job", {"n": n}), 200),
-            "",
-        ),
-        ("  an event seen, us", micros(lambda n: seen.first_time(str(n)), 200), ""),
+        (f"{name}: a token read, us", micros(lambda _: tokens.load(KEY))),
+        ("  leased, read, saved and released, us", micros(renewed, 200)),
+        ("  a checkpoint saved, us", micros(lambda n: jobs.save("job", {"n": n}), 200)),
+        ("  an event seen, us", micros(lambda n: seen.first_time(str(n)), 200)),
     ]
 
 
-def rows() -> list[tuple[str, str, str]]:
-    """Give what was measured: what, how much, and the aim."""
-    found = []
+def rows(row) -> None:
+    """Print what was measured: what, how much, and the aim."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         urls = {"SQLite": f"sqlite:///{folder}/a.db"}
@@ -77,26 +72,22 @@ def rows() -> list[tuple[str, str, str]]:
         if servers.postgres_programs():
             urls["PostgreSQL"] = stack.enter_context(servers.postgres())
         for name, url in {"memory": "memory:", **urls}.items():
-            found += costs(name, url)
+            for what, measured in costs(name, url):
+                row(what, "-", measured)
         for name, url in urls.items():
             counted = stack.enter_context(tempfile.TemporaryDirectory())
             seconds, wrong, renewed = renewers.run(url, counted, 4, 16, 40, 0.3)
             if wrong:
                 raise SystemExit(f"{name}: {wrong[0]} and {len(wrong) - 1} more")
-            found += [
-                (
-                    f"{name}: 40 tokens for 4 x 16 callers, s",
-                    f"{seconds:.2f}",
-                    "<= 2.5",
-                ),
-                ("  renewals", str(len(renewed)), "40"),
-            ]
-    return found
+            what = f"{name}: 40 tokens for 4 x 16 callers, s"
+            row(what, "-", f"{seconds:.2f}", "<= 2.5")
+            row("  renewals", "-", len(renewed), "40")
 
 
 def main():
-    for what, measured, aim in rows():
-        print(f"{what:<50} {measured:>10} {aim:>8}")
+    rows(
+        lambda what, *figures: print(f"{what:<50}", *(f"{one!s:>9}" for one in figures))
+    )
 
 
 if __name__ == "__main__":

@@ -1,19 +1,24 @@
 """
 What reading many shops costs: how much of a limit is used, what one process bears, what
 more workers bring, and what is left of it after ten deaths.
+
+.. code-block:: console
+
+    $ python benchmarks/sync.py
+    $ python benchmarks/sync.py --orders 1000000    # into each sink; nothing else
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import random
-import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
@@ -26,7 +31,7 @@ from tokotiktok import TikTokShopClient, Token
 from tokotiktok.ratelimit import Limit, MemoryRateLimiter, Rate
 from tokotiktok.stores import MemoryCheckpointStore
 from tokotiktok.sync import Job, Setup, Shop, Tools, sync
-from tokotiktok.sync.sinks import JSONLinesSink
+from tokotiktok.sync.sinks import JSONLinesSink, open_sink
 
 HERE = Path(__file__).parent
 SINCE = datetime.fromtimestamp(BEGAN, timezone.utc)
@@ -200,10 +205,11 @@ def many_shops(row, count: int = 100, orders: int = 400) -> None:
         row("  with JSON Lines written, %", "-", f"{100 * base / kept:.0f}")
 
 
-def missing_and_double(folder: str, orders: int) -> str:
-    """Count what a folder of JSON Lines lacks, and what it has more than once."""
-    kept = JSONLinesSink(folder).read("platform_orders", latest=False)
-    ids = [one.id for _, one in kept]
+def missing_and_double(sink: str, orders: int) -> str:
+    """Count what a sink lacks, and what it has more than once."""
+    kept = open_sink(sink)
+    every = {"latest": False} if isinstance(kept, JSONLinesSink) else {}
+    ids = [one.id for _, one in kept.read("platform_orders", **every)]
     return f"{orders - len(set(ids))}; {len(ids) - len(set(ids))}"
 
 
@@ -241,72 +247,114 @@ def workers(row, orders: int = 60_000) -> None:
                 "-",
                 f"{report.records / report.seconds:,.0f}",
             )
-            wrong = missing_and_double(f"{folder}/{count}", orders)
+            wrong = missing_and_double(setup.sink, orders)
             row("  missing; double", "-", wrong, "0; 0")
 
 
 def killed(row, orders: int = 40_000, deaths: int = 10) -> None:
-    """Killed at random ten times and begun again: what is in the sink."""
+    """Killed at random ten times and begun again, for each sink: what is in it."""
     chance = random.Random(5)
     with (
-        shops(orders=orders, latency=0.02) as url,
+        shops(orders=orders, latency=0.05) as url,
         tempfile.TemporaryDirectory() as folder,
     ):
-        environment = {**os.environ, "SHOPS": url, "FOLDER": folder}
-        for number in range(deaths + 1):
-            with subprocess.Popen(
-                [sys.executable, __file__, "resume"],
-                env=environment,
-                stdout=subprocess.PIPE,
-            ) as process:
-                process.stdout.readline()  # it has begun
-                if number < deaths:
-                    time.sleep(0.05 + 0.4 * chance.random())
-                    process.send_signal(signal.SIGKILL)
-        with sqlite3.connect(f"{folder}/sink.db") as db:
-            count, distinct = db.execute(
-                "SELECT count(*), count(DISTINCT id) FROM platform_orders"
-            ).fetchone()
-        row(
-            f"killed {deaths} times: missing; double in SQLite",
-            "-",
-            f"{orders - distinct}; {count - distinct}",
-            "0; 0",
-        )
-        wrong = missing_and_double(f"{folder}/lines", orders)
-        row("  in JSON Lines", "-", wrong, "0; 0")
+        sinks = {
+            "SQLite": f"sqlite:///{folder}/b.db",
+            "JSON Lines": f"jsonl:///{folder}/b",
+        }
+        os.environ |= {"SHOPS": url, "LIMIT": "0"}
+        struck = Counter()
+        for name in [*sinks] * deaths:  # in turn
+            with resuming(folder, sinks[name]) as process:
+                time.sleep(0.05 + 0.4 * chance.random())
+                struck[name] += process.poll() is None
+                process.kill()
+        for name, sink in sinks.items():
+            with resuming(folder, sink) as process:
+                assert process.communicate()[0] == "finished\n", name
+            what = f"killed {struck[name]} times: missing; double in {name}"
+            row(what, "-", missing_and_double(sink, orders), "0; 0")
 
 
-def resume() -> None:
-    """Go on with the job, in both sinks one after the other."""
-    folder = os.environ["FOLDER"]
+@contextmanager
+def resuming(folder: str, sink: str):
+    """Go on with the job in a process of its own, which has begun."""
+    words = [sys.executable, __file__, "resume", folder, sink]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "begun\n"
+        yield process
+
+
+def resume(folder: str, sink: str) -> None:
+    """Go on with the job until it is finished, or this process is killed."""
+    setup = Setup(
+        checkpoints=f"sqlite:///{folder}/{sink.partition(':')[0]}-checkpoints.db",
+        sink=sink,
+        client="sync:worker_client",
+    )
     print("begun", flush=True)
-    for name, sink in (
-        ("a", f"sqlite:///{folder}/sink.db"),
-        ("b", f"jsonl:///{folder}/lines"),
-    ):
-        setup = Setup(
-            checkpoints=f"sqlite:///{folder}/{name}.db",
-            sink=sink,
-            client="sync:worker_client",
-        )
-        sync([job()], setup, slice_seconds=0.2)
+    report = sync([job()], setup, slice_seconds=0.2)
+    print("finished" if report.is_finished else report.outcomes)
 
 
-def rows(row) -> None:
-    """Print all of it."""
-    limits_used(row)
-    many_shops(row)
-    workers(row)
+def many_orders(row, orders: int) -> None:
+    """A shop with very many orders of 5 KB, read by a process of its own."""
+    with shops(orders=orders, large=True) as url:
+        os.environ |= {"SHOPS": url, "LIMIT": "0"}
+        for name, place, goal in (
+            ("JSON Lines", "jsonl", "15,000"),
+            ("SQLite", "sqlite", "10,000"),
+        ):
+            with tempfile.TemporaryDirectory() as folder:
+                sink = f"{place}:///{folder}/sink"
+                words = [sys.executable, __file__, "read", folder, sink]
+                done = subprocess.run(words, stdout=subprocess.PIPE, check=True)
+                read, wall, processor, peak = json.loads(done.stdout)
+                assert read == orders
+                what = f"{orders:,} orders to {name}: per CPU second"
+                row(what, "-", f"{orders / processor:,.0f}", f">= {goal}")
+                row("  per second", "-", f"{orders / wall:,.0f}")
+                row("  peak memory, MB", "-", f"{peak:.0f}", "<= 100")
+                row("  missing; double", "-", missing_and_double(sink, orders), "0; 0")
+
+
+def read(folder: str, sink: str) -> None:
+    """Read the shop, and say what that took: records, seconds, of the processor, MB."""
+    setup = Setup(
+        checkpoints=f"sqlite:///{folder}/checkpoints.db",
+        sink=sink,
+        client="sync:worker_client",
+    )
+    report = sync([job()], setup)
+    assert report.is_finished, report.outcomes
+    status = Path("/proc/self/status").read_text("ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) / 1024
+    print(json.dumps([report.records, report.seconds, time.process_time(), peak]))
+
+
+def rows(row, part: int = 1) -> None:
+    """Print all of it; or of a part of the orders, which takes as much less."""
+    limits_used(row, 60_000 // part)
+    many_shops(row, orders=400 // part)
+    workers(row, 60_000 // part)
     killed(row)
 
 
+def main() -> None:
+    """Print what was asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--orders", type=int, default=0)
+    orders = parser.parse_args().orders
+
+    def row(what, *figures):
+        print(f"{what:<58}", *(f"{one!s:>16}" for one in figures), flush=True)
+
+    many_orders(row, orders) if orders else rows(row)
+
+
 if __name__ == "__main__":
-    if sys.argv[1:] == ["resume"]:
-        resume()
+    alone = {"resume": resume, "read": read}.get(*sys.argv[1:2] or ("",))
+    if alone:
+        alone(*sys.argv[2:])
     else:
-        rows(
-            lambda what, *figures: print(
-                f"{what:<58}", *(f"{one!s:>16}" for one in figures)
-            )
-        )
+        main()
