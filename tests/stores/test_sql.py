@@ -206,6 +206,22 @@ class TestRaces:
 
         assert [(times,)] == database.ask(text("SELECT last_value FROM tries"))
 
+    def test_changes_nothing(self, tmp_path):
+        """What takes no change and does not say so, as by a policy, is not asked for ever."""
+        with SQL(None, tmp_path) as backend:
+            tokens, seen = backend.tokens(), backend.seen()
+            tokens.save(KEY, token("a"), if_version=0)
+            seen.first_time("a")
+            for on in ("UPDATE ON tokotiktok_tokens", "INSERT ON tokotiktok_seen"):
+                ignored = f"BEFORE {on} BEGIN SELECT RAISE(IGNORE); END"
+                seen._events.database.change(text(f"CREATE TRIGGER {on[0]} {ignored}"))
+            for use in (
+                lambda: tokens.save(KEY, token("b"), if_version=None),
+                lambda: seen.first_time("b"),
+            ):
+                with pytest.raises(StoreError, match="changes nothing and gives no"):
+                    use()
+
     @pytest.mark.parametrize("kind", [SQL, PostgreSQL])
     def test_event_that_was_over(self, kind, request, tmp_path):
         """An event that is over, but not yet swept away, is new for one who asks."""

@@ -34,6 +34,9 @@ _SWEEP = 256
 
 _AT_ONCE = 500
 
+_LOOKS = 5
+"""How often an event that others enter may end before it was looked for again."""
+
 
 class SQLRecords:
     """Records of one kind. Pickles as the URL."""
@@ -122,7 +125,9 @@ class SQLRecords:
                 change, strict=old == seen, named=name, old=old, new=text
             ):
                 return old + 1
-            seen = old  # the next look finds another, or something else is wrong
+            if old == seen:  # of two looks the second finds another, or it is no race
+                raise StoreError(_unmoved(self.where))
+            seen = old
 
     def forget(self, name: str) -> None:
         """Delete a record; its versions are never given again."""
@@ -183,15 +188,21 @@ class SQLEvents:
         if next(self._asked) % _SWEEP == 0:
             with suppress(StoreError):  # another sweeps, or what follows will fail too
                 self.database.change(self._sweep)
-        again = False
-        while not self.database.ask(self._known, named=name):
+        for look in range(_LOOKS):
+            if self.database.ask(self._known, named=name):
+                return False
             for statement in (self._add, self._renew):
                 if self.database.change(
-                    statement, strict=again, named=name, span=seconds
+                    statement, strict=look > 0, named=name, span=seconds
                 ):
                     return True
-            again = True  # the next look finds it, or something else is wrong
-        return False
+        raise StoreError(_unmoved(self.database.where))  # it was no race
+
+
+def _unmoved(where: str) -> str:
+    return (
+        f"{where} changes nothing and gives no reason: has a table a trigger or policy?"
+    )
 
 
 def _insert_if_absent(table: Table, **values: Any) -> Any:
