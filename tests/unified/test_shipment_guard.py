@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 import threading
 
 import pytest
 from attrs import evolve
+from conftest import needs
 
 from tokotiktok import MemoryShipmentGuard, Platform, SQLiteShipmentGuard
 from tokotiktok.unified.shipment_guard import SETTLES, Claim, ClaimState
@@ -203,6 +206,19 @@ class TestSharing:
         again = pickle.loads(pickle.dumps(guard))
 
         assert again.claim(whole("K1"))
+
+    def test_a_fork_while_it_is_used(self):
+        """A process that is forked while a thread claims is not kept waiting."""
+        needs(hasattr(os, "fork"), "fork")
+        guard = MemoryShipmentGuard()
+        with guard._lock:
+            child = os.fork()
+            if child == 0:
+                signal.alarm(5)
+                os._exit(len(guard.claim(whole("K1"))))
+            _, status = os.waitpid(child, 0)
+
+        assert 0 == status
 
     def test_restart(self, tmp_path):
         """A SQLite guard remembers over restarts."""

@@ -9,15 +9,15 @@ died) stays *in doubt* until somebody has looked at the platform.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Sequence
 from enum import Enum
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import uuid4
 
 from attrs import evolve, field, frozen
 
+from .._threads import Lock
 from ..platforms import Platform
 from .reading.compare import plain
 
@@ -134,20 +134,11 @@ class MemoryShipmentGuard:
         self._settles = settles
         self._claims: dict[str, Claim] = {}
         self._by_key: dict[str, set[str]] = {}
-        self._lock = threading.Lock()
+        self._lock = Lock()
 
     def now(self) -> float:
         """Give the time that claims are told by."""
         return self._clock()
-
-    def __getstate__(self) -> dict[str, Any]:
-        """Pickle without the lock."""
-        return {name: one for name, one in self.__dict__.items() if name != "_lock"}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        """Unpickle, with a lock of its own."""
-        self.__dict__.update(state)
-        self._lock = threading.Lock()
 
     def claim(
         self, claim: Claim, *, instead_of: Collection[str] = ()
