@@ -12,6 +12,7 @@ import pytest
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 ELSEWHERE = {  # and where they are tried
+    "bookkeeping": "tests/unified/finance/test_exporting.py",
     "nightly_warehouse": "tests/sync/test_warehouse.py",
     "webhooks_django": "tests/webhooks/test_recipes.py",
     "webhooks_fastapi": "tests/webhooks/test_recipes.py",
