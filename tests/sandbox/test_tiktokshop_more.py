@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tokotiktok.errors import ApiError, ScopeError, TokoTikTokError
@@ -23,10 +25,12 @@ class TestChats:
         client = box.tiktokshop()
         orders = list(client.orders.search(page_size=100).all())
         chats = list(client.conversations.list().all())
-        platforms = [one.participants[0].buyer_platform for one in chats]
+        platforms = Counter(one.participants[0].buyer_platform for one in chats)
+        times = [one.latest_message.create_time for one in chats]
 
-        assert [one.commerce_platform for one in orders] == platforms
+        assert Counter(one.commerce_platform for one in orders) == platforms
         assert {"TOKOPEDIA", "TIKTOK_SHOP"} == set(platforms)
+        assert sorted(times, reverse=True) == times
 
     def test_two_names_for_where_a_buyer_comes_from(self, box):
         """A chat alone names it otherwise than the list, and of the buyer only."""
@@ -46,7 +50,7 @@ class TestChats:
     @pytest.mark.parametrize("chat", ["1", "x"])
     def test_unknown(self, box, chat):
         """A chat that is not there."""
-        with pytest.raises(TokoTikTokError, match="45101002"):
+        with pytest.raises(TokoTikTokError, match="45101003"):
             box.tiktokshop().conversations.get(conversation_id=chat)
 
     def test_at_most_twenty(self, box):
