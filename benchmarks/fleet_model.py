@@ -394,6 +394,7 @@ class _Caller:
         self.slots = simpy.Store(env)
         processes = [_Process() for _ in range(math.ceil(self.workers / plan.threads))]
         fleet.processes += processes
+        self.processor = processes[0].processor
         for worker in range(self.workers):
             self.slots.put(processes[worker // plan.threads])
         self.process = env.process(self._work())
@@ -438,6 +439,8 @@ class _Caller:
                     self.worked += took
                     redis = begun * costs.redis_job + bool(taken) * costs.redis_slice
                     queued = fleet.redis.wait(env.now, redis) - redis
+                    if plan.together:  # a processor with the workers
+                        took = self.processor.wait(env.now, took)
                     yield env.timeout(took + queued)
                     for task, future in handed:
                         env.process(fleet.work(self, run, task, future))
