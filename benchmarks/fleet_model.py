@@ -411,7 +411,9 @@ class _Caller:
         """Do what `_Run.all` does, and let time pass for it."""
         fleet, env = self.fleet, self.fleet.env
         costs, plan = fleet.plan.costs, fleet.plan
-        back = costs.poll - costs.begin if plan.changes else costs.back + costs.keep
+        back = costs.back + costs.keep
+        if plan.changes:
+            back = max(0.0, costs.poll - costs.begin)
         while True:
             handed: list[tuple[Task, Future[Slice]]] = []
             run = self._run()
