@@ -121,8 +121,11 @@ def scenarios(plan: Plan) -> Iterator[tuple[str, str, Plan]]:
 
 
 def simulated(plan: Plan) -> Found:
-    """Simulate, in whatever process."""
-    return Fleet(plan).run()
+    """Simulate, in whatever process; nothing may be missing, and nothing double."""
+    found = Fleet(plan).run()
+    whole = sum(one.count for one in plan.shops)
+    assert plan.changes or found.failed or found.records == whole, found
+    return found
 
 
 def told(what: str, found: Found) -> str:

@@ -164,6 +164,7 @@ class Found:
 
     seconds: float
     records: int
+    """As the checkpoints count them."""
     requests: int
     needed: int
     """Requests that reading each shop once from end to end takes."""
@@ -226,7 +227,7 @@ class Fleet:
         self.rate = Rate(plan.limit)
         self.buckets: defaultdict[str, Bucket] = defaultdict(Bucket)
         self.asked: defaultdict[str, int] = defaultdict(int)
-        self.slices = self.deaths = self.refused = self.failed = self.records = 0
+        self.slices = self.deaths = self.refused = self.failed = 0
         self.worked = 0.0
         self.store = _Store()
         self.processes: list[_Process] = []
@@ -264,7 +265,6 @@ class Fleet:
         except simpy.Interrupt:
             future.set_exception(WorkerDiedError("while it read"))
         else:
-            self.records += slice_.records
             future.set_result(slice_)
         process.reading.discard(me)
         self.worked += env.now - began
@@ -349,7 +349,7 @@ class Fleet:
         }
         return Found(
             seconds=seconds,
-            records=self.records,
+            records=sum(one.state["records"] for one in self.store.kept.values()),
             requests=sum(self.asked.values()),
             needed=len(pages) if plan.changes else sum(max(1, one) for one in pages),
             slices=self.slices,
