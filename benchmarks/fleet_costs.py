@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import os
+import statistics
 import sys
 import tempfile
 import time
@@ -99,11 +100,6 @@ def places(*, limit: float, **served: Any) -> Iterator[Places]:
         yield Places(folder, store)
 
 
-def usual(found: list[float]) -> float:
-    """Give what is usual where nothing else disturbs: a quarter takes less."""
-    return sorted(found)[len(found) // 4]
-
-
 def each(do: Any, count: int, *, waiting: bool = False) -> float:
     """Give the seconds that a step usually takes; or only those in which it waits."""
     found = []
@@ -112,7 +108,7 @@ def each(do: Any, count: int, *, waiting: bool = False) -> float:
         do(number)
         took = time.perf_counter() - began
         found.append(took - waiting * (time.thread_time() - processor))
-    return usual(found)
+    return statistics.median(found)
 
 
 class _Here(Executor):
@@ -166,7 +162,9 @@ class _Meter:
         report = sync(jobs, setup, executor=here, workers=1, slice_seconds=seconds)
         report.raise_for_failures()
         busy = (self._redis() - busy) / len(jobs)
-        return _Times(usual(here.took), usual(here.between[1:]), busy)
+        return _Times(
+            statistics.mean(here.took), statistics.median(here.between[1:]), busy
+        )
 
     def _redis(self) -> float:
         found = self.server.info("cpu")

@@ -164,6 +164,7 @@ class Found:
 
     seconds: float
     records: int
+    """As the checkpoints count them."""
     requests: int
     needed: int
     """Requests that reading each shop once from end to end takes."""
@@ -226,7 +227,7 @@ class Fleet:
         self.rate = Rate(plan.limit)
         self.buckets: defaultdict[str, Bucket] = defaultdict(Bucket)
         self.asked: defaultdict[str, int] = defaultdict(int)
-        self.slices = self.deaths = self.refused = self.failed = self.records = 0
+        self.slices = self.deaths = self.refused = self.failed = 0
         self.worked = 0.0
         self.store = _Store()
         self.processes: list[_Process] = []
@@ -264,7 +265,6 @@ class Fleet:
         except simpy.Interrupt:
             future.set_exception(WorkerDiedError("while it read"))
         else:
-            self.records += slice_.records
             future.set_result(slice_)
         process.reading.discard(me)
         self.worked += env.now - began
@@ -349,7 +349,7 @@ class Fleet:
         }
         return Found(
             seconds=seconds,
-            records=self.records,
+            records=sum(one.state["records"] for one in self.store.kept.values()),
             requests=sum(self.asked.values()),
             needed=len(pages) if plan.changes else sum(max(1, one) for one in pages),
             slices=self.slices,
@@ -394,6 +394,7 @@ class _Caller:
         self.slots = simpy.Store(env)
         processes = [_Process() for _ in range(math.ceil(self.workers / plan.threads))]
         fleet.processes += processes
+        self.processor = processes[0].processor
         for worker in range(self.workers):
             self.slots.put(processes[worker // plan.threads])
         self.process = env.process(self._work())
@@ -410,7 +411,9 @@ class _Caller:
         """Do what `_Run.all` does, and let time pass for it."""
         fleet, env = self.fleet, self.fleet.env
         costs, plan = fleet.plan.costs, fleet.plan
-        back = costs.poll - costs.begin if plan.changes else costs.back + costs.keep
+        back = costs.back + costs.keep
+        if plan.changes:
+            back = max(0.0, costs.poll - costs.begin)
         while True:
             handed: list[tuple[Task, Future[Slice]]] = []
             run = self._run()
@@ -438,6 +441,8 @@ class _Caller:
                     self.worked += took
                     redis = begun * costs.redis_job + bool(taken) * costs.redis_slice
                     queued = fleet.redis.wait(env.now, redis) - redis
+                    if plan.together:  # a processor with the workers
+                        took = self.processor.wait(env.now, took)
                     yield env.timeout(took + queued)
                     for task, future in handed:
                         env.process(fleet.work(self, run, task, future))
