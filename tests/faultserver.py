@@ -77,6 +77,16 @@ def _hang(link) -> None:
     raise _Over
 
 
+def _hello(link) -> None:
+    link.sock.recv(65_536)
+
+
+HELLO = Act(_hello)
+"""
+Wait for the beginning of a handshake.
+
+Python leaves a socket that was reset before its handshake to the garbage collector.
+"""
 RESET = Act(_reset)
 """Drop the connection with a TCP reset."""
 CLOSE = Act(_close)

@@ -19,7 +19,7 @@ from faultbench import (
     kinds,
     never_sent,
 )
-from faultserver import CLOSE, HANG, RESET, drip, http, ok, pause
+from faultserver import CLOSE, HANG, HELLO, RESET, drip, http, ok, pause
 
 from tokotiktok import RetryPolicy
 from tokotiktok.errors import ApiError, DecodeError, OutcomeUnknown, TransportError
@@ -142,7 +142,8 @@ class TestTLS:
     def test_handshake_breaks_off(self, bench, kind):
         """A handshake that breaks off surely sent nothing: the call is tried again."""
         authority = bench.authority
-        server = bench.server(GOOD, tls=authority.context(), greetings=[CLOSE, RESET])
+        breaks = [[HELLO, CLOSE], [HELLO, RESET]]
+        server = bench.server(GOOD, tls=authority.context(), greetings=breaks)
         transport = bench.transport(verify=str(authority.path))
         CALLS[kind](bench.client(server, transport=transport))
 
