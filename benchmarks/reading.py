@@ -20,8 +20,8 @@ from tokotiktok.tokopedia.client import SPELLINGS
 from tokotiktok.tokopedia.encryption import Decryptor
 from tokotiktok.unified import from_tiktokshop, from_tokopedia
 
-LONG = 1_000_000
-"""How many orders are listed to see what that takes; some minutes."""
+LONG = 200_000
+"""How many orders are listed to see what that takes: a minute; memory is the same for more."""
 LISTING = """
 import sys, time
 from tokotiktok.sandbox import Sandbox
