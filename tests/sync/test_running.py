@@ -323,6 +323,23 @@ class TestSync:
         assert "forget it" in failed.error.message
         assert once(box) == tools.sink.ids()
 
+    def test_more_than_was_thought(self):
+        """A half that holds more than half is known not to be known, and is shared."""
+        box = Sandbox(seed=2, orders=1_001)
+        tools = tools_of(box)
+        job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
+        task = Task(
+            job=job,
+            window=Window.over(int(BEGAN.timestamp()), int(ENDS.timestamp())),
+            seconds=0,
+        )
+        (first,) = read_on(tools, task).left
+        thought = evolve(task, window=evolve(first, records=100))
+        (second,) = read_on(tools, thought).left
+
+        assert first.records > 100
+        assert second.records is None
+
     def test_progress(self):
         """It tells how far it is, how fast, and how long it will take."""
         box = Sandbox(seed=2, orders=5_001)

@@ -277,7 +277,9 @@ class _Reading:
         """Say about how many records are left, and how many the platform counts."""
         counts_all = window.is_fresh or (self._moves and window.cursor is None)
         count = page.total if counts_all else window.records
-        left = None if count is None else max(0, count - len(page.items))
+        left = None if count is None else count - len(page.items)
+        if left is not None and left <= 0:  # halves of time are not equally full
+            left = None
         return left, None if self._stays else page.total
 
     def _is_whole(self, window: Window, page: Page[Any]) -> bool:
