@@ -226,7 +226,7 @@ class _Run:
     def _load(self, running: Running) -> None:
         """Find out where a job stands, and what is to be done now."""
         job = running.course.job
-        if any(job.key == other.course.job.key for other in self.accounts.running):
+        if job.key in self.accounts.first:
             msg = f"{job.key} is given twice: it is under way"
             raise ValidationError(msg)
         found = self.tools.checkpoints.load(job.key)
