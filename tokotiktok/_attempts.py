@@ -22,7 +22,6 @@ from .errors import (
     TokoTikTokError,
     TransportError,
 )
-from .ratelimit import limit_key
 from .retry import http_date, retry_after
 from .telemetry import MASK, Attempt, Observation, bare, logger, mask, proofs
 
@@ -279,10 +278,7 @@ class Attempts:
         return request_id
 
     def _budget(self) -> str:
-        """Name the limit that the call counts against: per app, shop and operation."""
-        key = self._session.key
-        shop = self._session.shop or key.account
-        return limit_key(key.platform, key.app, shop, self._operation.id)
+        return self._session.budget(self._operation.id)
 
 
 def _moment(seconds: float) -> datetime:

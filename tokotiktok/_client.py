@@ -21,6 +21,7 @@ from ._memory import MemoryTokenStore
 from ._session import Offset, Session
 from .auth import Token, TokenKey
 from .errors import TokenConflict, ValidationError
+from .ratelimit import MemoryRateLimiter
 from .renewal import LEASE_SECONDS, RenewalPolicy, TokenKeeper
 from .retry import Pause, Retrier, RetryPolicy
 from .telemetry import CallRecord, Hook, Observer
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ._convert import Converter
     from ._session import Dialect
     from .auth import TokenStore
-    from .ratelimit import RateLimiter
+    from .ratelimit import RateLimiter, Usage
     from .renewal import Renew
 
 C = TypeVar("C", bound="Client")
@@ -108,6 +109,21 @@ class Client:
     def retry_budget(self) -> int:
         """What is left of the budget for sending again: 500 at most; empty below 5."""
         return self._session.retrier.budget.left
+
+    def usage(self, operation: str) -> Usage | None:
+        """
+        Say what an operation's limit was used for so far, by this process.
+
+        Args:
+            operation: as the vendor names it: ``getOrderList``.
+
+        Returns:
+            ``None`` if the client has no limiter, or one that does not tell.
+        """
+        limiter = self._session.limiter
+        if not isinstance(limiter, MemoryRateLimiter):
+            return None
+        return limiter.usage(self._session.budget(operation))
 
     def with_retry(self: C, retry: RetryPolicy) -> C:
         """Give a view whose calls try as hard as *retry* says: same shop, same budget."""

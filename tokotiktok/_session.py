@@ -32,6 +32,7 @@ from .errors import (
     ValidationError,
 )
 from .platforms import Platform
+from .ratelimit import limit_key
 from .renewal import TokenKeeper
 from .retry import Retrier
 from .telemetry import CallRecord, Observation, Observer, logger, mask
@@ -112,6 +113,11 @@ class Session:
     """Adds to an error what the platform's client knows, before it is raised."""
     versions: Mapping[str, str] = field(factory=dict)
     """Other API versions than the operations' own, by operation; ``""`` for all."""
+
+    def budget(self, operation: str) -> str:
+        """Name the limit that calls of an operation count against."""
+        key = self.key
+        return limit_key(key.platform, key.app, self.shop or key.account, operation)
 
     def call(self, call: Call) -> Any:
         """

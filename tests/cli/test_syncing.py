@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tokotiktok.cli.syncing import said
 from tokotiktok.stores.urls import open_checkpoint_store
+from tokotiktok.sync import Totals
 from tokotiktok.sync.sinks import JSONLinesSink
 
 SPAN = ("--since", "2025-08-01", "--until", "2025-09-15")
@@ -49,6 +51,16 @@ class TestRun:
         monkeypatch.setenv("TERM", "xterm")
 
         assert "jobs" in run(*RUN, *SPAN).stderr
+
+    @pytest.mark.parametrize(
+        ("allowed", "last"), [(200, "40/s, 25% of the limit"), (0, "40/s")]
+    )
+    def test_how_far(self, allowed, last):
+        """It says how fast all jobs are read, and of the limit, if it is known, how much."""
+        counts = {"jobs": 2, "finished": 1, "failed": 0, "records": 160, "unread": 0}
+        every = Totals(**counts, requests=50, seconds=4.0, share=0.5, allowed=allowed)
+
+        assert f"1 of 2 jobs, 160 records, {last}" == said(every)
 
     def test_failed(self, run, box):
         """A job that failed is told, and ends with 1; others are done."""

@@ -22,6 +22,7 @@ from tokotiktok.errors import (
     TransportError,
     ValidationError,
 )
+from tokotiktok.ratelimit import MemoryRateLimiter
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.sync import Health, Job, backfill, fleet, sync
 from tokotiktok.sync.courses import Course
@@ -358,6 +359,21 @@ class TestSync:
         assert told[-1].all.rate > told[-1].all.request_rate > 0
         assert 0 == told[-1].all.seconds_left
         assert told[0].all.seconds_left is None
+
+    def test_share_of_the_limit(self, box, job):
+        """It tells how much of what the limits allowed was used, if a limiter knows."""
+        limiter = MemoryRateLimiter(clock=box.clock, sleep=box.clock.sleep)
+        client = box.tiktokshop(limiter=limiter)
+        tools = tools_of(box, client=client, monotonic=box.clock)
+        keep = tools.sink.keep
+        tools.sink.keep = lambda part: box.clock.advance(seconds=0.2) or keep(part)
+        told = []
+        sync([job], tools, on_progress=told.append)
+        unlimited = []
+        sync([job], tools_of(box), on_progress=unlimited.append)
+
+        assert 0.1 == round(told[-1].all.limit_share, 1)
+        assert unlimited[-1].all.limit_share is None
 
     def test_a_broken_executor(self, tools, job):
         """An executor that takes no more work says so, and what to do."""

@@ -59,6 +59,7 @@ class Connection:
     @cached_property
     def app(self) -> TikTokShopClient:
         """The client of the app, for no account and no shop yet."""
+        from ..ratelimit import MemoryRateLimiter
         from ..tiktokshop.client import TikTokShopClient
 
         of = self.profile
@@ -68,6 +69,7 @@ class Connection:
             service_id=of.service_id,
             tokens=self.tokens,
             transport=self.transport,
+            limiter=MemoryRateLimiter(),
             **_given(base_url=of.base_url, auth_url=of.auth_url),
         )
 

@@ -21,6 +21,7 @@ from ..sync import (
     Shop,
     Standing,
     Tools,
+    Totals,
     backfill,
     fleet,
     incremental,
@@ -121,12 +122,7 @@ def run(
     with bar("beginning") as tell:
 
         def told(now: Progress) -> None:
-            every = now.all
-            tell(
-                f"{every.finished} of {every.jobs} jobs, {every.records} records, "
-                f"{every.rate:.0f}/s",
-                every.share,
-            )
+            tell(said(now.all), now.all.share)
 
         report = run_jobs(jobs, tools, workers=workers, on_progress=told)
     if as_json:
@@ -137,6 +133,18 @@ def run(
             click.echo(str(one.error), err=True)
     unread = sum(one.unread for one in report.outcomes)
     leave(FINDINGS if report.failed or unread else 0)
+
+
+def said(every: Totals) -> str:
+    """Say how far all jobs are."""
+    parts = [
+        f"{every.finished} of {every.jobs} jobs",
+        f"{every.records} records",
+        f"{every.rate:.0f}/s",
+    ]
+    if every.limit_share is not None:
+        parts.append(f"{every.limit_share:.0%} of the limit")
+    return ", ".join(parts)
 
 
 def report_table(report: Report) -> Table:

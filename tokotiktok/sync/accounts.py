@@ -9,6 +9,7 @@ from attrs import define, field
 
 from ..errors import SyncError, TokoTikTokError
 from .courses import Course
+from .jobs import Job
 from .progress import OnProgress, Outcome, Progress, Report, Totals, What
 
 
@@ -19,6 +20,9 @@ class Running:
     course: Course
     version: int = 0
     """Of its checkpoint."""
+    began: float = 0.0
+    rate: float = 0.0
+    """Requests a second that its limit allows; 0 if nobody knows."""
     under_way: int = 0
     """How many of its slices are."""
     error: SyncError | None = None
@@ -59,7 +63,10 @@ class Accounts:
     """Keeps what came of jobs, and tells whoever wants to know."""
 
     def __init__(
-        self, monotonic: Callable[[], float], on_progress: OnProgress | None
+        self,
+        monotonic: Callable[[], float],
+        on_progress: OnProgress | None,
+        rate_of: Callable[[Job], float | None] = lambda _: None,
     ) -> None:
         self.running: set[Running] = set()
         self.first: dict[str, Running] = {}
@@ -67,6 +74,8 @@ class Accounts:
         thousand workers longer than all the rest."""
         self._monotonic = monotonic
         self._on_progress = on_progress
+        self._rate_of = rate_of
+        self._allowed = 0.0
         self._outcomes: list[Outcome] = []
         self._done: Counter[str] = Counter()
         """What the outcomes come to."""
@@ -74,6 +83,9 @@ class Accounts:
 
     def begin(self, running: Running) -> None:
         """Take note of a job that begins."""
+        if self._on_progress is not None:
+            running.began = self._monotonic()
+            running.rate = self._rate_of(running.course.job) or 0.0
         self.running.add(running)
         self.first.setdefault(running.course.job.key, running)
         self._done["jobs"] += 1
@@ -84,6 +96,7 @@ class Accounts:
         count, job = running.count(), running.course.job
         if self.first.get(job.key) is running:
             del self.first[job.key]
+        self._allowed += self._allowed_to(running)
         finished = running.course.is_finished and running.error is None
         self._done.update(count)
         self._done["finished"] += finished
@@ -129,7 +142,11 @@ class Accounts:
             unread=total["unread"],
             seconds=self._seconds(),
             share=(total["finished"] + shares) / total["jobs"],
+            allowed=self._allowed + sum(map(self._allowed_to, self.running)),
         )
+
+    def _allowed_to(self, running: Running) -> float:
+        return running.rate and running.rate * (self._monotonic() - running.began)
 
     def _seconds(self) -> float:
         return self._monotonic() - self._began

@@ -25,6 +25,17 @@ class Totals:
     seconds: float
     share: float
     """How much is read of the spans of the jobs begun so far: 0 to 1."""
+    allowed: float
+    """Requests that the jobs' limits had room for while they ran; 0 if nobody knows."""
+
+    @property
+    def limit_share(self) -> float | None:
+        """
+        How much of that room was used: 1 is all of it.
+
+        ``None`` if the client has no limiter, or one that does not tell its rates.
+        """
+        return self.requests / self.allowed if self.allowed > 0 else None
 
     @property
     def rate(self) -> float:
@@ -33,7 +44,7 @@ class Totals:
 
     @property
     def request_rate(self) -> float:
-        """Requests per second, to hold against the limit."""
+        """Requests per second."""
         return self.requests / self.seconds if self.seconds > 0 else 0.0
 
     @property

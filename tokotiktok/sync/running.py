@@ -111,7 +111,7 @@ def sync(
             jobs=iter(jobs),
             workers=workers,
             seconds=slice_seconds,
-            accounts=Accounts(tools.monotonic, on_progress),
+            accounts=Accounts(tools.monotonic, on_progress, tools.rate_of),
             stop=stop or Event(),
         )
 

@@ -53,6 +53,8 @@ class Source:
 
     id: str
     """The field that names a record."""
+    operation: str
+    """What it is read by, as the vendor names it; whose limit counts."""
     page: int
     """How many records a page has at most."""
     sorted: bool
@@ -131,6 +133,7 @@ def _return_sayer(
 SOURCES: Mapping[str, Source] = {
     "orders": Source(
         id="id",
+        operation="getOrderList",
         page=100,
         sorted=True,
         search=partial(_search, "orders", 100),
@@ -143,10 +146,16 @@ SOURCES: Mapping[str, Source] = {
         ),
     ),
     "products": Source(
-        id="id", page=100, sorted=False, search=_search_products, sayer=_product_sayer
+        id="id",
+        operation="searchProducts",
+        page=100,
+        sorted=False,
+        search=_search_products,
+        sayer=_product_sayer,
     ),
     "returns": Source(
         id="return_id",
+        operation="searchReturns",
         page=50,
         sorted=True,
         search=partial(_search, "returns", 50),
@@ -154,6 +163,7 @@ SOURCES: Mapping[str, Source] = {
     ),
     "cancellations": Source(
         id="cancel_id",
+        operation="searchCancellations",
         page=50,
         sorted=True,
         search=partial(_search, "cancellations", 50),

@@ -16,11 +16,12 @@ from ..stores.limits import open_limiter
 from ..stores.urls import open_checkpoint_store, open_token_store
 from .jobs import Setup
 from .sinks import open_sink
+from .sources import SOURCES
 
 if TYPE_CHECKING:
     from ..stores import CheckpointStore
     from ..tiktokshop.client import TikTokShopClient
-    from .jobs import Shop
+    from .jobs import Job, Shop
     from .records import Sink
     from .slices import Slice, Task
 
@@ -39,6 +40,11 @@ class Tools:
     checkpoints: CheckpointStore
     monotonic: Callable[[], float] = field(default=time.monotonic)
     """Times slices, in seconds."""
+
+    def rate_of(self, job: Job) -> float | None:
+        """Say how many requests a second a job may make; ``None`` if nothing here knows."""
+        usage = self.client_of(job.shop).usage(SOURCES[job.resource].operation)
+        return None if usage is None else usage.rate.per_second
 
     def client_of(self, shop: Shop) -> TikTokShopClient:
         """Give the client for a shop."""
