@@ -182,14 +182,20 @@ class _Writer:
     def flush(self) -> None:
         """Write what waits, in a short transaction."""
         with self._db.transaction() as db:
-            db.executemany(self._upsert, self._rows)
+            db.executemany(self._upsert, map(_decoded, self._rows))
             if self._personal:
-                db.executemany(self._upsert_personal, self._personal)
+                db.executemany(self._upsert_personal, map(_decoded, self._personal))
         self._rows.clear()
         self._personal.clear()
 
     def _row(self, record: Record) -> tuple[Any, ...]:
         at = record.changed_at
         changed_at = None if at is None else moment(at)
-        body = packed(record.id, record.body).decode()
+        body = packed(record.id, record.body)
         return self._shop, text(record.id), changed_at, body
+
+
+def _decoded(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Make a body text, late: one emoji makes each of its letters four bytes."""
+    shop, id, changed_at, body, *more = row
+    return (shop, id, changed_at, body.decode(), *more)
