@@ -26,7 +26,7 @@ from tokotiktok.ratelimit import MemoryRateLimiter
 from tokotiktok.sandbox import Sandbox
 from tokotiktok.sync import Health, Job, backfill, fleet, sync
 from tokotiktok.sync.courses import Course
-from tokotiktok.sync.running import TRIES
+from tokotiktok.sync.running import CURSORS, TRIES
 from tokotiktok.sync.slices import Slice, Task, read_on
 from tokotiktok.sync.windows import Window
 
@@ -322,6 +322,21 @@ class TestSync:
 
         assert "CheckpointDamaged" == failed.error.kind
         assert "forget it" in failed.error.message
+        assert once(box) == tools.sink.ids()
+
+    def test_not_too_many_at_one_job(self, box, tools, job):
+        """However many have nothing to do, no more read a job than its limit is for."""
+        windows = []
+        save = tools.checkpoints.save
+
+        def saved(key, state, **given):
+            windows.append(len(state["windows"]))
+            return save(key, state, **given)
+
+        tools.checkpoints.save = saved
+        sync([job], tools, workers=4 * CURSORS)
+
+        assert 1 < max(windows) <= CURSORS
         assert once(box) == tools.sink.ids()
 
     def test_more_than_was_thought(self):

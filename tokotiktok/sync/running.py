@@ -52,6 +52,9 @@ _LONG = 86_400
 """Seconds of a backfill that are worth a request of their own."""
 _FEW_PAGES = 8
 """So many pages are read as soon by one worker: each half ends in a page of its own."""
+CURSORS = 16
+"""So many read one job at most: at 300 ms each they use up 50 requests a second. More
+would wait for each other's turns, and cut the span to crumbs."""
 TRIES = 3
 """How often one piece of a job may fail without anything read in between."""
 
@@ -184,6 +187,8 @@ class _Run:
             window = task.window
             if window is None or task.job.is_incremental or not window.is_fresh:
                 continue
+            if len(running.course.windows) >= CURSORS:
+                continue
             halves = running.course.split(window) if window.seconds_left > _LONG else ()
             if halves:
                 del self._ready[place]
@@ -301,7 +306,7 @@ class _Run:
         return left
 
     def _may_split(self, course: Course, left: Sequence[Window]) -> bool:
-        if len(left) != 1:
+        if len(left) != 1 or len(course.windows) >= CURSORS:
             return False
         (window,), source = left, SOURCES[course.job.resource]
         if window.records is not None and window.records <= _FEW_PAGES * source.page:
