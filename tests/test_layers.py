@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.uncovered
+
 ROOT = Path(__file__).parent.parent / "tokotiktok"
 LAYER = {
     **dict.fromkeys(

@@ -22,6 +22,8 @@ from tokotiktok.errors import (
     ValidationError,
 )
 
+pytestmark = pytest.mark.uncovered
+
 PAGE = b"<html><body>Bad Gateway</body></html>"
 HTML = "Content-Type: text/html"
 REFRESH = "/api/v2/token/refresh"

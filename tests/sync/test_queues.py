@@ -140,8 +140,11 @@ class TestSetup:
         limited = evolve(setup, client=None, tokens="memory:", limiter="memory:")
         tools = open_tools(limited)
 
+        slower = open_tools(evolve(limited, rate=7))
+
         assert isinstance(tools.client._session.limiter, MemoryRateLimiter)
         assert tools is open_tools(limited)
+        assert 7 == slower.client._session.limiter.usage("tiktokshop:a").allowed
 
 
 def named_here(monkeypatch):

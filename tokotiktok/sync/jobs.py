@@ -124,7 +124,9 @@ class Setup:
     tokens: str | None = None
     """Of the store of tokens; needed without *client*."""
     limiter: str | None = None
-    """Of the limits that all workers share, if they share any: ``redis://host/0?rate=50``."""
+    """Of the limits that all workers share, if they share any: ``redis://host/0``."""
+    rate: float | None = None
+    """Calls a second for each shop and API, if not the platform's usual; with *limiter*."""
     client: str | None = None
     """
     ``package.module:function``, called once in each process, which gives a

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from .._threads import Lock
 from ..errors import ValidationError
+from ..ratelimit import Limit, Rate
 from ..stores.limits import open_limiter
 from ..stores.urls import open_checkpoint_store, open_token_store
 from .jobs import Setup
@@ -113,7 +114,8 @@ def _client(setup: Setup) -> TikTokShopClient:
         if value is not None
     }
     if setup.limiter is not None:
-        given["limiter"] = open_limiter(setup.limiter)
+        limits = () if setup.rate is None else (Limit(Rate(setup.rate)),)
+        given["limiter"] = open_limiter(setup.limiter, *limits)
     return TikTokShopClient(
         app_key=_secret("TOKOTIKTOK_APP_KEY", os.environ),
         app_secret=_secret("TOKOTIKTOK_APP_SECRET", os.environ),
