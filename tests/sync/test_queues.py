@@ -117,6 +117,13 @@ class TestSetup:
                 job_json(a_job(), evolve(setup, client=None, tokens="memory:"))
             )
 
+    def test_a_rate_that_nobody_keeps(self, setup):
+        """A rate without a limiter would hold nobody back, so it is refused."""
+        from attrs import evolve
+
+        with pytest.raises(ValidationError, match="give limiter= as well"):
+            evolve(setup, rate=7)
+
     def test_a_sink_of_ones_own(self, setup):
         """A setup may name the function that makes a sink."""
         from attrs import evolve

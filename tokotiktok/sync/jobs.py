@@ -112,6 +112,9 @@ class Setup:
 
     Its app's key and secret are read where it runs, from ``TOKOTIKTOK_APP_KEY`` and
     ``TOKOTIKTOK_APP_SECRET``, or by the function that *client* names.
+
+    Raises:
+        ValidationError: *rate* without *limiter*, which would keep it.
     """
 
     checkpoints: str
@@ -135,6 +138,11 @@ class Setup:
     base_url: str | None = None
     """Another host of the API, such as a sandbox's."""
     auth_url: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.rate is not None and self.limiter is None:
+            msg = f"rate={self.rate!r}: give limiter= as well, a URL of what keeps it"
+            raise ValidationError(msg)
 
 
 def made(kind: Any, what: str, plain: Any) -> Any:
