@@ -724,28 +724,19 @@ class TestOddities:
 
         assert outcome.unread == len(tools.sink.records(f"{resource}_unread")) > 0
 
-    def test_another_runner_at_the_end(self, tools, job, box):
+    @pytest.mark.parametrize(
+        "error",
+        [StoreError("the disk is full"), ValidationError("no such table")],
+        ids=["passing", "hopeless"],
+    )
+    def test_another_runner_at_the_end(self, tools, job, box, error):
         """A job that fails when another runner has it is that runner's."""
 
         class Meddling(MemorySink):
             def begin(self, part):
                 course = tools.checkpoints.load(job.key)
                 tools.checkpoints.save(job.key, course.state)
-                raise StoreError("the disk is full")
-
-        used = tools_of(box, **using(tools, Meddling()))
-        (failed,) = sync([job], used, workers=1).failed
-
-        assert "CheckpointConflict" == failed.error.kind
-
-    def test_another_runner_and_a_hopeless_error(self, tools, job, box):
-        """So it is, if trying again could mend nothing."""
-
-        class Meddling(MemorySink):
-            def begin(self, part):
-                course = tools.checkpoints.load(job.key)
-                tools.checkpoints.save(job.key, course.state)
-                raise ValidationError("no such table")
+                raise error
 
         used = tools_of(box, **using(tools, Meddling()))
         (failed,) = sync([job], used, workers=1).failed
