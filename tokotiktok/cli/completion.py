@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
-
-from .running import UNREADABLE, leave
+from click.shell_completion import BashComplete, FishComplete, ZshComplete
 
 NAME = "tokotiktok"
 """The program's name, without which no shell can complete it."""
 
+_SHELLS = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
+
 
 @click.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """
@@ -22,8 +22,5 @@ def completion(ctx: click.Context, shell: str) -> None:
     ``zsh``, in ``~/.zshrc``. Fish: ``tokotiktok completion fish | source`` in
     ``~/.config/fish/config.fish``.
     """
-    kind = get_completion_class(shell)
-    if kind is None:  # pragma: no cover - click has had these since 8.0
-        leave(UNREADABLE)
     variable = f"_{NAME.upper()}_COMPLETE"
-    click.echo(kind(ctx.find_root().command, {}, NAME, variable).source())
+    click.echo(_SHELLS[shell](ctx.find_root().command, {}, NAME, variable).source())
