@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from operator import itemgetter
 from threading import Event
 from types import SimpleNamespace
@@ -28,12 +29,13 @@ from shop_server import BEGAN, YEAR
 from tokotiktok._turns import Bucket
 from tokotiktok.ratelimit import Rate, refusal
 from tokotiktok.stores import Checkpoint
-from tokotiktok.sync import Job, Shop, Tools
+from tokotiktok.sync import Job, Shop
 from tokotiktok.sync.accounts import Accounts
 from tokotiktok.sync.courses import OVERLAP
 from tokotiktok.sync.running import _Run
 from tokotiktok.sync.slices import Slice, Task, _Reading, never
 from tokotiktok.sync.sources import SOURCES
+from tokotiktok.sync.tools import IN_LINE
 from tokotiktok.sync.windows import Window
 
 PAGE = SOURCES["orders"].page
@@ -259,7 +261,7 @@ class Fleet:
             process = yield caller.slots.get()
         began, me = env.now, env.active_process
         process.reading.add(me)
-        hungry = run.is_hungry if self.plan.together else never
+        hungry = partial(run.is_hungry, task.job) if self.plan.together else never
         try:
             slice_ = yield from self._read_on(process.processor, task, hungry)
         except simpy.Interrupt:
@@ -301,9 +303,10 @@ class Fleet:
             yield env.timeout(processor.wait(env.now, took))
             records += min(end, max(begin, orders.before(left.stop))) - begin
             page: Any = SimpleNamespace(items=range(begin, end), total=total)
-            more = _Reading._expected(reading, left, page)
+            at = orders.at(end - 1) if end > begin else None
+            more = _Reading._expected(reading, left, page, at)
             turn = left.moved if moves else left.turned
-            left = turn(cursor, orders.at(end - 1) if end > begin else None, *more)
+            left = turn(cursor, at, *more)
             if hungry() or env.now >= ends:
                 break
         yield env.timeout(costs.disk)
@@ -457,13 +460,20 @@ class _Caller:
             fleet.failed += len(run.accounts.report(has_more=False).failed)
             return
 
+    def _is_full(self, job: Job) -> bool:
+        """Say what `Tools.is_full` does: nothing is known of other processes' limiters."""
+        fleet = self.fleet
+        ahead = fleet.buckets[job.shop.id].free_at - fleet.env.now
+        return fleet.plan.together and ahead > IN_LINE * fleet.rate.interval
+
     def _run(self) -> _Run:
         fleet, env = self.fleet, self.fleet.env
-        tools: Any = Tools(
+        tools: Any = SimpleNamespace(
             client=SimpleNamespace(now=fleet.now),
             sink=SimpleNamespace(keep=lambda _: None),
             checkpoints=fleet.store,
             monotonic=lambda: env.now,
+            is_full=self._is_full,
         )
         return _Run(
             tools=tools,

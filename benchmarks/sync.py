@@ -109,7 +109,7 @@ def tools(url: str, sink, *, limit: int | None = None) -> Tools:
     )
 
 
-def limits_used(row, orders: int = 60_000) -> None:
+def limits_used(row, orders: int = 100_000) -> None:
     """How much of a shop's limit a backfill uses for pages that were needed."""
     for dense in (False, True):
         with (

@@ -18,8 +18,8 @@ LEAST = 0.1
 """No refusals leave less of a rate than this."""
 CUT_SECONDS = 1.0
 """Refusals within this time are one: those of calls that were under way together."""
-REGAIN = 0.02
-"""By how much of the configured rate it rises again, each second."""
+REGAIN_SECONDS = 10.0
+"""After so long a rate is again what it was when it was refused; see `Bucket.now_share`."""
 
 _BACK_SECONDS = 1.0
 """A clock that is further back than this began anew: the machine was restarted."""
@@ -28,20 +28,22 @@ _BACK_SECONDS = 1.0
 class Bucket:
     """When the next turn of a budget is, and how much of its rate refusals left."""
 
-    __slots__ = ("cut_at", "free_at", "seen_at", "share")
+    __slots__ = ("cut_at", "free_at", "peak", "seen_at")
 
     def __init__(
         self,
         free_at: float = -math.inf,
         seen_at: float = -math.inf,
-        share: float = 1.0,
+        peak: float = 1.0,
         cut_at: float = -math.inf,
     ) -> None:
         self.free_at = free_at
         """When all turns that were taken are over."""
         self.seen_at = seen_at
-        self.share = share
+        self.peak = peak
+        """How much of the rate was allowed when the last refusal came."""
         self.cut_at = cut_at
+        """When that was; if the platform said to wait, when the wait is over."""
 
     def take(self, rate: Rate, now: float, patience: float) -> float:
         """
@@ -51,7 +53,7 @@ class Bucket:
         """
         if now < self.seen_at - _BACK_SECONDS:
             self.free_at = self.cut_at = -math.inf  # as if nothing was known
-            self.share = 1.0
+            self.peak = 1.0
         free_at = self.free_at
         wait = free_at - rate.tolerance - now
         if wait <= 0:
@@ -60,7 +62,7 @@ class Bucket:
         elif wait > patience:
             return wait
         interval = rate.interval
-        if self.share < 1.0:
+        if self.cut_at > -math.inf:
             interval /= self.now_share(now)
         self.free_at = free_at + interval
         self.seen_at = now
@@ -69,16 +71,23 @@ class Bucket:
     def slow_down(self, rate: Rate, now: float, seconds: float) -> None:
         """Give no turn for *seconds*, and fewer from then on."""
         if now - self.cut_at >= CUT_SECONDS:
-            self.share = max(LEAST, self.now_share(now) * CUT)
-            self.cut_at = now
+            self.peak = self.now_share(now)
+            self.cut_at = now + seconds
         self.free_at = max(self.free_at, now + seconds + rate.tolerance)
         self.seen_at = now
 
     def now_share(self, now: float) -> float:
-        """Say how much of the rate is allowed: it comes back with time."""
-        if self.share >= 1.0:
-            return 1.0
-        return min(1.0, self.share + max(0.0, now - self.cut_at) * REGAIN)
+        """
+        Say how much of the rate is allowed: it comes back with time.
+
+        Along a cubic, as TCP does after a loss (RFC 9438): soon near to where it was
+        refused, long about there, and then faster and faster above it. So one refusal
+        among many calls costs little, and a platform that allows less than what was
+        configured is seldom asked for more.
+        """
+        back = max(0.0, now - self.cut_at) / REGAIN_SECONDS
+        share = self.peak * (1.0 + (1.0 - CUT) * (back - 1.0) ** 3)
+        return min(1.0, max(LEAST, share))
 
     def at_rest(self, now: float) -> bool:
         """Whether it differs in nothing from a new one."""

@@ -172,6 +172,8 @@ class Usage:
     """As configured."""
     allowed: float
     """Calls a second that are let through at the moment: less after refusals."""
+    next_in: float
+    """Seconds until the next turn that nobody has taken; 0 if it may be had at once."""
 
     def share(self, since: Usage) -> float:
         """Say how much of the rate was used after *since*; 1.0 is all of it."""
@@ -183,8 +185,8 @@ class MemoryRateLimiter:
     """
     Keeps rates within this process, for all its threads and clients. Pickles as a new one.
 
-    After a refusal a budget has seven tenths of its rate, a tenth at least, and regains a
-    fiftieth of it each second.
+    After a refusal a budget has seven tenths of its rate, a tenth at least; after ten
+    seconds it has again what it had, and then more, unless it is refused again.
     """
 
     def __init__(
@@ -253,12 +255,14 @@ class MemoryRateLimiter:
         """
         with self._lock:
             line, now = self._line(key), self._clock()
+            bucket, rate = line.bucket, line.rate
             return Usage(
                 at=now,
                 admitted=line.admitted,
                 waited=line.waited,
-                rate=line.rate,
-                allowed=line.rate.per_second * line.bucket.now_share(now),
+                rate=rate,
+                allowed=rate.per_second * bucket.now_share(now),
+                next_in=max(0.0, bucket.free_at - rate.tolerance - now),
             )
 
     def _begin(self) -> None:

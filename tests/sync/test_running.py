@@ -339,8 +339,50 @@ class TestSync:
         assert 1 < max(windows) <= CURSORS
         assert once(box) == tools.sink.ids()
 
+    def test_nobody_helps_with_a_full_limit(self, job):
+        """Where requests wait for turns, who is idle stays so: a half would cost a page."""
+        box = Sandbox(seed=2, orders=5_001)
+        waits = []
+        # whose turns are taken and never come: always full
+        limiter = MemoryRateLimiter(clock=lambda: 5.0, sleep=waits.append)
+        client = box.tiktokshop(limiter=limiter)
+        for _ in range(4):
+            client.orders.search(page_size=1)
+        tools, told = tools_of(box, client=client), []
+        report = sync([job], tools, workers=4, on_progress=told.append)
+
+        assert once(box) == tools.sink.ids()
+        assert 4 == sum(one.what == "read" for one in told) + 1  # the last has finished
+        assert report.requests <= len(once(box)) / 100 + 4
+
+    def test_the_longest_is_halved(self, job):
+        """Of what is left, no short piece is halved as long as there is a long one."""
+        tools = tools_of(Sandbox(seed=2, orders=5_001))
+        halves = Window.over(int(BEGAN.timestamp()), int(ENDS.timestamp())).halves()
+        begun = (
+            read_on(tools, Task(job=job, window=half, seconds=0)).left[0]
+            for half in halves
+        )
+        course = Course(job=job, span=(halves[0].since, halves[1].until))
+        course.windows = [
+            evolve(one, records=records)
+            for one, records in zip(begun, (900, 9_000), strict=True)
+        ]
+        tools.checkpoints.save(job.key, course.as_json(), if_version=0)
+        states, save = [], tools.checkpoints.save
+
+        def saved(key, state, **given):
+            states.append(state["windows"])
+            return save(key, state, **given)
+
+        tools.checkpoints.save = saved
+        sync([job], tools, workers=3)
+        split = next(one for one in states if len(one) == 3)
+
+        assert 1 == sum(one["stop"] <= halves[0].stop for one in split)
+
     def test_more_than_was_thought(self):
-        """A half that holds more than half is known not to be known, and is shared."""
+        """Of a half that holds more than half, what is left is told by the last page."""
         box = Sandbox(seed=2, orders=1_001)
         tools = tools_of(box)
         job = Job(shop=shop_of(box), resource="orders", since=BEGAN, until=ENDS)
@@ -353,8 +395,10 @@ class TestSync:
         thought = evolve(task, window=evolve(first, records=100))
         (second,) = read_on(tools, thought).left
 
+        passed, ahead = second.at - first.at, second.stop - second.at
+
         assert first.records > 100
-        assert second.records is None
+        assert second.records == 100 * ahead // passed
 
     def test_progress(self):
         """It tells how far it is, how fast, and how long it will take."""

@@ -138,3 +138,15 @@ class TestWindow:
         )
 
         assert window == Window.from_json(window.as_json())
+
+
+def test_as_dense():
+    """What is left is as dense as the last page; where that says nothing, nobody knows."""
+    fresh = Window.over(1000, 2000)
+    later = fresh.turned("2", 1100)
+
+    assert 900 == fresh.as_dense(100, 1100)
+    assert 1600 == later.as_dense(100, 1150) - 100
+    assert 0 == later.as_dense(100, 2000)
+    assert later.as_dense(100, 1100) is None
+    assert later.as_dense(100, None) is None

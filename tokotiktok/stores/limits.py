@@ -16,10 +16,10 @@ from ._database import FILE, Database, path_of
 _LIMITS = """
 CREATE TABLE IF NOT EXISTS tokotiktok_limits (
     name TEXT PRIMARY KEY, -- of a budget, hashed: it holds what names the shop
-    free_at REAL NOT NULL, seen_at REAL NOT NULL, share REAL NOT NULL, cut_at REAL NOT NULL
+    free_at REAL NOT NULL, seen_at REAL NOT NULL, peak REAL NOT NULL, cut_at REAL NOT NULL
 ) WITHOUT ROWID
 """
-_LOAD = "SELECT free_at, seen_at, share, cut_at FROM tokotiktok_limits WHERE name = ?"
+_LOAD = "SELECT free_at, seen_at, peak, cut_at FROM tokotiktok_limits WHERE name = ?"
 _SAVE = "INSERT OR REPLACE INTO tokotiktok_limits VALUES (?, ?, ?, ?, ?)"
 _FORGET = """
 DELETE FROM tokotiktok_limits WHERE free_at < ? AND cut_at < ? OR seen_at > ?
@@ -111,7 +111,7 @@ class SQLiteRateLimiter(MemoryRateLimiter):
             row = db.execute(_LOAD, (line.name,)).fetchone()
             bucket = Bucket(*(row or ()))
             found = change(bucket, now)
-            kept = bucket.free_at, bucket.seen_at, bucket.share, bucket.cut_at
+            kept = bucket.free_at, bucket.seen_at, bucket.peak, bucket.cut_at
             if kept != row:
                 db.execute(_SAVE, (line.name, *kept))
         line.bucket = bucket

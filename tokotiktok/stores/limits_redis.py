@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Literal
 
-from .._turns import CUT, CUT_SECONDS, LEAST, REGAIN, Bucket
+from .._turns import CUT, CUT_SECONDS, LEAST, REGAIN_SECONDS, Bucket
 from ..errors import StoreError, ValidationError
 from ..ratelimit import (
     Limit,
@@ -36,16 +36,17 @@ _MICRO = 1_000_000
 _STATE = f"""
 local clock = redis.call('TIME')
 local now = clock[1] * {_MICRO} + clock[2]
-local kept = redis.call('HMGET', KEYS[1], 'free', 'seen', 'share', 'cut')
+local kept = redis.call('HMGET', KEYS[1], 'free', 'seen', 'peak', 'cut')
 local free, seen = tonumber(kept[1]) or 0, tonumber(kept[2]) or 0
-local share, cut = tonumber(kept[3]) or 1, tonumber(kept[4]) or 0
+local peak, cut = tonumber(kept[3]) or 1, tonumber(kept[4]) or 0
 if now < seen - {_MICRO} then -- another server, whose clock is behind
-    free, share, cut = 0, 1, 0
+    free, peak, cut = 0, 1, 0
 end
-local allowed = math.min(1, share + math.max(0, now - cut) / {_MICRO} * {REGAIN})
+local back = math.max(0, now - cut) / {REGAIN_SECONDS * _MICRO:.0f}
+local allowed = math.min(1, math.max({LEAST}, peak * (1 + {1 - CUT:g} * (back - 1) ^ 3)))
 local function keep()
     redis.call('HSET', KEYS[1], 'free', string.format('%.0f', free),
-        'seen', string.format('%.0f', now), 'share', string.format('%.6f', share),
+        'seen', string.format('%.0f', now), 'peak', string.format('%.6f', peak),
         'cut', string.format('%.0f', cut))
     redis.call('PEXPIRE', KEYS[1],
         string.format('%.0f', math.max(0, free - now) / 1000 + {REST * 1000:.0f}))
@@ -62,14 +63,14 @@ if wait == 0 or wait <= patience then
     keep()
 end
 local function seconds(micro) return string.format('%.6f', micro / {_MICRO}) end
-return {{seconds(wait), seconds(free - now), tostring(share), seconds(now - cut)}}
+return {{seconds(wait), seconds(free - now), tostring(peak), seconds(now - cut)}}
 """
 )
 _SLOW_DOWN = Script(
     f"""{_STATE}
 local tolerance, penalty = ARGV[1], ARGV[2]
 if now - cut >= {CUT_SECONDS * _MICRO:.0f} then
-    share, cut = math.max({LEAST}, allowed * {CUT}), now
+    peak, cut = allowed, now + penalty
 end
 free = math.max(free, now + penalty + tolerance)
 keep()
@@ -164,11 +165,11 @@ class RedisRateLimiter(MemoryRateLimiter):
         answer = self._asked(_TAKE, key, *self._turns(key), patience_micro)
         if answer is None:
             return self._without(key, patience)
-        wait, ahead, share, since = map(float, answer)
+        wait, ahead, peak, since = map(float, answer)
         with self._lock:
             line, now = self._line(key), self._clock()
             # should the server fail now, this process goes on from here
-            line.bucket = Bucket(now + ahead, now, share, now - since)
+            line.bucket = Bucket(now + ahead, now, peak, now - since)
             if not wait or wait <= patience:
                 line.admitted += 1
                 return wait

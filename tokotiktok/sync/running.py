@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from queue import SimpleQueue
 from threading import Event
@@ -50,7 +51,7 @@ SLICE_SECONDS = 5.0
 """How long a worker reads before its work counts; a crash costs no more than that."""
 _LONG = 86_400
 """Seconds of a backfill that are worth a request of their own."""
-_FEW_PAGES = 8
+_FEW_PAGES = 4
 """So many pages are read as soon by one worker: each half ends in a page of its own."""
 CURSORS = 16
 """So many read one job at most: at 300 ms each they use up 50 requests a second. More
@@ -120,7 +121,8 @@ def sync(
 
         def submit(task: Task) -> Future[Slice]:
             if isinstance(setup, Tools) or isinstance(pool, ThreadPoolExecutor):
-                return pool.submit(read_on, tools, task, run.is_hungry)
+                hungry = partial(run.is_hungry, task.job)
+                return pool.submit(read_on, tools, task, hungry)
             return pool.submit(run_task, setup, task)
 
         return run.all(submit)
@@ -151,9 +153,12 @@ class _Run:
     _idle: int = 0
     _broken: bool = False
 
-    def is_hungry(self) -> bool:
-        """Whether a worker has nothing to do, or all shall stop."""
-        return self._idle > 0 or self._broken or self.stop.is_set()
+    def is_hungry(self, job: Job) -> bool:
+        """Whether a worker that has nothing to do could help with *job*, or all shall stop."""
+        if self._broken or self.stop.is_set():
+            return True
+        running = self.accounts.first.get(job.key) if self._idle > 0 else None
+        return running is not None and self._may_help(running.course)
 
     def all(self, submit: Callable[[Task], Future[Slice]]) -> Report:
         """Hand out slices until nothing is left."""
@@ -175,9 +180,11 @@ class _Run:
         while len(self._ready) < free and (self._begin_next() or self._spread()):
             pass
         # with workers to spare, a page is enough: then what is left is shared
-        seconds = self.seconds if len(self._ready) >= free else 0.0
+        spare = len(self._ready) < free
         for running, task in tuple(islice(self._ready, free)):
             self._ready.popleft()
+            short = spare and self._may_help(running.course)
+            seconds = 0.0 if short else self.seconds
             self._submit(submit, running, evolve(task, seconds=seconds))
         self._idle = self.workers - self._under_way
 
@@ -306,12 +313,18 @@ class _Run:
         return left
 
     def _may_split(self, course: Course, left: Sequence[Window]) -> bool:
-        if len(left) != 1 or len(course.windows) >= CURSORS:
+        if len(left) != 1 or not self._may_help(course):
             return False
         (window,), source = left, SOURCES[course.job.resource]
-        if window.records is not None and window.records <= _FEW_PAGES * source.page:
-            return False
+        if window.records is not None:
+            longest = max(one.records or 0 for one in course.windows)
+            if window.records <= max(_FEW_PAGES * source.page, longest // 2):
+                return False  # it is soon read; or another is to be halved
         return source.sorted or window.is_fresh
+
+    def _may_help(self, course: Course) -> bool:
+        """Whether a job is read sooner by one more; else each half only costs a page."""
+        return len(course.windows) < CURSORS and not self.tools.is_full(course.job)
 
     def _give_up(self, running: Running, error: Exception) -> None:
         """Hand out nothing more of a job; what is under way is still taken back."""

@@ -216,7 +216,7 @@ class _Reading:
             times = [self._reader.time(item) for item in page.items]
             at = times[-1] if self._in_order(times) else None
             turn = left.moved if self._moves else left.turned
-            left = turn(page.next_token, at, *self._expected(left, page))
+            left = turn(page.next_token, at, *self._expected(left, page, at))
             if self.hungry() or self.tools.monotonic() >= ends:
                 break
         return () if left is None else (left,), None
@@ -272,14 +272,14 @@ class _Reading:
             self._heard += filter(None, map(self._reader.about, items))
 
     def _expected(
-        self, window: Window, page: Page[Any]
+        self, window: Window, page: Page[Any], at: int | None
     ) -> tuple[int | None, int | None]:
-        """Say about how many records are left, and how many the platform counts."""
+        """Say about how many records are left behind *at*, and how many the platform counts."""
         counts_all = window.is_fresh or (self._moves and window.cursor is None)
         count = page.total if counts_all else window.records
         left = None if count is None else count - len(page.items)
         if left is not None and left <= 0:  # halves of time are not equally full
-            left = None
+            left = window.as_dense(len(page.items), at)
         return left, None if self._stays else page.total
 
     def _is_whole(self, window: Window, page: Page[Any]) -> bool:

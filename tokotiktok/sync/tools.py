@@ -20,11 +20,16 @@ from .sinks import open_sink
 from .sources import SOURCES
 
 if TYPE_CHECKING:
+    from ..ratelimit import Usage
     from ..stores import CheckpointStore
     from ..tiktokshop.client import TikTokShopClient
     from .jobs import Job, Shop
     from .records import Sink
     from .slices import Slice, Task
+
+
+IN_LINE = 2
+"""So many requests in line keep a limit used up, until one of them is answered."""
 
 
 @frozen(kw_only=True)
@@ -44,8 +49,16 @@ class Tools:
 
     def rate_of(self, job: Job) -> float | None:
         """Say how many requests a second a job may make; ``None`` if nothing here knows."""
-        usage = self.client_of(job.shop).usage(SOURCES[job.resource].operation)
+        usage = self._usage(job)
         return None if usage is None else usage.rate.per_second
+
+    def is_full(self, job: Job) -> bool:
+        """Whether a job's requests wait for each other's turns, as far as is known here."""
+        usage = self._usage(job)
+        return usage is not None and usage.next_in * usage.allowed > IN_LINE
+
+    def _usage(self, job: Job) -> Usage | None:
+        return self.client_of(job.shop).usage(SOURCES[job.resource].operation)
 
     def client_of(self, shop: Shop) -> TikTokShopClient:
         """Give the client for a shop."""

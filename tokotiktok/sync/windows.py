@@ -44,6 +44,13 @@ class Window:
         """How much of the span is still to be read."""
         return max(0, self.stop - (self.since if self.at is None else self.at))
 
+    def as_dense(self, records: int, at: int | None) -> int | None:
+        """Say how many are left behind *at* if they are as dense as so many before it."""
+        if at is None:
+            return None
+        passed = at - (self.since if self.at is None else self.at)
+        return records * max(0, self.stop - at) // passed if passed > 0 else None
+
     def anew(self, total: int | None = None) -> tuple[Window, ...]:
         """
         Give all of it to be read from its beginning, in halves if it can be halved.
