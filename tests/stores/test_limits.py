@@ -19,6 +19,7 @@ from test_ratelimit import too_many
 
 from tokotiktok.errors import RateLimitError, StoreError, ValidationError
 from tokotiktok.ratelimit import Limit, MemoryRateLimiter, Rate, limit_key
+from tokotiktok.stores import SQLiteTokenStore
 from tokotiktok.stores.limits import SQLiteRateLimiter, hashed, open_limiter
 from tokotiktok.stores.limits_redis import NAME, RedisRateLimiter
 
@@ -258,6 +259,32 @@ class TestSQLite:
         limiter.close()
 
         assert SHOP.encode() not in (tmp_path / "limits.db").read_bytes()
+
+    def test_writes_little(self, tmp_path):
+        """A turn writes a page: a file of its own has small ones; another's stay."""
+        limiter, other = tmp_path / "limits.db", tmp_path / "tokens.db"
+        SQLiteTokenStore(other).close()
+        sizes = []
+        for path in (limiter, other):
+            SQLiteRateLimiter(path).close()
+            with sqlite3.connect(path) as db:
+                sizes += db.execute("PRAGMA page_size").fetchone()
+            db.close()
+
+        assert 1024 == sizes[0] < sizes[1]
+
+    def test_taken_away(self, tmp_path, key, monkeypatch):
+        """A file that was deleted is missed a second later: others have a new one."""
+        limiter, path = SQLiteRateLimiter(tmp_path / "limits.db"), tmp_path
+        now = time.monotonic() + 5
+        monkeypatch.setattr("tokotiktok.stores._database.monotonic", lambda: now)
+        limiter.acquire(key, timeout=9)
+        for one in path.iterdir():
+            one.unlink()
+        limiter.acquire(key, timeout=9)
+        now += 1
+        with pytest.raises(StoreError, match="deleted or replaced"):
+            limiter.acquire(key, timeout=9)
 
     def test_disk_that_takes_its_time(self, tmp_path, key):
         """A turn that passed while the disk was written is lost: another is taken."""

@@ -9,6 +9,7 @@ them, and none is carried into a fork, which SQLite forbids.
 
 from __future__ import annotations
 
+import math
 import os
 import sqlite3
 import threading
@@ -16,6 +17,7 @@ import weakref
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import unquote
 
@@ -53,32 +55,41 @@ class Database:
     Not for network file systems, where SQLite's write-ahead log does not work.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *schema: str) -> None:
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *schema: str,
+        page: int | None = None,
+        trusted: float = 0.0,
+    ) -> None:
         """
         Open or create the file, which only its owner may read, and the tables.
 
         Args:
             path: a file on a local disk; ``~`` is the user's home. Its folder exists.
             schema: statements, each of which does nothing if it was run before.
+            page: bytes of a page, in a file that is created; of whatever is changed, a
+                whole page is written. Left out, it is as SQLite has it.
+            trusted: seconds after which a connection looks again whether the file was
+                deleted or replaced: what is saved there, nobody would find.
 
         Raises:
             ValidationError: there can be no such file, or it is none of SQLite's.
             StoreError: it cannot be read or written.
         """
         self.path = _absolute(path)
+        self._name = str(self.path)
         self._schema = schema
+        self._page = page
+        self._trusted = trusted
         self._open()
 
     def __repr__(self) -> str:
         """Say which file."""
         return f"Database({str(self.path)!r})"
 
-    def __getstate__(self) -> dict[str, Any]:
-        """Pickle as the path; connections are of this process."""
-        return {"path": self.path, "_schema": self._schema}
-
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Unpickle, and open the file again."""
+        """Unpickle, and open the file again: connections are of the process, in a pool."""
         self.__dict__.update(state)
         self._open()
 
@@ -129,13 +140,15 @@ class Database:
 
     def close(self) -> None:
         """Close this process's connections to the file; the next use opens new ones."""
-        _POOL.close(self.path)
+        _POOL.close(self._name)
 
     def _open(self) -> None:
         if _create(self.path):
-            _POOL.close(self.path)  # connections to a file that was deleted
-        weakref.finalize(self, _POOL.close, self.path)
+            _POOL.close(self._name)  # connections to a file that was deleted
+        weakref.finalize(self, _POOL.close, self._name)
         try:
+            if self._page is not None:
+                self.one(f"PRAGMA page_size={self._page}")  # ignored where anything is
             # SQLite waits for no one who turns the same file at the same moment
             turn = partial(self.one, "PRAGMA journal_mode=WAL")
             mode = when_free(turn, _locked, _BUSY_SECONDS)
@@ -159,7 +172,7 @@ class Database:
             StoreError: there is none to be had.
         """
         try:
-            return _POOL.take(self.path)
+            return _POOL.take(self._name, self._trusted)
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
@@ -194,26 +207,29 @@ class _Transaction:
     def __enter__(self) -> sqlite3.Connection:
         """Begin."""
         db = self._db = self._database.take()
-        if db.durable is not self._durable:
-            self._execute(f"PRAGMA synchronous={'FULL' if self._durable else 'NORMAL'}")
-            db.durable = self._durable
-        self._execute("BEGIN IMMEDIATE")
+        try:
+            if db.durable is not self._durable:
+                level = "FULL" if self._durable else "NORMAL"
+                db.execute(f"PRAGMA synchronous={level}")
+                db.durable = self._durable
+            db.execute("BEGIN IMMEDIATE")
+        except BaseException as error:
+            self._database.drop(db, error)
+            raise
         return db
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         """Commit, or undo all of it."""
-        if error is None:
-            self._execute("COMMIT")
-            _POOL.give(self._db)
-        else:
-            self._database.drop(self._db, error)
-
-    def _execute(self, sql: str) -> None:
+        db = self._db
+        if error is not None:
+            self._database.drop(db, error)
+            return
         try:
-            self._db.execute(sql)
-        except BaseException as error:
-            self._database.drop(self._db, error)
+            db.execute("COMMIT")
+        except BaseException as failed:
+            self._database.drop(db, failed)
             raise
+        _POOL.give(db)
 
 
 def _locked(error: BaseException) -> bool:
@@ -247,9 +263,9 @@ def _create(path: Path) -> bool:
     return True
 
 
-def _identity(path: Path) -> tuple[int, int]:
+def _identity(path: str) -> tuple[int, int]:
     try:
-        found = os.stat(path)  # noqa: PTH116 - twice as fast as Path.stat
+        found = os.stat(path)  # noqa: PTH116 - a path's own takes twice as long
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino
@@ -258,9 +274,10 @@ def _identity(path: Path) -> tuple[int, int]:
 class _Connection(sqlite3.Connection):
     """A connection that knows where it waits to be lent."""
 
-    path: Path
+    path: str
     file: tuple[int, int]
     idle: list[_Connection]
+    looked_at: float = -math.inf
     durable: bool | None = None
     """Whether its last transaction waited for the disk."""
 
@@ -273,21 +290,25 @@ class _Pool:
 
     def begin(self) -> None:
         """Begin with nothing, as in a child: the parent's connections stay its own."""
-        self._turn = threading.Condition()
-        self._idle: dict[Path, list[_Connection]] = {}
+        self._lock = threading.RLock()  # garbage may be collected while it is held
+        self._turn = threading.Condition(self._lock)
+        self._idle: dict[str, list[_Connection]] = {}
         self._lent = 0
         self._forks = 0
 
-    def take(self, path: Path) -> _Connection:
-        """Lend an idle connection, or a new one."""
-        with self._turn:
+    def take(self, path: str, trusted: float = 0.0) -> _Connection:
+        """Lend an idle connection, or a new one; it has looked for its file lately."""
+        with self._lock:
             while self._forks:
                 self._turn.wait()
             idle = self._idle.setdefault(path, [])
             db = idle[-1] if idle else _connect(path, idle)
-            if db.file != _identity(path):  # what is saved there, nobody would find
-                msg = f"{path} was deleted or replaced while it was open: restart"
-                raise StoreError(msg)
+            now = monotonic()
+            if now - db.looked_at >= trusted:
+                if db.file != _identity(path):
+                    msg = f"{path} was deleted or replaced while it was open: restart"
+                    raise StoreError(msg)
+                db.looked_at = now
             if idle:
                 idle.pop()
             self._lent += 1
@@ -295,7 +316,7 @@ class _Pool:
 
     def give(self, db: _Connection) -> None:
         """Take back what was lent."""
-        with self._turn:
+        with self._lock:
             self._lent -= 1
             if self._forks:
                 self._turn.notify_all()
@@ -309,7 +330,7 @@ class _Pool:
         db.idle = []
         self.give(db)
 
-    def close(self, path: Path) -> None:
+    def close(self, path: str) -> None:
         """Close the idle connections to *path*, and each that is lent when it returns."""
         with self._turn:
             idle = self._idle.pop(path, [])
@@ -331,9 +352,9 @@ class _Pool:
         self._turn.release()
 
 
-def _connect(path: Path, idle: list[_Connection]) -> _Connection:
+def _connect(path: str, idle: list[_Connection]) -> _Connection:
     db = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw",  # a file that was taken away is not made anew
+        f"{Path(path).as_uri()}?mode=rw",  # a file that was taken away is not made anew
         uri=True,
         timeout=_BUSY_SECONDS,
         isolation_level=None,
