@@ -210,6 +210,17 @@ class TestFile:
         with pytest.raises(ValidationError, match=r"no write-ahead log.*local disk"):
             SQLiteTokenStore(path)
 
+    def test_settles_what_changed_nothing(self, path):
+        """Waiting for the disk writes, whatever is there; the user's version stays."""
+        database, log = Database(path), path.with_name(f"{path.name}-wal")
+        with database.transaction(durable=False) as db:
+            db.execute("PRAGMA user_version=7")
+        before = log.stat().st_size
+        database.settle()
+
+        assert log.stat().st_size > before
+        assert (7,) == database.one("PRAGMA user_version")
+
     def test_taken_away(self, path):
         """
         A file that was deleted is missed at once, and not made anew, empty; a new store

@@ -127,6 +127,18 @@ class Database:
         """
         return _Transaction(self, durable=durable)
 
+    def settle(self) -> None:
+        """
+        Wait for the disk: no power cut can undo what was committed before.
+
+        Raises:
+            StoreError: the disk is full, or another program keeps the file locked.
+        """
+        with self.transaction() as db:
+            (version,) = db.execute("PRAGMA user_version").fetchone()
+            # a transaction that changes nothing waits for nothing
+            db.execute(f"PRAGMA user_version={version}")
+
     def truncate(self) -> None:
         """
         Empty the write-ahead log, which still holds what was overwritten or deleted.

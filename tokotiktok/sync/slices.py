@@ -217,6 +217,7 @@ class _Reading:
             at = times[-1] if self._in_order(times) else None
             turn = left.moved if self._moves else left.turned
             left = turn(page.next_token, at, *self._expected(left, page, at))
+            del page, items, records, times  # not kept while the next is on its way
             if self.hungry() or self.tools.monotonic() >= ends:
                 break
         return () if left is None else (left,), None

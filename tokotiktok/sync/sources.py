@@ -253,7 +253,7 @@ class Reader:
 
 
 def _oddity(raw: Any, name: str) -> str | None:
-    if not isinstance(raw, Mapping):
+    if not isinstance(raw, dict):
         return "it is no object"
     if not isinstance(raw.get(name), (str, int)) or not raw[name]:
         return f"it has no {name}"
@@ -266,7 +266,7 @@ def _oddity(raw: Any, name: str) -> str | None:
 
 
 def _of(item: Any, name: str) -> Any:
-    return item.get(name) if isinstance(item, Mapping) else getattr(item, name, None)
+    return item.get(name) if isinstance(item, dict) else getattr(item, name, None)
 
 
 def _moment(item: Any, name: str) -> int | None:

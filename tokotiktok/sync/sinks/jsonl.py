@@ -253,7 +253,7 @@ class _Writer:
         if self._privacy is not None:
             kept = self._split(self._privacy, records)
         with _stored(self.folder):
-            self._file.writelines(self._line(one) for one in kept)
+            self._file.write(b"".join([self._line(one) for one in kept]))
             self.count += len(records)
             if self._bytes > self._MANY:
                 self._flush()

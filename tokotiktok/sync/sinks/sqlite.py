@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 from ..._json import loads
+from ..._threads import Lock
 from ...stores._database import Database
 from ..privacy import Privacy
 from ..records import Part, Record, Writer
@@ -16,8 +17,8 @@ from ..schema import moment, table
 from ._ddl import named, needed, upsert
 from ._packing import packed, text
 
-_PAGE = 500
-"""So many rows are read, or written, at a time."""
+_READ, _WRITTEN = 500, 100
+"""So many rows are read, and written, at a time; what is to be written waits in memory."""
 
 
 class SQLiteSink:
@@ -46,6 +47,7 @@ class SQLiteSink:
         """
         self.privacy = privacy
         self._db = Database(path)
+        self._turn = Lock()
         self._ready: set[str] = set()
 
     def __repr__(self) -> str:
@@ -71,9 +73,10 @@ class SQLiteSink:
         """
         name = named(table(part.resource, part.kind))
         self._prepare(name, part)
-        writer = _Writer(self._db, self.privacy, name, part)
+        writer = _Writer(self._db, self._turn, self.privacy, name, part)
         yield writer
         writer.flush()
+        self._db.settle()
 
     def keep(self, part: Part) -> None:
         """Do nothing: what was written counts already."""
@@ -97,7 +100,7 @@ class SQLiteSink:
             f' FROM "{name}_json" WHERE rowid > ? ORDER BY rowid LIMIT ?'
         )
         last = 0
-        while rows := self._db.all(sql, last, _PAGE):
+        while rows := self._db.all(sql, last, _READ):
             for last, shop, id, at, body in rows:  # noqa: B007 - the next page's
                 changed_at = None if at is None else datetime.fromisoformat(at)
                 yield shop, Record(id, changed_at, loads(body.encode()))
@@ -150,9 +153,15 @@ class _Writer:
     """Writes the records of one part."""
 
     def __init__(
-        self, db: Database, privacy: Privacy | None, name: str, part: Part
+        self,
+        db: Database,
+        turn: Lock,
+        privacy: Privacy | None,
+        name: str,
+        part: Part,
     ) -> None:
         self._db = db
+        self._turn = turn
         self._privacy = privacy
         self._part = part
         self._shop = text(part.shop)
@@ -176,12 +185,13 @@ class _Writer:
                     day = expiring.expires_on.isoformat()
                     self._personal.append((*self._row(expiring.record), day))
             self._rows.append(self._row(kept))
-        if len(self._rows) >= _PAGE:
+        if len(self._rows) >= _WRITTEN:
             self.flush()
 
     def flush(self) -> None:
-        """Write what waits, in a short transaction."""
-        with self._db.transaction() as db:
+        """Write what waits, in a short transaction that does not wait for the disk."""
+        # who waits for SQLite itself sleeps longer, and keeps a page in memory meanwhile
+        with self._turn, self._db.transaction(durable=False) as db:
             db.executemany(self._upsert, map(_decoded, self._rows))
             if self._personal:
                 db.executemany(self._upsert_personal, map(_decoded, self._personal))
@@ -191,7 +201,8 @@ class _Writer:
     def _row(self, record: Record) -> tuple[Any, ...]:
         at = record.changed_at
         changed_at = None if at is None else moment(at)
-        body = packed(record.id, record.body)
+        # what orjson gives takes up to four times its length
+        body = memoryview(packed(record.id, record.body)).tobytes()
         return self._shop, text(record.id), changed_at, body
 
 
