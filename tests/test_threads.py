@@ -34,6 +34,24 @@ class TestLock:
 
         assert ["first", "second"] == order
 
+    def test_is_not_waited_for_for_ever(self):
+        """After so long, who wants it goes on without; it stays its holder's."""
+        lock, taken = Lock(), []
+
+        def second():
+            with lock.within(0.01):
+                taken.append("second")
+
+        with lock:
+            thread = threading.Thread(target=second)
+            thread.start()
+            thread.join()
+            taken.append(lock._locks[os.getpid()].locked())
+        with lock.within(9):
+            taken.append("third")
+
+        assert ["second", True, "third"] == taken
+
     def test_is_free_in_a_fork(self):
         """A lock that a parent's thread holds does not block its child for ever."""
         code = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import copy
 import os
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Generic, TypeVar
 
@@ -27,6 +28,17 @@ class Lock:
     def __exit__(self, *_: object) -> None:
         """Let it go."""
         self._locks[os.getpid()].release()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Hold it in a ``with`` block; after so many seconds, go on without it."""
+        lock = self._locks.setdefault(os.getpid(), threading.Lock())
+        held = lock.acquire(timeout=seconds)
+        try:
+            yield
+        finally:
+            if held:
+                lock.release()
 
     def __reduce__(self) -> tuple[type[Lock], tuple[()]]:
         """Pickle as a free one."""

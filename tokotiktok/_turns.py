@@ -17,7 +17,10 @@ CUT = 0.7
 LEAST = 0.1
 """No refusals leave less of a rate than this."""
 CUT_SECONDS = 1.0
-"""Refusals within this time are one: those of calls that were under way together."""
+"""
+Refusals within this time are one: those of calls that were under way together. If the
+platform says to wait longer, within that.
+"""
 REGAIN_SECONDS = 10.0
 """After so long a rate is again what it was when it was refused; see `Bucket.now_share`."""
 
@@ -43,7 +46,7 @@ class Bucket:
         self.peak = peak
         """How much of the rate was allowed when the last refusal came."""
         self.cut_at = cut_at
-        """When that was; if the platform said to wait, when the wait is over."""
+        """Since when the rate comes back; refusals before it are the same as that one."""
 
     def take(self, rate: Rate, now: float, patience: float) -> float:
         """
@@ -51,9 +54,7 @@ class Bucket:
 
         It is not taken if they are more than *patience*.
         """
-        if now < self.seen_at - _BACK_SECONDS:
-            self.free_at = self.cut_at = -math.inf  # as if nothing was known
-            self.peak = 1.0
+        self._look_at_the_clock(now)
         free_at = self.free_at
         wait = free_at - rate.tolerance - now
         if wait <= 0:
@@ -70,9 +71,12 @@ class Bucket:
 
     def slow_down(self, rate: Rate, now: float, seconds: float) -> None:
         """Give no turn for *seconds*, and fewer from then on."""
-        if now - self.cut_at >= CUT_SECONDS:
+        self._look_at_the_clock(now)
+        if now >= self.cut_at:
             self.peak = self.now_share(now)
-            self.cut_at = now + seconds
+            self.cut_at = now + max(seconds, CUT_SECONDS)
+        else:
+            self.cut_at = max(self.cut_at, now + seconds)
         self.free_at = max(self.free_at, now + seconds + rate.tolerance)
         self.seen_at = now
 
@@ -82,12 +86,17 @@ class Bucket:
 
         Along a cubic, as TCP does after a loss (RFC 9438): soon near to where it was
         refused, long about there, and then faster and faster above it. So one refusal
-        among many calls costs little, and a platform that allows less than what was
+        costs about a second's calls, and a platform that allows less than what was
         configured is seldom asked for more.
         """
         back = max(0.0, now - self.cut_at) / REGAIN_SECONDS
         share = self.peak * (1.0 + (1.0 - CUT) * (back - 1.0) ** 3)
         return min(1.0, max(LEAST, share))
+
+    def _look_at_the_clock(self, now: float) -> None:
+        if now < self.seen_at - _BACK_SECONDS:
+            self.free_at = self.cut_at = -math.inf  # as if nothing was known
+            self.peak = 1.0
 
     def at_rest(self, now: float) -> bool:
         """Whether it differs in nothing from a new one."""

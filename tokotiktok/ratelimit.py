@@ -185,8 +185,8 @@ class MemoryRateLimiter:
     """
     Keeps rates within this process, for all its threads and clients. Pickles as a new one.
 
-    After a refusal a budget has seven tenths of its rate, a tenth at least; after ten
-    seconds it has again what it had, and then more, unless it is refused again.
+    After a refusal a budget has seven tenths of its rate, a tenth at least; some ten
+    seconds later it has again what it had, and then more, unless it is refused again.
     """
 
     def __init__(

@@ -188,7 +188,7 @@ class TestFile:
 
     def test_locked(self, path, monkeypatch):
         """A file that another program keeps locked says so, and works again later."""
-        monkeypatch.setattr(_database, "_BUSY_SECONDS", 0.01)
+        monkeypatch.setattr(_database, "BUSY_SECONDS", 0.01)
         store = SQLiteTokenStore(path)
         with closing(sqlite3.connect(path, isolation_level=None)) as theirs:
             theirs.execute("BEGIN IMMEDIATE")
@@ -216,9 +216,12 @@ class TestFile:
         with database.transaction(durable=False) as db:
             db.execute("PRAGMA user_version=7")
         before = log.stat().st_size
+        (loose,) = database.one("PRAGMA synchronous")
         database.settle()
+        (full,) = database.one("PRAGMA synchronous")
 
         assert log.stat().st_size > before
+        assert (1, 2) == (loose, full)
         assert (7,) == database.one("PRAGMA user_version")
 
     def test_taken_away(self, path):

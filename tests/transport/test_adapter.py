@@ -424,13 +424,18 @@ class TestPools:
 class TestExchange:
     def test_patience(self):
         """It waits as long as silence may last, and no longer than the call has left."""
-        assert 0.2 == Exchange(Timeout(1, read=0.2, total=5)).patience()
-        assert 0 < Exchange(Timeout(1, read=9, total=0.5)).patience() <= 0.5
+        with socket.socket() as sock:
+            Exchange(Timeout(1, read=0.2, total=5)).limit(sock)
+            silence = sock.gettimeout()
+            Exchange(Timeout(1, read=9, total=0.5)).limit(sock)
+
+            assert 0.2 == silence
+            assert 0 < sock.gettimeout() <= 0.5
 
     def test_is_over(self):
         """When the call's time has run out there is no patience left."""
         exchange = Exchange(Timeout(1, read=1, total=0))
 
         assert exchange.is_over()
-        with pytest.raises(TimeoutError):
-            exchange.patience()
+        with socket.socket() as sock, pytest.raises(TimeoutError):
+            exchange.limit(sock)

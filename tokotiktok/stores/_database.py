@@ -24,7 +24,7 @@ from urllib.parse import unquote
 from ..errors import StoreError, ValidationError
 from ..retry import when_free
 
-_BUSY_SECONDS = 30.0
+BUSY_SECONDS = 30.0
 """How long to wait for another writer; each holds the file for microseconds."""
 
 _FORK_SECONDS = 1.0
@@ -163,7 +163,7 @@ class Database:
                 self.one(f"PRAGMA page_size={self._page}")  # ignored where anything is
             # SQLite waits for no one who turns the same file at the same moment
             turn = partial(self.one, "PRAGMA journal_mode=WAL")
-            mode = when_free(turn, _locked, _BUSY_SECONDS)
+            mode = when_free(turn, _locked, BUSY_SECONDS)
             if mode != ("wal",):
                 msg = f"{self.path} can have no write-ahead log: is it on a local disk?"
                 raise ValidationError(msg)
@@ -314,15 +314,14 @@ class _Pool:
             while self._forks:
                 self._turn.wait()
             idle = self._idle.setdefault(path, [])
-            db = idle[-1] if idle else _connect(path, idle)
+            db = idle.pop() if idle else _connect(path, idle)
             now = monotonic()
             if now - db.looked_at >= trusted:
                 if db.file != _identity(path):
+                    idle.append(db)
                     msg = f"{path} was deleted or replaced while it was open: restart"
                     raise StoreError(msg)
                 db.looked_at = now
-            if idle:
-                idle.pop()
             self._lent += 1
             return db
 
@@ -368,12 +367,13 @@ def _connect(path: str, idle: list[_Connection]) -> _Connection:
     db = sqlite3.connect(
         f"{Path(path).as_uri()}?mode=rw",  # a file that was taken away is not made anew
         uri=True,
-        timeout=_BUSY_SECONDS,
+        timeout=BUSY_SECONDS,
         isolation_level=None,
         check_same_thread=False,
         factory=_Connection,
     )
     db.path, db.file, db.idle = path, _identity(path), idle
+    db.execute("PRAGMA cache_size=-512")  # each thread's; the system has its own
     db.execute("PRAGMA secure_delete=ON")  # what is deleted or overwritten is gone
     return db
 

@@ -69,8 +69,10 @@ return {{seconds(wait), seconds(free - now), tostring(peak), seconds(now - cut)}
 _SLOW_DOWN = Script(
     f"""{_STATE}
 local tolerance, penalty = ARGV[1], ARGV[2]
-if now - cut >= {CUT_SECONDS * _MICRO:.0f} then
-    peak, cut = allowed, now + penalty
+if now >= cut then
+    peak, cut = allowed, now + math.max(penalty, {CUT_SECONDS * _MICRO:.0f})
+else
+    cut = math.max(cut, now + penalty)
 end
 free = math.max(free, now + penalty + tolerance)
 keep()

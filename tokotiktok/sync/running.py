@@ -3,8 +3,8 @@ Running jobs on any executor: who reads what next.
 
 One thread, the caller's, hands out slices and takes them back. While there are more jobs
 than workers each job is read by one worker; when a worker has nothing to do, the later half
-of what is left of a window becomes its own. So dense spans are read by many and empty ones
-cost one request. Every slice is in the sink before its checkpoint is saved, counts once it
+of what is left of the longest window becomes its own, unless requests wait for the limit's
+turns already. So dense spans are read by many and empty ones cost one request. Every slice is in the sink before its checkpoint is saved, counts once it
 is, and is saved before what is left of it is handed out.
 """
 
@@ -89,7 +89,7 @@ def sync(
             cluster. Left out, threads of this process do.
         workers: how many slices run at once.
         slice_seconds: how long each reads. Threads of this process share sooner, when
-            one of them has nothing to do.
+            one of them has nothing to do that would help.
         on_progress: is called, in this thread, whenever something has happened.
         stop: once set, no more is begun; what is under way ends within a slice.
 
@@ -183,7 +183,7 @@ class _Run:
         spare = len(self._ready) < free
         for running, task in tuple(islice(self._ready, free)):
             self._ready.popleft()
-            short = spare and self._may_help(running.course)
+            short = spare and not self.tools.is_full(running.course.job)
             seconds = 0.0 if short else self.seconds
             self._submit(submit, running, evolve(task, seconds=seconds))
         self._idle = self.workers - self._under_way
@@ -194,7 +194,7 @@ class _Run:
             window = task.window
             if window is None or task.job.is_incremental or not window.is_fresh:
                 continue
-            if len(running.course.windows) >= CURSORS:
+            if not self._may_help(running.course):
                 continue
             halves = running.course.split(window) if window.seconds_left > _LONG else ()
             if halves:

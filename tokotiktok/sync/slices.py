@@ -2,7 +2,7 @@
 Reading on for a while: the one thing that workers do, in whatever process they are.
 
 A slice begins where a window stands, reads pages until the window is done, its time is
-over or another worker has nothing to do, and gives back what is left. What it has read is
+over or another worker could help, and gives back what is left. What it has read is
 in the sink by then, as a part that does not count before its slice does.
 """
 
@@ -276,7 +276,8 @@ class _Reading:
         self, window: Window, page: Page[Any], at: int | None
     ) -> tuple[int | None, int | None]:
         """Say about how many records are left behind *at*, and how many the platform counts."""
-        counts_all = window.is_fresh or (self._moves and window.cursor is None)
+        is_whole = window.cursor is None and window.stop == window.until
+        counts_all = window.is_fresh or (self._moves and is_whole)
         count = page.total if counts_all else window.records
         left = None if count is None else count - len(page.items)
         if left is not None and left <= 0:  # halves of time are not equally full

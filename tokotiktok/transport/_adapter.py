@@ -52,12 +52,14 @@ class Exchange:
         """Whether the call's time has run out."""
         return time.monotonic() >= self._ends
 
-    def patience(self) -> float:
-        """Say how long to wait for the next bytes to go or come."""
+    def limit(self, sock: Any) -> None:
+        """Let a socket wait for its next bytes as long as there is time."""
         left = self._ends - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        return min(self._silence, left)
+        patience = min(self._silence, left)
+        if sock.gettimeout() != patience:  # setting it asks the system
+            sock.settimeout(patience)
 
 
 EXCHANGE: ContextVar[Exchange] = ContextVar("exchange")
@@ -81,7 +83,7 @@ class _Reader(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int | None:
-        self._sock.settimeout(self._exchange.patience())
+        self._exchange.limit(self._sock)
         got: int | None = self._raw.readinto(buffer)
         self.has_ended = got == 0
         return got
@@ -137,7 +139,7 @@ class _Connection(HTTPConnection):
         sock: Any = self.sock  # which connecting has made
         rest = memoryview(data)
         while rest:
-            sock.settimeout(exchange.patience())
+            exchange.limit(sock)
             gone = sock.send(rest)
             exchange.sent = True
             rest = rest[gone:]

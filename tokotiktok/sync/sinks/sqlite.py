@@ -10,7 +10,7 @@ from typing import Any
 
 from ..._json import loads
 from ..._threads import Lock
-from ...stores._database import Database
+from ...stores._database import BUSY_SECONDS, Database
 from ..privacy import Privacy
 from ..records import Part, Record, Writer
 from ..schema import moment, table
@@ -18,7 +18,7 @@ from ._ddl import named, needed, upsert
 from ._packing import packed, text
 
 _READ, _WRITTEN = 500, 100
-"""So many rows are read, and written, at a time; what is to be written waits in memory."""
+"""So many rows are read at a time, and as many are gathered before they are written."""
 
 
 class SQLiteSink:
@@ -190,8 +190,13 @@ class _Writer:
 
     def flush(self) -> None:
         """Write what waits, in a short transaction that does not wait for the disk."""
+        if not self._rows:
+            return
         # who waits for SQLite itself sleeps longer, and keeps a page in memory meanwhile
-        with self._turn, self._db.transaction(durable=False) as db:
+        with (
+            self._turn.within(BUSY_SECONDS),
+            self._db.transaction(durable=False) as db,
+        ):
             db.executemany(self._upsert, map(_decoded, self._rows))
             if self._personal:
                 db.executemany(self._upsert_personal, map(_decoded, self._personal))
