@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Generator, Hashable
 from contextlib import contextmanager
 from contextvars import copy_context
 from typing import Generic, TypeVar
@@ -30,7 +30,7 @@ class Lock:
         self._locks[os.getpid()].release()
 
     @contextmanager
-    def within(self, seconds: float) -> Iterator[None]:
+    def within(self, seconds: float) -> Generator[None, None, None]:
         """Hold it in a ``with`` block; after so many seconds, go on without it."""
         lock = self._locks.setdefault(os.getpid(), threading.Lock())
         held = lock.acquire(timeout=seconds)
