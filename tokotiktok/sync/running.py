@@ -4,8 +4,9 @@ Running jobs on any executor: who reads what next.
 One thread, the caller's, hands out slices and takes them back. While there are more jobs
 than workers each job is read by one worker; when a worker has nothing to do, the later half
 of what is left of the longest window becomes its own, unless requests wait for the limit's
-turns already. So dense spans are read by many and empty ones cost one request. Every slice is in the sink before its checkpoint is saved, counts once it
-is, and is saved before what is left of it is handed out.
+turns already. So dense spans are read by many and empty ones cost one request. Every slice
+is in the sink before its checkpoint is saved, counts once it is, and is saved before what
+is left of it is handed out.
 """
 
 from __future__ import annotations
