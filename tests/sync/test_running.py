@@ -268,6 +268,20 @@ class TestSync:
         assert sync(jobs, tools).is_finished
         assert once(box) == tools.sink.ids()
 
+    def test_threads_stop_within_a_page(self, job):
+        """Told to stop while it reads, a thread reads no further page."""
+        box, stop = Sandbox(seed=2, orders=1_001), Event()
+        between = Between(box.tiktokshop_face, SEARCH, behind=stop.set)
+        tools = tools_of(box, client=box.tiktokshop(transport=between))
+        report = sync([job], tools, workers=1, slice_seconds=60, stop=stop)
+        (outcome,) = report.outcomes
+
+        assert (1, 100, False) == (
+            outcome.requests,
+            outcome.records,
+            outcome.is_finished,
+        )
+
     def test_what_was_not_begun_is_not_finished(self, tools, job):
         """Stopped before it began, it has done nothing, and does not say otherwise."""
         stop = Event()

@@ -219,29 +219,26 @@ class _Transaction:
     def __enter__(self) -> sqlite3.Connection:
         """Begin."""
         db = self._db = self._database.take()
-        try:
-            if db.durable is not self._durable:
-                level = "FULL" if self._durable else "NORMAL"
-                db.execute(f"PRAGMA synchronous={level}")
-                db.durable = self._durable
-            db.execute("BEGIN IMMEDIATE")
-        except BaseException as error:
-            self._database.drop(db, error)
-            raise
+        if db.durable is not self._durable:
+            self._execute(f"PRAGMA synchronous={'FULL' if self._durable else 'NORMAL'}")
+            db.durable = self._durable
+        self._execute("BEGIN IMMEDIATE")
         return db
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         """Commit, or undo all of it."""
-        db = self._db
-        if error is not None:
-            self._database.drop(db, error)
-            return
+        if error is None:
+            self._execute("COMMIT")
+            _POOL.give(self._db)
+        else:
+            self._database.drop(self._db, error)
+
+    def _execute(self, sql: str) -> None:
         try:
-            db.execute("COMMIT")
-        except BaseException as failed:
-            self._database.drop(db, failed)
+            self._db.execute(sql)
+        except BaseException as error:
+            self._database.drop(self._db, error)
             raise
-        _POOL.give(db)
 
 
 def _locked(error: BaseException) -> bool:

@@ -317,10 +317,10 @@ class _Run:
         if len(left) != 1 or not self._may_help(course):
             return False
         (window,), source = left, SOURCES[course.job.resource]
-        if window.records is not None:
-            longest = max(one.records or 0 for one in course.windows)
-            if window.records <= max(_FEW_PAGES * source.page, longest // 2):
-                return False  # it is soon read; or another is to be halved
+        longest = max(one.records or 0 for one in course.windows)
+        few = max(_FEW_PAGES * source.page, longest // 2)
+        if window.records is not None and window.records <= few:
+            return False  # it is soon read; or another is to be halved
         return source.sorted or window.is_fresh
 
     def _may_help(self, course: Course) -> bool:
