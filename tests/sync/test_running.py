@@ -414,6 +414,17 @@ class TestSync:
         assert first.records > 100
         assert second.records == 100 * ahead // passed
 
+    def test_a_half_of_changes_counts_its_own(self, job):
+        """The platform counts all that was asked for, also what another reads by now."""
+        tools = tools_of(Sandbox(seed=2, orders=1_001))
+        whole = Window.over(int(BEGAN.timestamp()), int(ENDS.timestamp()))
+        early, _ = evolve(whole, at=whole.since, records=300).halves()
+        task = Task(job=evolve(job, until=None), window=early, seconds=0)
+        (left,) = read_on(tools, task).left
+
+        assert early.until == whole.until
+        assert 150 - 100 == left.records
+
     def test_progress(self):
         """It tells how far it is, how fast, and how long it will take."""
         box = Sandbox(seed=2, orders=5_001)
