@@ -274,7 +274,7 @@ def _create(path: Path) -> bool:
 
 def _identity(path: str) -> tuple[int, int]:
     try:
-        found = os.stat(path)  # noqa: PTH116 - a path's own takes twice as long
+        found = os.stat(path)  # noqa: PTH116 - Path(path).stat() takes twice as long
     except OSError:
         return 0, 0
     return found.st_dev, found.st_ino

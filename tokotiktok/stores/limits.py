@@ -26,7 +26,7 @@ DELETE FROM tokotiktok_limits WHERE free_at < ? AND cut_at < ? OR seen_at > ?
 """
 
 _PAGE = 1024
-"""Bytes. Each turn writes a page; SQLite's usual four times as much takes a third longer."""
+"""Bytes. Each turn writes a page; SQLite's usual four times as much takes a quarter longer."""
 
 T = TypeVar("T")
 

@@ -276,8 +276,8 @@ class _Reading:
         self, window: Window, page: Page[Any], at: int | None
     ) -> tuple[int | None, int | None]:
         """Say about how many records are left behind *at*, and how many the platform counts."""
-        is_whole = window.cursor is None and window.stop == window.until
-        counts_all = window.is_fresh or (self._moves and is_whole)
+        asks_its_own = window.cursor is None and window.stop == window.until
+        counts_all = window.is_fresh or (self._moves and asks_its_own)
         count = page.total if counts_all else window.records
         left = None if count is None else count - len(page.items)
         if left is not None and left <= 0:  # halves of time are not equally full
